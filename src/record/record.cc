@@ -1,0 +1,33 @@
+#include "record/record.h"
+
+#include <array>
+
+namespace quoth {
+namespace {
+
+constexpr std::array<std::string_view, 9> kBlockKinds = {
+    "title",    "front matter", "heading",     "stage direction", "footnote", "time stamp",
+    "document", "boilerplate",  "unassigned"};
+constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee", "chair",    "counsel",
+                                                     "witness",     "moderator",   "candidate", "analyst",
+                                                     "executive",   "operator",    "audience", "other"};
+constexpr std::array<std::string_view, kLayers> kLayerNames = {"blocks", "turns", "exchanges", "sentences",
+                                                               "diagnostics"};
+
+template <typename Enum, std::size_t n>
+std::optional<Enum> find(const std::array<std::string_view, n>& names, std::string_view word) {
+  for (std::size_t i = 0; i < n; ++i) {
+    if (names[i] == word) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(BlockKind kind) { return kBlockKinds[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
+std::optional<Role> role_of(std::string_view word) { return find<Role>(kRoles, word); }
+std::string_view to_string(Layer layer) { return kLayerNames[static_cast<std::size_t>(layer)]; }
+std::optional<Layer> layer_of(std::string_view word) { return find<Layer>(kLayerNames, word); }
+
+}  // namespace quoth

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "text/span.h"
+
+namespace quoth {
+
+/// A code point and how many bytes of UTF-8 it takes; an ill-formed byte reads as U+FFFD of length 1.
+struct CodePoint {
+  char32_t value = 0;
+  std::uint32_t length = 0;
+};
+
+/// The code point that begins at byte `at`. Requires: at < text.size().
+CodePoint code_point_at(std::string_view text, std::size_t at);
+/// The code point that ends before byte `at`. Requires: 0 < at <= text.size().
+CodePoint code_point_before(std::string_view text, std::size_t at);
+
+void append_utf8(std::string& out, char32_t code_point);
+bool is_valid_utf8(std::string_view text);
+
+/// Properties by the Unicode Character Database, quick for ASCII.
+bool is_space(char32_t c);        ///< White_Space, and U+FEFF
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);        ///< decimal digits of any script
+bool is_alphanumeric(char32_t c);
+bool is_upper(char32_t c);        ///< upper or title case
+bool is_lower(char32_t c);
+bool is_dash(char32_t c);         ///< hyphen-minus, en and em dash, horizontal bar, minus
+bool is_opening_quote(char32_t c);  ///< a mark that may open a quotation, the straight ones too
+bool is_closing_quote(char32_t c);  ///< a mark that may close one, the straight ones too
+bool is_control(char32_t c);
+
+/// Without the white space at either end.
+std::string_view trim(std::string_view text);
+Span trim(std::string_view text, Span span);
+
+/// White space runs folded to one space, none at the ends.
+std::string fold_space(std::string_view text);
+/// Lower case by the root locale.
+std::string to_lower(std::string_view text);
+/// Upper case at the start of each word, lower inside it ("MARY O'NEIL" -> "Mary O'Neil").
+std::string to_title(std::string_view text);
+
+/// Whether `text` has letters, and none of them is lower case.
+bool is_all_capitals(std::string_view text);
+/// Letters and digits only, in lower case: what a name is compared by.
+std::string letters_of(std::string_view text);
+
+}  // namespace quoth
