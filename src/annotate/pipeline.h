@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "record/record.h"
+
+namespace quoth {
+
+/// Reads every layer of `layers` (and those that they need) in `document`. A pure function: the same arguments
+/// give the same record. Never fails; what could not be read is in the record's diagnostics.
+Record annotate(std::string id, Document document, const Given& given, LayerSet layers);
+
+}  // namespace quoth
