@@ -15,8 +15,8 @@ struct RecordJsonOptions {
 /// documented order, only the layers that were made. Deterministic.
 std::string record_json(const Record& record, const RecordJsonOptions& options);
 
-/// What stands in place of a record that could not be made: {"id", "error": {"code", "message", "hint"}}, with
-/// "line" where a JSONL line could not be parsed (`id` null then).
+/// What stands in place of a record that could not be made: {"id", "error": {"code", "message", "hint"}},
+/// with "line" where a JSONL line could not be parsed (`id` null then).
 std::string error_json(const std::string* id, const Error& error, std::size_t line);
 
 }  // namespace quoth

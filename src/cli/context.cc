@@ -1,0 +1,44 @@
+#include "cli/context.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include <unistd.h>
+
+namespace quoth {
+namespace {
+
+/// One write a line, so that lines of several programs on one terminal do not mix. Control characters, which
+/// a file's name may hold, must not reach the terminal.
+void print_error_line(std::string line) {
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  }
+  line += '\n';
+  // Nothing can be done about a closed stderr.
+  [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
+}
+
+}  // namespace
+
+void Context::report(const Error& error) {
+  out.flush();
+  print_error_line("quoth: " + to_string(error));
+  status = std::max(status, kind_of(error.code).exit_status);
+}
+
+void Context::note(std::string_view text) {
+  if (quiet) return;
+  out.flush();
+  print_error_line("quoth: " + std::string(text));
+}
+
+bool Context::colour() const {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::strcmp(terminal, "dumb") == 0;
+  return out.is_terminal() && (no_color == nullptr || *no_color == '\0') && !dumb;
+}
+
+}  // namespace quoth

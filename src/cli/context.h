@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "base/error.h"
+#include "cli/output.h"
+
+namespace quoth {
+
+/// What every command shares: the global options, standard output, the exit status.
+struct Context {
+  std::string store;   ///< of --store; empty: the default place
+  bool json = false;   ///< --json
+  bool quiet = false;  ///< --quiet: nothing on stderr but errors
+  unsigned jobs = 1;   ///< --jobs; the number of cores where it is not given
+
+  Output out{1};
+  int status = 0;  ///< of the program's exit; the highest that was reported
+
+  /// Prints `quoth: CODE: message (hint)` to stderr and keeps the code's exit status.
+  void report(const Error& error);
+  /// Prints a remark to stderr, unless --quiet.
+  void note(std::string_view text);
+  /// Whether to colour standard output: a terminal, and NO_COLOR not set.
+  bool colour() const;
+};
+
+}  // namespace quoth

@@ -1,0 +1,133 @@
+#include "write/json_writer.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+bool is_plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+void append_escape(std::string& out, char c) {
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    default:
+      break;
+  }
+  constexpr char kDigits[] = "0123456789abcdef";
+  out += "\\u00";
+  out += kDigits[static_cast<unsigned char>(c) >> 4];
+  out += kDigits[static_cast<unsigned char>(c) & 15];
+}
+
+}  // namespace
+
+void JsonWriter::before_value() {
+  if (needs_comma_) out_ += ',';
+  needs_comma_ = true;
+}
+
+void JsonWriter::open(char bracket) {
+  before_value();
+  out_ += bracket;
+  needs_comma_ = false;
+}
+
+void JsonWriter::close(char bracket) {
+  out_ += bracket;
+  needs_comma_ = true;
+}
+
+void JsonWriter::key(std::string_view name) {
+  string(name);
+  out_ += ':';
+  needs_comma_ = false;
+}
+
+void JsonWriter::string(std::string_view value) {
+  before_value();
+  out_ += '"';
+  std::size_t plain = 0;  // where the stretch that needs no change begins
+  for (std::size_t i = 0; i < value.size();) {
+    if (is_plain(value[i])) {
+      ++i;
+      continue;
+    }
+    if (static_cast<unsigned char>(value[i]) >= 0x80) {
+      const CodePoint c = code_point_at(value, i);
+      if (c.length > 1) {
+        i += c.length;
+        continue;
+      }
+      out_.append(value, plain, i - plain);
+      out_ += "\xEF\xBF\xBD";
+    } else {
+      out_.append(value, plain, i - plain);
+      append_escape(out_, value[i]);
+    }
+    plain = ++i;
+  }
+  out_.append(value, plain, value.size() - plain);
+  out_ += '"';
+}
+
+void JsonWriter::integer(std::int64_t value) {
+  before_value();
+  char digits[24];
+  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
+  out_.append(digits, end);
+}
+
+void JsonWriter::number(double value) {
+  if (!std::isfinite(value)) return null();
+  before_value();
+  char digits[32];
+  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
+  out_.append(digits, end);
+}
+
+void JsonWriter::boolean(bool value) {
+  before_value();
+  out_ += value ? "true" : "false";
+}
+
+void JsonWriter::null() {
+  before_value();
+  out_ += "null";
+}
+
+void JsonWriter::member_or_null(std::string_view name, std::string_view value) {
+  key(name);
+  if (value.empty()) {
+    null();
+  } else {
+    string(value);
+  }
+}
+
+}  // namespace quoth

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace quoth {
+
+/// Appends JSON (RFC 8259) without white space to a string, in the order of the calls. The caller closes what
+/// it opens and names each member of an object before its value; commas are the writer's business.
+///
+/// Strings may hold any bytes: what is not UTF-8 is written as U+FFFD, so that the output always is.
+class JsonWriter {
+ public:
+  /// Lifetime: `out` must outlive the writer.
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  void begin_object() { open('{'); }
+  void end_object() { close('}'); }
+  void begin_array() { open('['); }
+  void end_array() { close(']'); }
+  void key(std::string_view name);
+
+  void string(std::string_view value);
+  void integer(std::int64_t value);
+  /// The shortest digits that read back as `value`; null where it is not finite.
+  void number(double value);
+  void boolean(bool value);
+  void null();
+
+  void member(std::string_view name, std::string_view value) {
+    key(name);
+    string(value);
+  }
+  /// A member whose value is null when `value` is empty.
+  void member_or_null(std::string_view name, std::string_view value);
+  void member_integer(std::string_view name, std::int64_t value) {
+    key(name);
+    integer(value);
+  }
+
+ private:
+  void open(char bracket);
+  void close(char bracket);
+  void before_value();
+
+  std::string& out_;
+  bool needs_comma_ = false;
+};
+
+}  // namespace quoth
