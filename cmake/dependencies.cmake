@@ -1,4 +1,4 @@
-# Every library the program stands on, each from a Debian package (the name is in ./run).
+# Every library the program stands on, each from a Debian package (the names are in tools/packages.txt).
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
@@ -13,3 +13,9 @@ pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(LIBXML REQUIRED IMPORTED_TARGET libxml-2.0)
 find_path(EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 find_path(RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
+
+if(QUOTH_TESTS)
+  find_package(GTest REQUIRED)
+  find_library(RAPIDCHECK rapidcheck REQUIRED)
+  include(GoogleTest)
+endif()

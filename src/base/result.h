@@ -25,14 +25,14 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::stri
 /// QUOTH_TRY(auto x, f()): x is the value of f(), or the calling function returns f()'s error.
 #define QUOTH_TRY(declaration, expression) \
   QUOTH_TRY_INNER(QUOTH_CONCAT(quoth_result_, __LINE__), declaration, expression)
-#define QUOTH_TRY_INNER(result, declaration, expression)                    \
-  auto result = (expression);                                               \
+#define QUOTH_TRY_INNER(result, declaration, expression)                         \
+  auto result = (expression);                                                    \
   if (!result) return tl::unexpected<::quoth::Error>(std::move(result).error()); \
   declaration = *std::move(result)
 
 /// QUOTH_CHECK(f()): the calling function returns f()'s error, if it has one.
-#define QUOTH_CHECK(expression)                                                                       \
-  do {                                                                                                \
-    if (auto quoth_checked = (expression); !quoth_checked)                                            \
-      return tl::unexpected<::quoth::Error>(std::move(quoth_checked).error());                        \
+#define QUOTH_CHECK(expression)                                                \
+  do {                                                                         \
+    if (auto quoth_checked = (expression); !quoth_checked)                     \
+      return tl::unexpected<::quoth::Error>(std::move(quoth_checked).error()); \
   } while (false)

@@ -13,8 +13,8 @@ namespace quoth {
 /// What reading one file may cost. A reader that would go past a limit returns an error with the code
 /// input.too_large, input.limit or pdf.limit.
 struct Limits {
-  std::uint64_t bytes = 512ull << 20;        ///< of the source
-  std::uint64_t text_bytes = 1ull << 30;     ///< of what is read out of it
+  std::uint64_t bytes = 512ull << 20;     ///< of the source
+  std::uint64_t text_bytes = 1ull << 30;  ///< of what is read out of it
   std::uint32_t pages = 20'000;
   std::uint32_t depth = 512;                 ///< of nested markup; what is deeper is read flat
   std::chrono::seconds time{120};            ///< of a program that a reader runs

@@ -18,13 +18,13 @@ std::string_view to_string(Format format);
 /// What a reader saw a stretch of text to be by its layout alone. Nothing here says who speaks.
 enum class ParagraphKind : std::uint8_t {
   text,
-  heading,       ///< markup or size say so
+  heading,  ///< markup or size say so
   list_item,
-  quotation,     ///< a block quotation, or indented deeper than the running text
+  quotation,  ///< a block quotation, or indented deeper than the running text
   table_cell,
   code,
-  metadata,      ///< a header of the file itself: YAML front matter, a record's own fields
-  boilerplate,   ///< navigation, cookie notice, comments, page furniture that was kept
+  metadata,     ///< a header of the file itself: YAML front matter, a record's own fields
+  boilerplate,  ///< navigation, cookie notice, comments, page furniture that was kept
 };
 
 /// One paragraph of the document. Paragraphs are sorted and do not overlap; between two there is only white
@@ -32,16 +32,24 @@ enum class ParagraphKind : std::uint8_t {
 struct Paragraph {
   Span span;
   ParagraphKind kind = ParagraphKind::text;
-  std::uint8_t level = 0;    ///< depth of a heading (1 is the highest) or of a list
+  std::uint8_t level = 0;  ///< depth of a heading (1 is the highest) or of a list
   bool centered = false;
-  std::uint16_t indent = 0;  ///< columns (points/6 in a PDF) by which the first line is moved right
+  std::uint16_t indent = 0;   ///< columns (points/6 in a PDF) by which the first line is moved right
   std::uint16_t hanging = 0;  ///< the same for the lines after the first
-  std::uint32_t page = 0;    ///< counted from 1; 0 where there are no pages
+  std::uint32_t page = 0;     ///< counted from 1; 0 where there are no pages
 };
 
 /// How a stretch of text was set. Sorted by begin; may nest.
 struct Style {
-  enum Bit : std::uint8_t { bold = 1, italic = 2, link = 4, superscript = 8, small = 16, struck = 32, code = 64 };
+  enum Bit : std::uint8_t {
+    bold = 1,
+    italic = 2,
+    link = 4,
+    superscript = 8,
+    small = 16,
+    struck = 32,
+    code = 64
+  };
   Span span;
   std::uint8_t bits = 0;
 };

@@ -5,12 +5,12 @@
 namespace quoth {
 namespace {
 
-constexpr std::array<std::string_view, 9> kBlockKinds = {
-    "title",    "front matter", "heading",     "stage direction", "footnote", "time stamp",
-    "document", "boilerplate",  "unassigned"};
-constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee", "chair",    "counsel",
+constexpr std::array<std::string_view, 9> kBlockKinds = {"title",           "front matter", "heading",
+                                                         "stage direction", "footnote",     "time stamp",
+                                                         "document",        "boilerplate",  "unassigned"};
+constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee", "chair",     "counsel",
                                                      "witness",     "moderator",   "candidate", "analyst",
-                                                     "executive",   "operator",    "audience", "other"};
+                                                     "executive",   "operator",    "audience",  "other"};
 constexpr std::array<std::string_view, kLayers> kLayerNames = {"blocks", "turns", "exchanges", "sentences",
                                                                "diagnostics"};
 

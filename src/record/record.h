@@ -29,9 +29,9 @@ enum class BlockKind : std::uint8_t {
   stage_direction,
   footnote,
   time_stamp,
-  document,     ///< read into the record: a bill, a letter, a table of votes
+  document,  ///< read into the record: a bill, a letter, a table of votes
   boilerplate,
-  unassigned,   ///< words of no turn and of no other block
+  unassigned,  ///< words of no turn and of no other block
 };
 std::string_view to_string(BlockKind kind);
 
@@ -41,8 +41,18 @@ struct Block {
 };
 
 enum class Role : std::uint8_t {
-  interviewer, interviewee, chair, counsel, witness, moderator, candidate, analyst, executive, operator_,
-  audience, other,
+  interviewer,
+  interviewee,
+  chair,
+  counsel,
+  witness,
+  moderator,
+  candidate,
+  analyst,
+  executive,
+  operator_,
+  audience,
+  other,
 };
 std::string_view to_string(Role role);
 std::optional<Role> role_of(std::string_view word);
@@ -57,11 +67,11 @@ struct Speaker {
 
 /// What one speaker says without another's turn between.
 struct Turn {
-  Span span;                        ///< from the first word said to the last; the label lies outside
+  Span span;                         ///< from the first word said to the last; the label lies outside
   std::optional<SpeakerId> speaker;  ///< nobody, where no label says who
-  std::vector<SpeakerId> also;      ///< the others, where several speak at once
+  std::vector<SpeakerId> also;       ///< the others, where several speak at once
   std::optional<Span> label;
-  std::vector<Span> spans;          ///< the words said: span without the blocks that stand in it
+  std::vector<Span> spans;  ///< the words said: span without the blocks that stand in it
 };
 
 /// The turns that put a question, or a remark that is replied to, and the turns that reply (none: unanswered).
@@ -89,15 +99,16 @@ struct Outlet {
 };
 
 /// How a field of Meta is known.
-using Evidence = std::variant<Span, std::string>;  ///< a span of the text; or "file name", "given", "metadata"
+using Evidence =
+    std::variant<Span, std::string>;  ///< a span of the text; or "file name", "given", "metadata"
 
 /// What the front matter says about the talk. Empty strings: not known.
 struct Meta {
   std::string title;
-  std::string date;       ///< of the talk, ISO 8601 (2018-07-14, 2018-07, 2018)
+  std::string date;  ///< of the talk, ISO 8601 (2018-07-14, 2018-07, 2018)
   std::string published;
   std::string place;
-  std::string language;   ///< BCP 47
+  std::string language;  ///< BCP 47
   std::vector<std::string> regions;
   std::vector<std::string> topics;
   std::vector<Participant> participants;
@@ -147,9 +158,9 @@ struct Given {
   std::string title;
   std::string outlet;
   std::vector<std::pair<std::string, std::string>> speakers;  ///< printed label -> name
-  std::vector<Turn> turns;      ///< empty: found out from the text
+  std::vector<Turn> turns;                                    ///< empty: found out from the text
   std::vector<std::string> ask;
-  bool prose = false;           ///< running text said by nobody: no layout is looked for
+  bool prose = false;  ///< running text said by nobody: no layout is looked for
 };
 
 }  // namespace quoth

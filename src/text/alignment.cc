@@ -6,8 +6,9 @@ namespace quoth {
 namespace {
 
 std::vector<SourceRun>::const_iterator run_at(const std::vector<SourceRun>& runs, std::uint32_t text_at) {
-  const auto after = std::upper_bound(runs.begin(), runs.end(), text_at,
-                                      [](std::uint32_t at, const SourceRun& run) { return at < run.text.begin; });
+  const auto after =
+      std::upper_bound(runs.begin(), runs.end(), text_at,
+                       [](std::uint32_t at, const SourceRun& run) { return at < run.text.begin; });
   return after == runs.begin() ? after : after - 1;
 }
 
@@ -38,8 +39,8 @@ Span SourceMap::text_of(Span source) const {
   auto at = std::partition_point(runs_.begin(), runs_.end(),
                                  [&](const SourceRun& run) { return run.source.end <= source.begin; });
   if (at == runs_.end()) return {runs_.back().text.end, runs_.back().text.end};
-  const auto after = std::partition_point(at, runs_.end(),
-                                          [&](const SourceRun& run) { return run.source.begin < source.end; });
+  const auto after = std::partition_point(
+      at, runs_.end(), [&](const SourceRun& run) { return run.source.begin < source.end; });
   if (after == at) return {at->text.begin, at->text.begin};
   auto last = after - 1;
   while (at != last && at->source.empty()) ++at;

@@ -48,8 +48,9 @@ std::uint32_t OffsetIndex::byte_of_code_point(std::uint32_t n) const {
   if (blocks_.empty()) return std::min(n, size);
   // The last block that begins with at most n code points before it. The logarithm is of the text's size, not
   // of the position.
-  const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), n,
-                                      [](std::uint32_t value, const Counts& c) { return value < c.code_points; });
+  const auto after =
+      std::upper_bound(blocks_.begin(), blocks_.end(), n,
+                       [](std::uint32_t value, const Counts& c) { return value < c.code_points; });
   const auto block = static_cast<std::uint32_t>(after - blocks_.begin() - 1);
   std::uint32_t seen = blocks_[block].code_points;
   std::uint32_t at = block * kBlockBytes;

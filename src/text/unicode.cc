@@ -73,14 +73,28 @@ bool is_lower(char32_t c) {
 bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 bool is_opening_quote(char32_t c) {
   switch (c) {
-    case '"': case '\'': case '`': case 0xAB: case 0x2018: case 0x201A: case 0x201B: case 0x201C: case 0x201E:
-    case 0x201F: case 0x2039: return true;
+    case '"':
+    case '\'':
+    case '`':
+    case 0xAB:
+    case 0x2018:
+    case 0x201A:
+    case 0x201B:
+    case 0x201C:
+    case 0x201E:
+    case 0x201F:
+    case 0x2039: return true;
     default: return false;
   }
 }
 bool is_closing_quote(char32_t c) {
   switch (c) {
-    case '"': case '\'': case 0xBB: case 0x2019: case 0x201D: case 0x203A: return true;
+    case '"':
+    case '\'':
+    case 0xBB:
+    case 0x2019:
+    case 0x201D:
+    case 0x203A: return true;
     default: return false;
   }
 }
@@ -161,7 +175,8 @@ std::string letters_of(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = code_point_at(text, i);
-    if (is_alphanumeric(c.value)) append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
+    if (is_alphanumeric(c.value))
+      append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
     i += c.length;
   }
   return out;

@@ -23,13 +23,13 @@ void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
 
 /// Properties by the Unicode Character Database, quick for ASCII.
-bool is_space(char32_t c);        ///< White_Space, and U+FEFF
+bool is_space(char32_t c);  ///< White_Space, and U+FEFF
 bool is_letter(char32_t c);
-bool is_digit(char32_t c);        ///< decimal digits of any script
+bool is_digit(char32_t c);  ///< decimal digits of any script
 bool is_alphanumeric(char32_t c);
-bool is_upper(char32_t c);        ///< upper or title case
+bool is_upper(char32_t c);  ///< upper or title case
 bool is_lower(char32_t c);
-bool is_dash(char32_t c);         ///< hyphen-minus, en and em dash, horizontal bar, minus
+bool is_dash(char32_t c);           ///< hyphen-minus, en and em dash, horizontal bar, minus
 bool is_opening_quote(char32_t c);  ///< a mark that may open a quotation, the straight ones too
 bool is_closing_quote(char32_t c);  ///< a mark that may close one, the straight ones too
 bool is_control(char32_t c);
