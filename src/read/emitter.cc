@@ -1,0 +1,28 @@
+#include "read/emitter.h"
+
+#include <fmt/format.h>
+
+namespace quoth {
+
+void Emitter::unit(std::string_view text, Span span) {
+  const Span source = from_.map().source_of(span);
+  to_.text.append_unit(text, source.begin, source.size());
+}
+
+void report_decoding(const Decoded& decoded, std::vector<Diagnostic>& diagnostics) {
+  if (decoded.assumed) {
+    diagnostics.push_back({"text.encoding_assumed", std::nullopt,
+                           fmt::format("read as {}, by the look of its bytes", decoded.encoding)});
+  }
+  if (decoded.n_replaced > 0) {
+    diagnostics.push_back({"text.ill_formed", std::nullopt,
+                           fmt::format("{} ill-formed characters of {} are read as U+FFFD",
+                                       decoded.n_replaced, decoded.encoding)});
+  }
+  if (decoded.n_dropped > 0) {
+    diagnostics.push_back({"text.control_characters", std::nullopt,
+                           fmt::format("{} control characters are left out", decoded.n_dropped)});
+  }
+}
+
+}  // namespace quoth
