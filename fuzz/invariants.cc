@@ -1,0 +1,162 @@
+#include "fuzz/invariants.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/unicode.h"
+
+namespace quoth::fuzz {
+namespace {
+
+void require(bool holds, std::string_view what) {
+  if (holds) return;
+  std::fprintf(stderr, "broken invariant: %.*s\n", static_cast<int>(what.size()), what.data());
+  std::abort();
+}
+
+bool on_character(std::string_view text, std::uint32_t at) {
+  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+/// Requires a span inside the text that begins and ends on characters.
+void check_span(std::string_view text, Span span, std::string_view what) {
+  require(span.begin <= span.end && span.end <= text.size(), std::string(what) + " lies outside the text");
+  require(on_character(text, span.begin) && on_character(text, span.end),
+          std::string(what) + " cuts a character");
+}
+
+/// Requires spans that are sound, not empty, sorted and apart.
+void check_sequence(std::string_view text, const std::vector<Span>& spans, std::string_view what) {
+  std::uint32_t end = 0;
+  for (const Span span : spans) {
+    check_span(text, span, what);
+    require(!span.empty(), std::string(what) + " is empty");
+    require(span.begin >= end, std::string(what) + " overlaps the one before, or stands before it");
+    end = span.end;
+  }
+}
+
+void check_diagnostics(std::string_view text, const std::vector<Diagnostic>& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.span) check_span(text, *diagnostic.span, "a diagnostic");
+    require(!diagnostic.code.empty() && !diagnostic.message.empty(), "a diagnostic says nothing");
+  }
+}
+
+void check_map(std::string_view text, const SourceMap& map, std::size_t source_bytes) {
+  std::uint32_t text_end = 0, source_end = 0;
+  for (const SourceRun& run : map.runs()) {
+    require(run.text.begin == text_end && !run.text.empty(), "the source map has a gap in the text");
+    require(run.source.begin >= source_end && run.source.begin <= run.source.end,
+            "the source map is not sorted by source");
+    require((run.source_unit == 0) == run.source.empty(), "a run of the source map has the wrong unit");
+    text_end = run.text.end;
+    source_end = run.source.end;
+  }
+  require(text_end == text.size(), "the source map does not reach the end of the text");
+  require(source_end <= source_bytes, "the source map points behind the source");
+
+  for (std::uint32_t at = 0; at < text.size();) {
+    const Span character{at, at + code_point_at(text, at).length};
+    const Span source = map.source_of(character);
+    require(source.end <= source_bytes, "a character came from behind the source");
+    require(source.empty() || map.text_of(source).contains(character),
+            "a character does not come back from its source");
+    at = character.end;
+  }
+}
+
+/// Requires that every letter and digit lies in one of `spans`, in any order.
+void check_covered(std::string_view text, const std::vector<Span>& spans) {
+  std::vector<bool> covered(text.size());
+  for (const Span span : spans) {
+    for (std::uint32_t at = span.begin; at < span.end; ++at) covered[at] = true;
+  }
+  for (std::uint32_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    require(covered[at] || !is_alphanumeric(c.value), "a word is in no turn and in no block");
+    at += c.length;
+  }
+}
+
+void check_turns(const Record& record, std::vector<Span>& words) {
+  const std::string_view text = record.document.text();
+  std::vector<Span> hulls;
+  for (const Turn& turn : record.turns) {
+    hulls.push_back(turn.span);
+    check_sequence(text, turn.spans, "a span of a turn");
+    require(!turn.spans.empty() && turn.spans.front().begin == turn.span.begin &&
+                turn.spans.back().end == turn.span.end,
+            "the spans of a turn do not run from its first word to its last");
+    words.insert(words.end(), turn.spans.begin(), turn.spans.end());
+    if (turn.label) {
+      check_span(text, *turn.label, "a label");
+      require(!turn.label->overlaps(turn.span), "a label lies in its turn");
+      words.push_back(*turn.label);
+    }
+    require(!turn.speaker || turn.speaker->index() < record.speakers.size(), "a turn has an unknown speaker");
+    for (const SpeakerId also : turn.also) {
+      require(also.index() < record.speakers.size(), "a turn has an unknown speaker");
+    }
+  }
+  check_sequence(text, hulls, "a turn");
+}
+
+void check_meta(std::string_view text, const Meta& meta) {
+  for (const auto& [field, evidence] : meta.evidence) {
+    if (const Span* span = std::get_if<Span>(&evidence)) check_span(text, *span, "the evidence of " + field);
+  }
+}
+
+}  // namespace
+
+void check_document(const Document& document, std::size_t source_bytes) {
+  const std::string_view text = document.text();
+  require(is_valid_utf8(text), "the text is not UTF-8");
+  std::vector<Span> paragraphs;
+  for (const Paragraph& paragraph : document.paragraphs()) paragraphs.push_back(paragraph.span);
+  check_sequence(text, paragraphs, "a paragraph");
+  check_covered(text, paragraphs);
+  for (const Style& style : document.styles()) check_span(text, style.span, "a style");
+  for (const PageBox& box : document.page_boxes()) check_span(text, box.text, "a page box");
+  for (const Hint& hint : document.hints()) {
+    if (hint.span) check_span(text, *hint.span, "a hint");
+  }
+  check_diagnostics(text, document.diagnostics());
+  if (!document.source_map().empty()) check_map(text, document.source_map(), source_bytes);
+}
+
+void check_record(const Record& record) {
+  const std::string_view text = record.document.text();
+  std::vector<Span> words;
+  std::uint32_t begin = 0;
+  for (const Block& block : record.blocks) {
+    check_span(text, block.span, "a block");
+    require(block.span.begin >= begin, "blocks are not sorted");
+    begin = block.span.begin;
+    words.push_back(block.span);
+  }
+  check_turns(record, words);
+  if (record.layers.has(Layer::turns)) check_covered(text, words);
+  for (const Exchange& exchange : record.exchanges) {
+    require(!exchange.question.empty(), "an exchange has no question");
+    for (const auto& turns : {exchange.question, exchange.answer}) {
+      for (const TurnId turn : turns) require(turn.index() < record.turns.size(), "an exchange of no turn");
+    }
+  }
+  check_sequence(text, record.sentences.span, "a sentence");
+  require(record.sentences.turn.size() == record.sentences.span.size(), "the columns of sentences differ");
+  for (std::size_t i = 0; i < record.sentences.span.size(); ++i) {
+    const auto& turn = record.sentences.turn[i];
+    require(!turn || turn->index() < record.turns.size(), "a sentence is of no turn");
+    require(!turn || record.turns[turn->index()].span.contains(record.sentences.span[i]),
+            "a sentence runs out of its turn");
+  }
+  check_meta(text, record.meta);
+  check_diagnostics(text, record.diagnostics);
+}
+
+}  // namespace quoth::fuzz
