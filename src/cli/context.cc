@@ -1,6 +1,8 @@
 #include "cli/context.h"
 
 #include <algorithm>
+#include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
@@ -20,6 +22,15 @@ void print_error_line(std::string line) {
   [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
 }
 
+Stop interruption;
+std::atomic<bool> interrupted{false};
+
+extern "C" void on_interrupt(int signal) {
+  interrupted = true;
+  interruption.request();
+  std::signal(signal, SIG_DFL);
+}
+
 }  // namespace
 
 void Context::report(const Error& error) {
@@ -33,6 +44,14 @@ void Context::note(std::string_view text) {
   out.flush();
   print_error_line("quoth: " + std::string(text));
 }
+
+Stop& Context::stop_on_interrupt() {
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  return interruption;
+}
+
+bool Context::was_interrupted() const { return interrupted; }
 
 bool Context::colour() const {
   const char* no_color = std::getenv("NO_COLOR");

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "cli/output.h"
+#include "engine/stop.h"
 
 namespace quoth {
 
@@ -21,6 +22,10 @@ struct Context {
   void report(const Error& error);
   /// Prints a remark to stderr, unless --quiet.
   void note(std::string_view text);
+  /// A stop that Ctrl-C and a polite kill request; a second one ends the program at once. What was under way
+  /// is for the caller to finish; main reports the interruption.
+  Stop& stop_on_interrupt();
+  bool was_interrupted() const;
   /// Whether to colour standard output: a terminal, and NO_COLOR not set.
   bool colour() const;
 };

@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
   app.fallthrough();
   app.get_formatter()->column_width(30);
   add_global_options(app, context);
+  add_annotate_command(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
@@ -56,6 +57,9 @@ int run(int argc, char** argv) {
     context.out.line(version.what());
   } catch (const CLI::ParseError& error) {
     context.report({ErrorCode::usage_invalid, error.what(), help_of(app)});
+  }
+  if (context.was_interrupted()) {
+    context.report({ErrorCode::interrupted, "stopped before the end of the input", {}});
   }
   context.out.flush();
   if (!context.out.failure().empty()) {

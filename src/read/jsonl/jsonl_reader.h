@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,14 @@ struct JsonlItem {
   Given given;
 };
 
-/// Reads one line (docs/record.md, "Input"). Given turns are joined by a blank line.
-/// Errors: json.syntax, json.field, input.too_large. The id is set in `id` as soon as it could be read.
-Result<JsonlItem> read_jsonl(std::string_view line, const Limits& limits, std::string& id);
+/// Reads one line (docs/record.md, "Input"). Given turns are joined by a blank line. The escape of a lone
+/// surrogate, which no UTF-8 text can hold, is read as U+FFFD with a diagnostic.
+/// Errors: json.syntax, json.field, input.encoding, input.too_large. `id` is set as soon as it could be
+/// read, so that an error can name it.
+Result<JsonlItem> read_jsonl(std::string_view line, const Limits& limits, std::optional<std::string>& id);
+
+/// `date` as a field of the record: the day, month or year of an ISO 8601 date, a time of day left out.
+/// Errors: json.field.
+Result<std::string> read_iso_date(std::string_view date);
 
 }  // namespace quoth

@@ -1,0 +1,156 @@
+#include "engine/annotate_stream.h"
+
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "annotate/pipeline.h"
+#include "engine/line_reader.h"
+#include "engine/ordered_work.h"
+#include "read/jsonl/jsonl_reader.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+/// What one input became.
+struct Outcome {
+  std::string line;  ///< empty where only the error is to be told
+  std::optional<Error> error;
+};
+
+using Work = OrderedWork<Outcome>;
+
+Outcome failed(const std::string* id, Error error, std::size_t line) {
+  std::string json = error_json(id, error, line);
+  if (line != 0) error.message = fmt::format("line {}: {}", line, error.message);
+  if (id != nullptr && line != 0) error.message += fmt::format(" (id {})", *id);
+  return {std::move(json), std::move(error)};
+}
+
+/// A broken invariant costs the input that broke it, not the run.
+template <typename Function>
+Result<Record> guarded(Function&& function) {
+  try {
+    return function();
+  } catch (const std::exception& bug) {
+    return fail(ErrorCode::internal_bug, bug.what());
+  }
+}
+
+void run(const StreamOptions& options, Stop& stop, const StreamSink& sink,
+         const std::function<bool(Work::Task&)>& next) {
+  const Work::Window window{options.jobs, std::size_t{16} * options.jobs, 64 << 20};
+  const auto take = [&](Outcome outcome) {
+    if (outcome.error) sink.error(*outcome.error);
+    if (!outcome.line.empty() && !sink.line(outcome.line)) stop.request();
+  };
+  Work::run(window, stop, next, take, sink.idle);
+}
+
+Outcome file_outcome(const std::string& path, const StreamOptions& options) {
+  const Result<Record> record = guarded([&] { return annotate_file(path, options.annotate); });
+  if (!record) return failed(&path, record.error(), 0);
+  return {record_json(*record, options.json), std::nullopt};
+}
+
+/// What the line does not say is as the options give it.
+Given merge(Given line, const Given& options) {
+  const auto fill = [](std::string& field, const std::string& other) {
+    if (field.empty()) field = other;
+  };
+  fill(line.date, options.date);
+  fill(line.title, options.title);
+  fill(line.outlet, options.outlet);
+  line.speakers.insert(line.speakers.end(), options.speakers.begin(), options.speakers.end());
+  return line;
+}
+
+Outcome line_outcome(const std::string& text, std::size_t number, const StreamOptions& options) {
+  std::optional<std::string> id;
+  const Result<Record> record = guarded([&]() -> Result<Record> {
+    QUOTH_TRY(JsonlItem item, read_jsonl(text, options.annotate.limits, id));
+    Given given = merge(std::move(item.given), options.annotate.given);
+    return annotate(std::move(item.id), std::move(item.document), given, options.annotate.layers);
+  });
+  if (!record) return failed(id ? &*id : nullptr, record.error(), number);
+  return {record_json(*record, options.json), std::nullopt};
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+/// The tasks of a stream of lines, one after another.
+class LineTasks {
+ public:
+  LineTasks(int fd, std::string_view name, const StreamOptions& options, const Stop& stop)
+      : reader_(fd, options.annotate.limits.bytes, stop), name_(name), options_(options) {}
+
+  bool next(Work::Task& task) {
+    for (;;) {
+      std::string line;
+      const LineReader::Read read = reader_.next(line);
+      ++number_;
+      switch (read) {
+        case LineReader::Read::end:
+        case LineReader::Read::stopped:
+          return false;
+        case LineReader::Read::failed:
+          return give_up(task);
+        case LineReader::Read::too_long:
+          task.work = [number = number_] {
+            return failed(nullptr, {ErrorCode::input_too_large, "the line is too long", {}}, number);
+          };
+          return true;
+        case LineReader::Read::line:
+          if (number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+          if (is_blank(line)) continue;
+          task.bytes = line.size();
+          task.work = [text = std::move(line), number = number_, this] {
+            return line_outcome(text, number, options_);
+          };
+          return true;
+      }
+    }
+  }
+
+ private:
+  /// The last task: it only tells that the stream broke off.
+  bool give_up(Work::Task& task) {
+    if (given_up_) return false;
+    given_up_ = true;
+    task.work = [message = fmt::format("cannot read {}: {}", name_, std::strerror(reader_.failure()))] {
+      return Outcome{{}, Error{ErrorCode::input_unreadable, message, {}}};
+    };
+    return true;
+  }
+
+  LineReader reader_;
+  std::string_view name_;
+  const StreamOptions& options_;
+  std::size_t number_ = 0;
+  bool given_up_ = false;
+};
+
+}  // namespace
+
+void annotate_files(const std::vector<std::string>& paths, const StreamOptions& options, Stop& stop,
+                    const StreamSink& sink) {
+  auto path = paths.begin();
+  run(options, stop, sink, [&](Work::Task& task) {
+    if (path == paths.end()) return false;
+    task.work = [&options, &file = *path++] { return file_outcome(file, options); };
+    return true;
+  });
+}
+
+void annotate_lines(int fd, std::string_view name, const StreamOptions& options, Stop& stop,
+                    const StreamSink& sink) {
+  LineTasks tasks(fd, name, options, stop);
+  run(options, stop, sink, [&](Work::Task& task) { return tasks.next(task); });
+}
+
+}  // namespace quoth
