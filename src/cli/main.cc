@@ -48,11 +48,13 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(30);
   add_global_options(app, context);
   add_annotate_command(app, context);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->footer("As everywhere: --store, --jobs, --json, --quiet (quoth --help).");
+  }
   try {
     app.parse(argc, argv);
-  } catch (const CLI::CallForHelp& help) {
-    const auto commands = app.get_subcommands();
-    context.out.write(commands.empty() ? app.help() : commands.front()->help());
+  } catch (const CLI::CallForHelp&) {
+    context.out.write(app.help());
   } catch (const CLI::CallForVersion& version) {
     context.out.line(version.what());
   } catch (const CLI::ParseError& error) {

@@ -96,10 +96,8 @@ class LineTasks {
       ++number_;
       switch (read) {
         case LineReader::Read::end:
-        case LineReader::Read::stopped:
-          return false;
-        case LineReader::Read::failed:
-          return give_up(task);
+        case LineReader::Read::stopped: return false;
+        case LineReader::Read::failed: return give_up(task);
         case LineReader::Read::too_long:
           task.work = [number = number_] {
             return failed(nullptr, {ErrorCode::input_too_large, "the line is too long", {}}, number);

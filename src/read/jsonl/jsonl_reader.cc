@@ -179,6 +179,12 @@ Result<Given> read_given(const Fields& fields) {
   return given;
 }
 
+/// The library's explanation up to its own details.
+std::string in_short(simdjson::error_code error) {
+  const std::string_view message = simdjson::error_message(error);
+  return std::string(message.substr(0, message.find_first_of(":.,")));
+}
+
 Result<dom::object> parse(dom::parser& parser, const simdjson::padded_string& json) {
   dom::element root;
   const simdjson::error_code error = parser.parse(json).get(root);
@@ -187,8 +193,7 @@ Result<dom::object> parse(dom::parser& parser, const simdjson::padded_string& js
     return fail(ErrorCode::input_too_large, "the line is too long");
   }
   if (error != simdjson::SUCCESS) {
-    return fail(ErrorCode::json_syntax,
-                fmt::format("the line is not JSON: {}", simdjson::error_message(error)));
+    return fail(ErrorCode::json_syntax, "the line is not JSON: " + in_short(error));
   }
   dom::object object;
   if (root.get(object) != simdjson::SUCCESS) return fail(ErrorCode::json_syntax, "the line is not an object");
@@ -218,10 +223,11 @@ Result<JsonlItem> read_jsonl(std::string_view line, const Limits& limits, std::o
   const std::size_t n_mended = mend_surrogates(json);
   dom::parser parser;
   QUOTH_TRY(const dom::object object, parse(parser, json));
-  QUOTH_TRY(const Fields fields, fields_of(object));
-  if (!fields.id) return wrong_field("id", "is missing");
-  QUOTH_TRY(const std::string_view given_id, string_of("id", *fields.id));
+  const auto id_field = member_of(object, "id");
+  if (!id_field) return wrong_field("id", "is missing");
+  QUOTH_TRY(const std::string_view given_id, string_of("id", *id_field));
   id.emplace(given_id);
+  QUOTH_TRY(const Fields fields, fields_of(object));
 
   JsonlItem item;
   item.id = *id;
