@@ -1,0 +1,199 @@
+#include "read/heal.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "read/label.h"
+#include "read/lines.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+/// So long a text does not stop inside a sentence unless something cut it.
+constexpr std::size_t kLongParagraphBytes = 240;
+constexpr std::size_t kProseWords = 4;
+constexpr std::size_t kTalkWords = 8;
+/// Furniture that stands between two halves of a paragraph is a head, a number and a marker at most.
+constexpr std::size_t kMostFurniture = 6;
+/// Where one paragraph in five ends inside a sentence, that is how this text is written.
+constexpr std::size_t kUnfinishedShare = 5;
+
+bool may_be_cut(const Paragraph& paragraph) {
+  return (paragraph.kind == ParagraphKind::text || paragraph.kind == ParagraphKind::quotation) &&
+         !paragraph.centered;
+}
+
+/// The last bytes, from the start of a character.
+std::string_view tail(std::string_view text, std::size_t n) {
+  if (text.size() <= n) return text;
+  std::size_t at = text.size() - n;
+  while (at < text.size() && (text[at] & 0xC0) == 0x80) ++at;
+  return text.substr(at);
+}
+
+bool has_lower_case_word(std::string_view text) {
+  for (std::size_t at = text.find(' '); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(' ', at + 1)) {
+    if (is_lower(code_point_at(text, at + 1).value)) return true;
+  }
+  return false;
+}
+
+/// Enough words, and not all of them capitalised: no heading, label or line of an address.
+bool is_prose(std::string_view text) {
+  const std::string_view head = text.substr(0, 400);
+  return count_words(head) >= kProseWords && has_lower_case_word(head) && !is_all_capitals(head);
+}
+
+class CutFinder {
+ public:
+  CutFinder(std::string_view text, const std::vector<Paragraph>& paragraphs)
+      : text_(text), paragraphs_(paragraphs) {
+    std::size_t n_long = 0;
+    std::size_t n_unfinished = 0;
+    for (const Paragraph& paragraph : paragraphs) {
+      if (!may_be_cut(paragraph) || paragraph.span.size() < 40) continue;
+      ++n_long;
+      n_unfinished += !ends_sentence(tail(slice(text, paragraph.span), 40));
+    }
+    unfinished_is_usual_ = n_unfinished > 2 && n_unfinished * kUnfinishedShare > n_long;
+  }
+
+  bool goes_on(const Paragraph& first, const Paragraph& second, bool furniture) const {
+    const std::string_view before = slice(text_, first.span);
+    const std::string_view after = slice(text_, second.span);
+    if (!may_be_cut(second) || second.kind != first.kind) return false;
+    const char32_t start = code_point_at(after, 0).value;
+    const bool lower = is_lower(start);
+    if (!lower && !is_upper(start) && !is_digit(start)) return false;
+    if (!is_prose(before) || !label_of(after).empty()) return false;
+    // Where first lines are indented, what begins at the margin of the running lines goes on.
+    const bool runs_on = furniture && first.indent != first.hanging && second.indent == first.hanging;
+    if (ends_sentence(tail(before, 40))) return runs_on && is_prose(after);
+    if (lower) return furniture || !unfinished_is_usual_;
+    if (unfinished_is_usual_ && !furniture) return false;
+    if (furniture) return before.size() >= kLongParagraphBytes / 4 && is_prose(after);
+    // What somebody says, by its label, or a long paragraph: no heading or by-line.
+    const bool said = before.size() >= kLongParagraphBytes ||
+                      (!label_of(before).empty() && count_words(before.substr(0, 400)) >= kTalkWords);
+    return said && is_prose(after) && count_words(after.substr(0, 400)) >= kTalkWords &&
+           ends_inside_sentence(before);
+  }
+
+ private:
+  /// A sentence was under way: the last one has words of running text, and is no signature or by-line after prose.
+  static bool ends_inside_sentence(std::string_view text) {
+    const std::string_view end = tail(text, kLongParagraphBytes);
+    const std::size_t line = end.rfind('\n');
+    return line == std::string_view::npos || is_prose(end.substr(line + 1));
+  }
+
+  std::string_view text_;
+  const std::vector<Paragraph>& paragraphs_;
+  bool unfinished_is_usual_ = false;
+};
+
+std::string_view joint(std::string_view before, std::string_view after) {
+  const bool hyphen = before.size() > 1 && before.back() == '-' &&
+                      is_letter(code_point_before(before, before.size() - 1).value) &&
+                      is_lower(code_point_at(after, 0).value);
+  return hyphen ? "" : " ";
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> find_cuts(std::string_view text, const std::vector<Paragraph>& paragraphs) {
+  const CutFinder finder(text, paragraphs);
+  std::vector<std::uint32_t> next(paragraphs.size());
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    if (!may_be_cut(paragraphs[i])) continue;
+    std::size_t k = i + 1;
+    while (k < paragraphs.size() && k <= i + kMostFurniture &&
+           paragraphs[k].kind == ParagraphKind::boilerplate)
+      ++k;
+    if (k == paragraphs.size() || !finder.goes_on(paragraphs[i], paragraphs[k], k > i + 1)) continue;
+    next[i] = static_cast<std::uint32_t>(k);
+  }
+  return next;
+}
+
+void join_cut_paragraphs(std::string_view text, std::vector<Paragraph>& paragraphs) {
+  const std::vector<std::uint32_t> next = find_cuts(text, paragraphs);
+  std::vector<Paragraph> joined;
+  joined.reserve(paragraphs.size());
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    joined.push_back(paragraphs[i]);
+    while (next[i] == i + 1) joined.back().span.end = paragraphs[++i].span.end;
+  }
+  paragraphs = std::move(joined);
+}
+
+void heal_page_cuts(DocumentBuilder& builder) {
+  const std::string_view text = builder.text.text();
+  const std::vector<Paragraph> old = std::move(builder.paragraphs);
+  const std::vector<std::uint32_t> next = find_cuts(text, old);
+  if (std::ranges::all_of(next, [](std::uint32_t k) { return k == 0; })) {
+    builder.paragraphs = old;
+    return;
+  }
+  AlignedText healed;
+  healed.reserve(text.size());
+  struct Moved {
+    Span from;
+    std::uint32_t to;
+  };
+  std::vector<Moved> moved;
+  std::vector<Paragraph> paragraphs;
+  std::size_t n_removed = 0;
+  const auto take = [&](Span span) {
+    moved.push_back({span, healed.size()});
+    healed.append_slice(builder.text, span);
+  };
+  std::uint32_t end = 0;
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    // What stands before the paragraph belongs to it: the blank line that sets it apart.
+    take({end, old[i].span.begin});
+    Paragraph paragraph = old[i];
+    paragraph.span.begin = healed.size();
+    take(old[i].span);
+    while (next[i] != 0) {
+      n_removed += next[i] - i - 1;
+      const std::string_view space = joint(slice(text, old[i].span), slice(text, old[next[i]].span));
+      if (!space.empty()) healed.append_inserted(space, healed.source_end());
+      i = next[i];
+      take(old[i].span);
+    }
+    paragraph.span.end = healed.size();
+    paragraphs.push_back(paragraph);
+    end = old[i].span.end;
+  }
+  take({end, builder.text.size()});
+
+  // A span of what was left out becomes empty.
+  const auto move_offset = [&](std::uint32_t at) {
+    auto after = std::upper_bound(moved.begin(), moved.end(), at,
+                                  [](std::uint32_t value, const Moved& m) { return value < m.from.begin; });
+    if (after == moved.begin()) return std::uint32_t{0};
+    const Moved& last = *(after - 1);
+    return last.to + std::min(at, last.from.end) - last.from.begin;
+  };
+  for (Style& style : builder.styles)
+    style.span = {move_offset(style.span.begin), move_offset(style.span.end)};
+  std::erase_if(builder.styles, [](const Style& style) { return style.span.empty(); });
+  for (Hint& hint : builder.hints) {
+    if (hint.span) hint.span = Span{move_offset(hint.span->begin), move_offset(hint.span->end)};
+    if (hint.span && hint.span->empty()) hint.span.reset();
+  }
+  builder.text = std::move(healed);
+  builder.paragraphs = std::move(paragraphs);
+  if (n_removed > 0) {
+    builder.diagnostics.push_back(
+        {"text.furniture_removed", std::nullopt,
+         fmt::format("{} page numbers, markers or running heads that cut a paragraph are left out",
+                     n_removed)});
+  }
+}
+
+}  // namespace quoth
