@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "read/html_tags.h"
 #include "read/wrapper.h"
 #include "text/encoding.h"
 #include "text/unicode.h"
@@ -24,28 +25,6 @@ std::string sample_of(std::string_view bytes) {
   }
   const auto decoded = decode(bytes.substr(0, size));
   return decoded ? std::string(trim(decoded->text.text())) : std::string();
-}
-
-bool is_name_letter(char c) { return is_alphanumeric(static_cast<unsigned char>(c)) || c == '-' || c == ':'; }
-
-/// The lower-case name of the element that begins at `text`'s `<`, closing or not; empty where none does.
-std::string tag_name(std::string_view text) {
-  std::size_t i = text.size() > 1 && text[1] == '/' ? 2 : 1;
-  const std::size_t begin = i;
-  while (i < text.size() && is_name_letter(text[i])) ++i;
-  if (i == begin || i == text.size()) return {};
-  if (text[i] != '>' && text[i] != '/' && !is_space(static_cast<unsigned char>(text[i]))) return {};
-  return to_lower(text.substr(begin, i - begin));
-}
-
-bool is_html_tag(std::string_view name) {
-  static constexpr std::array kTags = {
-      "a",     "article", "aside",  "b",      "blockquote", "body",   "br",      "center", "div",  "dl",
-      "em",    "figure",  "font",   "footer", "form",       "h1",     "h2",      "h3",     "h4",   "h5",
-      "h6",    "head",    "header", "hr",     "html",       "i",      "img",     "link",   "li",   "main",
-      "meta",  "nav",     "ol",     "p",      "pre",        "script", "section", "small",  "span", "strong",
-      "style", "sup",     "table",  "tbody",  "td",         "th",     "title",   "tr",     "u",    "ul"};
-  return std::find(kTags.begin(), kTags.end(), name) != kTags.end();
 }
 
 /// Without comments, declarations and processing instructions at its start.

@@ -47,6 +47,52 @@ bool is_prose(std::string_view text) {
   return count_words(head) >= kProseWords && has_lower_case_word(head) && !is_all_capitals(head);
 }
 
+template <std::size_t N>
+bool has(const std::string_view (&words)[N], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+/// Words that no sentence and no heading ends with: after one of them the sentence goes on.
+constexpr std::string_view kOpenWords[] = {
+    "a",      "about",   "after", "an",    "and",  "any",   "are",   "as",    "at",    "because", "been",
+    "before", "between", "but",   "by",    "can",  "could", "every", "for",   "from",  "had",     "has",
+    "have",   "her",     "his",   "how",   "if",   "in",    "into",  "is",    "its",   "may",     "might",
+    "must",   "my",      "no",    "not",   "of",   "on",    "or",    "our",   "over",  "shall",   "should",
+    "so",     "some",    "such",  "than",  "that", "the",   "their", "these", "this",  "those",   "to",
+    "under",  "very",    "was",   "we",    "were", "what",  "when",  "where", "which", "while",   "who",
+    "whose",  "will",    "with",  "would", "your"};
+
+/// Words that begin sentences: in capitals one of them begins a new one.
+constexpr std::string_view kStarters[] = {
+    "a",       "after",   "all",     "also",  "although", "an",      "and",   "any",   "are",   "as",
+    "at",      "because", "before",  "but",   "by",       "can",     "could", "did",   "do",    "does",
+    "during",  "even",    "every",   "first", "for",      "from",    "had",   "has",   "have",  "he",
+    "her",     "here",    "his",     "how",   "however",  "i",       "if",    "in",    "is",    "it",
+    "its",     "last",    "let",     "many",  "may",      "more",    "most",  "my",    "no",    "nobody",
+    "none",    "not",     "nothing", "now",   "of",       "on",      "once",  "one",   "or",    "our",
+    "perhaps", "she",     "should",  "since", "so",       "some",    "that",  "the",   "their", "then",
+    "there",   "these",   "they",    "this",  "those",    "to",      "today", "two",   "was",   "we",
+    "well",    "were",    "what",    "when",  "where",    "whether", "which", "while", "who",   "why",
+    "will",    "with",    "would",   "yes",   "you",      "your"};
+
+std::string last_word(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && !is_alphanumeric(code_point_before(text, end).value))
+    end -= code_point_before(text, end).length;
+  std::size_t begin = end;
+  while (begin > 0 && is_alphanumeric(code_point_before(text, begin).value)) {
+    begin -= code_point_before(text, begin).length;
+  }
+  return std::string(text.substr(begin, end - begin));
+}
+
+std::string first_word(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_alphanumeric(code_point_at(text, end).value))
+    end += code_point_at(text, end).length;
+  return to_lower(text.substr(0, end));
+}
+
 class CutFinder {
  public:
   CutFinder(std::string_view text, const std::vector<Paragraph>& paragraphs)
@@ -75,19 +121,35 @@ class CutFinder {
     if (lower) return furniture || !unfinished_is_usual_;
     if (unfinished_is_usual_ && !furniture) return false;
     if (furniture) return before.size() >= kLongParagraphBytes / 4 && is_prose(after);
-    // What somebody says, by its label, or a long paragraph: no heading or by-line.
-    const bool said = before.size() >= kLongParagraphBytes ||
-                      (!label_of(before).empty() && count_words(before.substr(0, 400)) >= kTalkWords);
-    return said && is_prose(after) && count_words(after.substr(0, 400)) >= kTalkWords &&
-           ends_inside_sentence(before);
+    return continues_in_capitals(before, after);
   }
 
  private:
-  /// A sentence was under way: the last one has words of running text, and is no signature or by-line after prose.
-  static bool ends_inside_sentence(std::string_view text) {
-    const std::string_view end = tail(text, kLongParagraphBytes);
+  /// A sentence was under way, and a capital letter goes on with it: in the middle of a name, or after a word that
+  /// ends nothing.
+  static bool continues_in_capitals(std::string_view before, std::string_view after) {
+    if (count_words(before.substr(0, 400)) < kTalkWords || count_words(after.substr(0, 400)) < kTalkWords)
+      return false;
+    const std::string_view end = tail(before, kLongParagraphBytes);
     const std::size_t line = end.rfind('\n');
-    return line == std::string_view::npos || is_prose(end.substr(line + 1));
+    if (line != std::string_view::npos && !is_prose(end.substr(line + 1))) return false;
+    const std::string last = last_word(end);
+    if (last.empty() || !is_prose(after)) return false;
+    if (has(kOpenWords, last)) return true;
+    const bool in_name = is_upper(code_point_at(last, 0).value) || ends_in_title(end);
+    return in_name && mostly_lower(end) && !has(kStarters, first_word(after));
+  }
+
+  static bool ends_in_title(std::string_view text) { return text.ends_with('.'); }
+
+  /// Running text, as against a heading that capitalises its words.
+  static bool mostly_lower(std::string_view text) {
+    std::size_t n_lower = 0;
+    for (std::size_t at = text.find(' '); at != std::string_view::npos && at + 1 < text.size();
+         at = text.find(' ', at + 1)) {
+      n_lower += is_lower(code_point_at(text, at + 1).value);
+    }
+    return n_lower * 10 >= count_words(text) * 6;
   }
 
   std::string_view text_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "read/detect.h"
+#include "read/markdown/markdown_reader.h"
 #include "read/pdf/pdf_reader.h"
 #include "read/text/text_reader.h"
 
@@ -20,6 +21,7 @@ Result<Document> read(const Source& source, const Limits& limits) {
     return fail(ErrorCode::input_format, fmt::format("it is {}, which no reader takes", name),
                 name == "JSON" ? "JSON lines go to the standard input of quoth annotate" : "");
   }
+  if (format == Format::markdown) return read_markdown(source, limits);
   return read_text(source, limits);
 }
 
