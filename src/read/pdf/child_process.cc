@@ -188,6 +188,7 @@ Result<ChildResult> run_child(const std::vector<std::string>& command, const Mem
                 std::string("no pipe to ") + command.front() + ": " + std::strerror(errno));
   }
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   const SpawnSetup setup(file_end.get(), output_end.get(), messages_end.get());

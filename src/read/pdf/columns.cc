@@ -206,10 +206,15 @@ std::vector<Line> lines_of(Segments segments) {
 
 constexpr std::size_t kMinMeasureLines = 6;
 
-/// The leftmost x at which several lines begin, and the rightmost that lines reach.
+/// The leftmost x at which several lines begin, and the rightmost that lines reach: headings apart, which may
+/// stand out.
 Frame measure(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
-  std::vector<float> left, right;
+  std::vector<float> left, right, sizes;
+  for (std::size_t i = begin; i < end; ++i) sizes.push_back(lines[i].size);
+  std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2), sizes.end());
+  const float usual = sizes[sizes.size() / 2];
   for (std::size_t i = begin; i < end; ++i) {
+    if (lines[i].size > 1.1f * usual) continue;
     left.push_back(lines[i].box.x0);
     right.push_back(lines[i].box.x1);
   }

@@ -161,9 +161,9 @@ std::string pattern_of(const Segment& segment) {
 
 /// What programs print around a page: dates and addresses of a print, a page's number.
 bool is_printed_around(const std::string& pattern) {
-  static const std::regex kPrinted(
+  static const std::regex printed(
       R"((https?|file)://\S+|#/#|page #( (of|/) #)?|- ?# ?-|\[?#\]?|#[./-]#[./-]#,? #:#(:#)?( ?[ap]\.?m\.?)?)");
-  return std::regex_match(pattern, kPrinted);
+  return std::regex_match(pattern, printed);
 }
 
 /// A row near the upper or lower end of a page.

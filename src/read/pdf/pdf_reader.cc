@@ -48,8 +48,7 @@ Result<ChildResult> run_poppler(std::vector<std::string> command, const MemoryFi
     case ChildResult::End::over_output:
       return fail(ErrorCode::pdf_limit, command.front() + " wrote more than a reader may take");
     case ChildResult::End::crashed:
-    case ChildResult::End::exited:
-      break;
+    case ChildResult::End::exited: break;
   }
   const std::string& messages = result.messages;
   if (contains(messages, "Out of memory") || contains(messages, "bad_alloc")) {

@@ -1,9 +1,9 @@
 #include "read/pdf/pdf_reader.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace quoth {
 namespace {
