@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "annotate/turns/labels.h"
+
+namespace quoth {
+
+/// Decides, over the whole document, which candidates are labels: at most one a line, in order of lines.
+///
+/// One model for all layouts. Each candidate has its look; a label that returns, that shares its style (delimiter,
+/// bold, capitals, title) with others, or that the front matter names gains; one in a style that the document hardly
+/// uses loses. Two rounds: the first finds the styles, the second judges by them. `skip[line]` marks the lines that
+/// cannot bear a label (page furniture, metadata).
+std::vector<LabelCandidate> choose_labels(const Document& document, const std::vector<Line>& lines,
+                                          const std::vector<bool>& skip);
+
+/// Where a label that returns through the document stands within a line, glued to what was said before it: "...
+/// that,THE CHAIR. But ...". Positions of the label's first byte, with the line, in order.
+///
+/// Only labels in capitals of at least four occurrences are looked for, with their delimiter and a capital after it.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> find_glued_labels(
+    const Document& document, const std::vector<Line>& lines, const std::vector<LabelCandidate>& labels,
+    const std::vector<bool>& skip);
+
+}  // namespace quoth

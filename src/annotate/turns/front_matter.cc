@@ -1,0 +1,538 @@
+#include "annotate/turns/front_matter.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "annotate/turns/dates.h"
+#include "annotate/turns/labels.h"
+#include "annotate/turns/lexicon.h"
+#include "annotate/turns/line_kinds.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+/// A line of the kind "Key: value".
+struct KeyValue {
+  std::string key;  ///< lower case
+  Span value;
+};
+
+std::optional<KeyValue> key_value(std::string_view text, Span line) {
+  const std::size_t colon = text.substr(0, line.end).find(':', line.begin);
+  if (colon == text.npos || colon - line.begin > 40) return std::nullopt;
+  std::string key = fold_space(to_lower(text.substr(line.begin, colon - line.begin)));
+  std::erase(key, '*');
+  if (!lexicon::is_metadata_key(key)) return std::nullopt;
+  const Span value = trim(text, make_span(colon + 1, line.end));
+  if (value.empty()) return std::nullopt;
+  return KeyValue{std::move(key), value};
+}
+
+/// Titles that name the kind of paper, not the talk.
+bool is_generic_title(std::string_view line) {
+  const std::string key = letters_of(line);
+  for (std::string_view generic : {"editedtranscript",
+                                   "transcript",
+                                   "exhibit",
+                                   "document",
+                                   "untitled",
+                                   "presentation",
+                                   "overview",
+                                   "participants",
+                                   "corporateparticipants",
+                                   "conferencecallparticipants",
+                                   "otherparticipants",
+                                   "finaltranscript",
+                                   "rushtranscript",
+                                   "transcriptoftheinterview",
+                                   "fulltranscript",
+                                   "interviewtranscript",
+                                   "readfulltranscript",
+                                   "home",
+                                   "index",
+                                   "interview",
+                                   "uncorrectedtranscript",
+                                   "officialreport",
+                                   "microsoftword",
+                                   "untitleddocument"}) {
+    if (key == generic) return true;
+  }
+  const std::string lower = to_lower(trim(line));
+  return lower.starts_with("exhibit ") || lower.starts_with("ex-") || lower.ends_with(".htm") ||
+         lower.ends_with(".html") || lower.ends_with(".doc") || lower.ends_with(".docx") ||
+         lower.ends_with(".pdf") || lower.ends_with(".indd");
+}
+
+class Reader {
+ public:
+  Reader(const Document& document, const std::vector<Line>& lines, std::uint32_t head, std::uint32_t tail,
+         const Given& given)
+      : document_(document), text_(document.text()), lines_(lines), head_(head), tail_(tail), given_(given) {
+    out_.is_title.resize(lines.size());
+    out_.is_participant.resize(lines.size());
+  }
+
+  FrontMatter read() && {
+    for (std::uint32_t i = 0; i < head_; ++i) read_line(i);
+    for (std::uint32_t i = tail_; i < lines_.size(); ++i) read_tail_line(i);
+    read_participant_lists();
+    choose_title();
+    choose_dates();
+    order_outlets();
+    use_hints();
+    use_given();
+    return std::move(out_);
+  }
+
+ private:
+  enum class DateKind { talk, published, ignored, unknown };
+  struct Dated {
+    WrittenDate date;
+    DateKind kind;
+    bool in_title = false;
+  };
+
+  Meta& meta() { return out_.meta; }
+  std::string_view line(std::uint32_t i) const { return slice(text_, lines_[i].span); }
+
+  void evidence(std::string field, Evidence how) {
+    for (const auto& [name, _] : meta().evidence) {
+      if (name == field) return;
+    }
+    meta().evidence.emplace_back(std::move(field), std::move(how));
+  }
+
+  static DateKind kind_of_date(std::string_view before) {
+    const std::string lower = to_lower(before);
+    for (std::string_view word :
+         {"generated", "accessed", "retrieved", "printed", "downloaded", "captured", "born"}) {
+      if (contains(lower, word)) return DateKind::ignored;
+    }
+    for (std::string_view word :
+         {"publish", "posted", "updated", "release", "modified", "copyright", "\u00a9", "uploaded"}) {
+      if (contains(lower, word)) return DateKind::published;
+    }
+    for (std::string_view word :
+         {"aired", "recorded", "event", "held", "interview", "taken", "hearing", "broadcast", "session",
+          "delivered", "conducted", "spoke", "sitting", "date"}) {
+      if (contains(lower, word)) return DateKind::talk;
+    }
+    return DateKind::unknown;
+  }
+
+  void read_line(std::uint32_t i) {
+    const Span span = lines_[i].span;
+    const auto dates = find_dates(text_, span);
+    const auto pair = key_value(text_, span);
+    for (const WrittenDate& date : dates) {
+      if (line(i).size() > 400) break;  // running text, not a header
+      dated_.push_back({date, kind_of_date(text_.substr(span.begin, date.span.begin - span.begin)), false});
+    }
+    if (pair) {
+      read_pair(i, *pair);
+      return;
+    }
+    if (dates.size() == 1) read_outlet_line(span, dates[0]);
+    read_byline(span);
+  }
+
+  void read_pair(std::uint32_t, const KeyValue& pair) {
+    const auto list = [&](std::vector<std::string>& to, const char* field) {
+      std::uint32_t begin = pair.value.begin;
+      for (std::uint32_t at = begin; at <= pair.value.end; ++at) {
+        if (at < pair.value.end && text_[at] != ',' && text_[at] != ';') continue;
+        const Span item = trim(text_, {begin, at});
+        if (!item.empty()) to.push_back(fold_space(slice(text_, item)));
+        begin = at + 1;
+      }
+      evidence(field, pair.value);
+    };
+    const std::string value = fold_space(slice(text_, pair.value));
+    if (pair.key.starts_with("region"))
+      list(meta().regions, "regions");
+    else if (pair.key.starts_with("theme") || pair.key.starts_with("topic") || pair.key.starts_with("tag") ||
+             pair.key == "subject")
+      list(meta().topics, "topics");
+    else if (pair.key == "location" || pair.key == "place" || pair.key == "venue" || pair.key == "where" ||
+             pair.key == "city") {
+      if (meta().place.empty()) meta().place = value;
+      evidence("place", pair.value);
+    } else if (pair.key == "title") {
+      titles_.push_back({pair.value, 0});
+    } else if (pair.key == "source" || pair.key == "program" || pair.key == "programme" ||
+               pair.key == "show") {
+      add_outlet(value, "", pair.value);
+    }
+  }
+
+  void add_outlet(std::string_view name, std::string date, Span where) {
+    std::string clean = fold_space(name);
+    while (!clean.empty() &&
+           (clean.back() == ',' || clean.back() == '.' || clean.back() == '-' || clean.back() == ':'))
+      clean.pop_back();
+    clean = fold_space(clean);
+    if (clean.empty() || clean.size() > 80) return;
+    for (Outlet& outlet : meta().outlets) {
+      if (letters_of(outlet.name) != letters_of(clean)) continue;
+      if (outlet.date.empty()) outlet.date = std::move(date);
+      return;
+    }
+    meta().outlets.push_back({std::move(clean), std::move(date), {}});
+    evidence("outlets", where);
+  }
+
+  /// "Harbour Weekly, July 15, 2018" and "HW 14 July 2018": an outlet with its date.
+  void read_outlet_line(Span span, const WrittenDate& date) {
+    const Span before = trim(text_, {span.begin, date.span.begin});
+    const Span after = trim(text_, {date.span.end, span.end});
+    if (before.empty() || before.size() > 60 || after.size() > 30) return;
+    std::string name = fold_space(slice(text_, before));
+    while (!name.empty() &&
+           (name.back() == ',' || name.back() == ':' || name.back() == '-' || name.back() == '|'))
+      name.pop_back();
+    name = fold_space(name);
+    const std::string lower = to_lower(name);
+    if (name.empty() || contains(name, "(") || lexicon::is_weekday(lower) ||
+        kind_of_date(lower) != DateKind::unknown)
+      return;
+    const LabelParts parts = parse_label(name);
+    if (parts.n_other > 0 || name.size() > 50) return;
+    add_outlet(name, date.iso, before);
+  }
+
+  /// "By Ann Reed and Tom Hale", "Interview by ...": those who made it are participants.
+  void read_byline(Span span) {
+    const std::string_view words = slice(text_, span);
+    std::size_t skip = 0;
+    for (std::string_view head :
+         {"By ", "by ", "BY ", "Interview by ", "Interviewed by ", "Interviewer: ", "With "}) {
+      if (words.starts_with(head)) skip = head.size();
+    }
+    if (skip == 0 || words.size() > 160 || has_final_punctuation(words)) return;
+    std::uint32_t begin = span.begin + static_cast<std::uint32_t>(skip);
+    for (std::uint32_t at = begin; at <= span.end; ++at) {
+      const std::string_view rest = text_.substr(at, span.end - at);
+      const std::size_t separator = at == span.end              ? 1
+                                    : rest.starts_with(" and ") ? 5
+                                    : rest.starts_with(" & ")   ? 3
+                                    : rest.starts_with(", ")    ? 2
+                                                                : 0;
+      if (separator == 0) continue;
+      const Span item = trim(text_, {begin, at});
+      if (!item.empty()) add_participant(fold_space(slice(text_, item)), "", item);
+      begin = at + static_cast<std::uint32_t>(separator);
+      at = begin;
+    }
+  }
+
+  void add_participant(std::string name, std::string affiliation, Span where) {
+    const LabelParts parts = parse_label(name);
+    if (parts.n_other > 0 || parts.n_capitalised < 2 || parts.n_capitalised > 6) return;
+    for (Participant& known : meta().participants) {
+      if (letters_of(known.name) == letters_of(name)) return;
+    }
+    meta().participants.push_back({std::move(name), std::nullopt, std::move(affiliation)});
+    evidence("participants", where);
+  }
+
+  /// Lists under a heading that says "participants", "panelists", "present" and the like: a name, and who it is on
+  /// the same line or on the next.
+  void read_participant_lists() {
+    bool inside = false;
+    for (std::uint32_t i = 0; i < head_; ++i) {
+      const std::string_view words = line(i);
+      const std::string lower = to_lower(words);
+      const bool opens =
+          words.size() < 60 &&
+          (contains(lower, "participants") || contains(lower, "panelists") || contains(lower, "panellists") ||
+           contains(lower, "guests") || contains(lower, "witnesses") || contains(lower, "members present") ||
+           lower == "candidates" || lower == "candidates:" || contains(lower, "speakers:"));
+      if (opens) {
+        inside = true;
+        continue;
+      }
+      if (!inside || is_divider(words)) continue;
+      if (looks_like_heading(words) && is_all_capitals(words) && lines_[i].all != 0) {
+        inside = false;
+        continue;
+      }
+      if (words.size() > 200 || has_final_punctuation(words)) {
+        inside = false;
+        continue;
+      }
+      i = read_listed(i);
+    }
+  }
+
+  std::uint32_t read_listed(std::uint32_t i) {
+    Span span = lines_[i].span;
+    span.begin = label_prefix(text_, span).end;
+    const std::uint32_t bold_end = lines_[i].bold_end;
+    std::string name;
+    std::string affiliation;
+    if (bold_end > span.begin && bold_end < span.end) {
+      name = fold_space(slice(text_, {span.begin, bold_end}));
+      affiliation = fold_space(slice(text_, {bold_end, span.end}));
+    } else {
+      const LabelParts parts = parse_label(slice(text_, span));
+      name = parts.title.empty() ? parts.name : parts.title + " " + parts.name;
+      affiliation = parts.affiliation;
+    }
+    while (!affiliation.empty() &&
+           (affiliation.front() == '-' || affiliation.front() == ',' || affiliation.front() == ' '))
+      affiliation.erase(0, 1);
+    if (affiliation.starts_with("\u2013 ") || affiliation.starts_with("\u2014 ")) affiliation.erase(0, 4);
+    const std::size_t before = meta().participants.size();
+    add_participant(name, affiliation, span);
+    if (meta().participants.size() == before) return i;
+    out_.is_participant[i] = true;
+    // Who it is may stand on the next line: it has a comma or a word of office, and is set otherwise than a name.
+    if (affiliation.empty() && i + 1 < head_ && lines_[i + 1].all != lines_[i].all) {
+      meta().participants.back().affiliation = fold_space(line(i + 1));
+      out_.is_participant[i + 1] = true;
+      return i + 1;
+    }
+    if (affiliation.empty() && i + 1 < head_) {
+      const LabelParts next = parse_label(line(i + 1));
+      if (!next.affiliation.empty() || next.n_other > 0) {
+        meta().participants.back().affiliation = fold_space(line(i + 1));
+        out_.is_participant[i + 1] = true;
+        return i + 1;
+      }
+    }
+    return i;
+  }
+
+  void read_tail_line(std::uint32_t i) {
+    const Span span = lines_[i].span;
+    const std::string lower = to_lower(line(i));
+    const auto after = [&](std::string_view head) -> std::optional<Span> {
+      const std::size_t at = lower.find(head);
+      if (at == lower.npos || at > 60) return std::nullopt;
+      return trim(text_, make_span(span.begin + at + head.size(), span.end));
+    };
+    for (std::string_view head : {"transcript provided by ", "transcription provided by ", "transcript by ",
+                                  "transcript courtesy of "}) {
+      if (auto rest = after(head)) providers_.push_back(*rest);
+    }
+    if (contains(lower, "original source") || contains(lower, "originally published") ||
+        contains(lower, "first published")) {
+      for (std::string_view head : {" is ", " by ", " in ", ": "}) {
+        if (auto rest = after(head)) {
+          originals_.push_back(*rest);
+          break;
+        }
+      }
+    }
+    const bool rights = contains(lower, "copyright") || contains(lower, "\u00a9") ||
+                        contains(lower, "all rights reserved") || contains(lower, "permission to") ||
+                        contains(lower, "grants permission") || contains(lower, "creative commons") ||
+                        contains(lower, "may be reproduced") || contains(lower, "may be republished") ||
+                        contains(lower, "licen") || contains(lower, "public domain");
+    if (!rights) return;
+    if (!meta().rights_text.empty()) meta().rights_text += '\n';
+    meta().rights_text += fold_space(line(i));
+    evidence("rights", span);
+    for (std::string_view name : {"CC BY-NC-ND", "CC BY-NC-SA", "CC BY-NC", "CC BY-ND", "CC BY-SA", "CC BY",
+                                  "CC0", "Creative Commons"}) {
+      if (meta().rights_license.empty() && contains(line(i), name)) meta().rights_license = name;
+    }
+  }
+
+  void choose_title() {
+    // A heading says so; the highest, then the first. Else the first line that is no header of another kind.
+    std::optional<std::uint32_t> best;
+    int best_rank = 100;
+    for (std::uint32_t i = 0; i < head_; ++i) {
+      const Paragraph& paragraph = document_.paragraphs()[lines_[i].paragraph];
+      const std::string_view words = line(i);
+      if (paragraph.kind == ParagraphKind::metadata || paragraph.kind == ParagraphKind::boilerplate) continue;
+      if (out_.is_participant[i] || is_divider(words) || is_generic_title(words) ||
+          is_stage_direction(words) || is_time_stamp(words))
+        continue;
+      const auto dates = find_dates(text_, lines_[i].span);
+      const bool only_date = dates.size() == 1 && dates[0].span.size() + 24 >= words.size();
+      if (only_date || key_value(text_, lines_[i].span) || words.size() > 400) continue;
+      int rank = 20;
+      if (paragraph.kind == ParagraphKind::heading)
+        rank = paragraph.level;
+      else if (is_title_like(words))
+        rank = 10;
+      else
+        continue;
+      if (rank < best_rank) {
+        best_rank = rank;
+        best = i;
+      }
+    }
+    if (best && best_rank >= 10 && !first_line_holds(*best)) best.reset();
+    for (const Hint& hint : document_.hints()) {
+      if (hint.key != "title" || is_generic_title(hint.value) || hint.value.empty()) continue;
+      // A page's own title counts where the text has no heading for it.
+      if (best && best_rank < 10) break;
+      if (best && head_ > 0 && *best < 3 && !contains(letters_of(hint.value), letters_of(line(*best)))) break;
+      if (best && contains(letters_of(hint.value), letters_of(line(*best)))) break;
+      meta().title = fold_space(hint.value);
+      if (hint.span)
+        evidence("title", *hint.span);
+      else
+        evidence("title", std::string("metadata"));
+      return;
+    }
+    if (best) {
+      Span span = lines_[*best].span;
+      out_.is_title[*best] = true;
+      meta().title = fold_space(slice(text_, span));
+      evidence("title", span);
+    } else if (!titles_.empty()) {
+      meta().title = fold_space(slice(text_, titles_.front().first));
+      evidence("title", titles_.front().first);
+    }
+  }
+
+  static bool is_title_like(std::string_view words) {
+    if (words.size() < 4 || words.size() > 300) return false;
+    const CodePoint first = code_point_at(words, 0);
+    if (!is_upper(first.value) && !is_digit(first.value) && !is_opening_quote(first.value)) return false;
+    return !words.ends_with('.') && !words.ends_with(':') && !words.starts_with("By ");
+  }
+
+  /// Without headings only one of the first lines is a title.
+  bool first_line_holds(std::uint32_t i) const { return i < 6; }
+
+  void choose_dates() {
+    std::optional<Dated> talk;
+    std::optional<Dated> published;
+    std::vector<Dated> open;
+    for (Dated& dated : dated_) {
+      for (std::uint32_t i = 0; i < head_; ++i) {
+        if (out_.is_title[i] && lines_[i].span.contains(dated.date.span)) dated.in_title = true;
+      }
+      if (dated.kind == DateKind::talk && !talk) talk = dated;
+      if (dated.kind == DateKind::published && !published) published = dated;
+      if (dated.kind == DateKind::unknown) open.push_back(dated);
+    }
+    if (!talk && !open.empty()) {
+      const auto titled = std::find_if(open.begin(), open.end(), [](const Dated& d) { return d.in_title; });
+      const auto earliest = std::min_element(
+          open.begin(), open.end(), [](const Dated& a, const Dated& b) { return a.date.iso < b.date.iso; });
+      talk = titled != open.end() ? *titled : meta().outlets.size() >= 2 ? *earliest : open.front();
+    }
+    if (!published) {
+      // The text passed on after the talk: the latest date of an outlet.
+      for (const Dated& dated : open) {
+        if (talk && dated.date.iso > talk->date.iso && (!published || dated.date.iso > published->date.iso))
+          published = dated;
+      }
+    }
+    if (talk) {
+      meta().date = talk->date.iso;
+      evidence("date", talk->date.span);
+    }
+    if (published) {
+      meta().published = published->date.iso;
+      evidence("published", published->date.span);
+    }
+  }
+
+  void order_outlets() {
+    std::vector<Outlet> chain;
+    const auto append = [&](const Outlet& outlet) {
+      for (Outlet& known : chain) {
+        if (letters_of(known.name) == letters_of(outlet.name)) {
+          if (known.date.empty()) known.date = outlet.date;
+          return;
+        }
+      }
+      chain.push_back(outlet);
+    };
+    for (const auto* spans : {&providers_, &originals_}) {
+      for (Span span : *spans) {
+        std::string name = fold_space(slice(text_, span));
+        while (!name.empty() && (name.back() == '.' || name.back() == ',')) name.pop_back();
+        if (name.empty() || name.size() > 80) continue;
+        append({name, {}, {}});
+        evidence("outlets", span);
+      }
+    }
+    std::stable_sort(meta().outlets.begin(), meta().outlets.end(), [](const Outlet& a, const Outlet& b) {
+      return !a.date.empty() && !b.date.empty() && a.date < b.date;
+    });
+    for (const Outlet& outlet : meta().outlets) append(outlet);
+    meta().outlets = std::move(chain);
+  }
+
+  void use_hints() {
+    for (const Hint& hint : document_.hints()) {
+      if (hint.key == "date" || hint.key == "published") {
+        const auto dates = find_dates(hint.value, make_span(0, hint.value.size()));
+        if (dates.empty()) continue;
+        std::string& field = hint.key == "date" ? meta().date : meta().published;
+        if (!field.empty()) continue;
+        field = dates[0].iso;
+        evidence(hint.key, hint.span ? Evidence(*hint.span) : Evidence(std::string("metadata")));
+      } else if (hint.key == "site") {
+        add_site(hint.value);
+      } else if (hint.key == "language" && meta().language.empty()) {
+        meta().language = hint.value;
+      } else if (hint.key == "url" && !meta().outlets.empty() && meta().outlets.back().url.empty()) {
+        meta().outlets.back().url = hint.value;
+      }
+    }
+    if (meta().date.empty()) {
+      if (std::string date = date_in_file_name(document_.file_name()); !date.empty()) {
+        meta().date = std::move(date);
+        evidence("date", std::string("file name"));
+      } else if (!meta().published.empty()) {
+        meta().date = meta().published;
+        evidence("date", std::string("metadata"));
+      }
+    }
+  }
+
+  void add_site(std::string_view name) {
+    for (const Outlet& outlet : meta().outlets) {
+      if (letters_of(outlet.name) == letters_of(name)) return;
+    }
+    if (!name.empty()) meta().outlets.push_back({std::string(name), {}, {}});
+  }
+
+  void use_given() {
+    const auto set = [&](const std::string& value, std::string& field, const char* name) {
+      if (value.empty()) return;
+      field = value;
+      std::erase_if(meta().evidence, [&](const auto& e) { return e.first == name; });
+      evidence(name, std::string("given"));
+    };
+    set(given_.title, meta().title, "title");
+    set(given_.date, meta().date, "date");
+    if (!given_.outlet.empty()) {
+      add_site(given_.outlet);
+      evidence("outlets", std::string("given"));
+    }
+  }
+
+  const Document& document_;
+  std::string_view text_;
+  const std::vector<Line>& lines_;
+  std::uint32_t head_;
+  std::uint32_t tail_;
+  const Given& given_;
+  FrontMatter out_;
+  std::vector<Dated> dated_;
+  std::vector<std::pair<Span, int>> titles_;
+  std::vector<Span> providers_;
+  std::vector<Span> originals_;
+};
+
+}  // namespace
+
+FrontMatter read_front_matter(const Document& document, const std::vector<Line>& lines, std::uint32_t head,
+                              std::uint32_t tail, const Given& given) {
+  return Reader(document, lines, head, tail, given).read();
+}
+
+}  // namespace quoth
