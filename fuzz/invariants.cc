@@ -11,12 +11,6 @@
 namespace quoth::fuzz {
 namespace {
 
-void require(bool holds, std::string_view what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken invariant: %.*s\n", static_cast<int>(what.size()), what.data());
-  std::abort();
-}
-
 bool on_character(std::string_view text, std::uint32_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
@@ -112,6 +106,12 @@ void check_meta(std::string_view text, const Meta& meta) {
 }
 
 }  // namespace
+
+void require(bool holds, std::string_view what) {
+  if (holds) return;
+  std::fprintf(stderr, "broken invariant: %.*s\n", static_cast<int>(what.size()), what.data());
+  std::abort();
+}
 
 void check_document(const Document& document, std::size_t source_bytes) {
   const std::string_view text = document.text();

@@ -98,7 +98,7 @@ std::optional<PageNumber> page_number(std::string_view line) {
     rest = trim(rest.substr(4));
     number.shape = PageNumber::page;
   } else if (rest.starts_with("- ") || rest.starts_with("– ") || rest.starts_with("-")) {
-    rest = trim(rest.substr(rest.find_first_not_of("-\xE2\x80\x93")));
+    rest = trim(rest.substr(std::min(rest.find_first_not_of("-\xE2\x80\x93"), rest.size())));
     number.shape = PageNumber::dashed;
   }
   std::size_t at = 0;

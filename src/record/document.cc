@@ -41,8 +41,10 @@ Document DocumentBuilder::seal(Format format, std::string sha256, std::string fi
   Document document;
   document.text_.assign(text.text().begin(), text.text().end());
   if (!is_valid_utf8(document.text())) throw std::logic_error("a reader gave text that is not UTF-8");
-  document.source_map_ = std::move(text).take_map();
-  document.source_map_.shrink();
+  if (format != Format::pdf) {  // a PDF has page boxes instead
+    document.source_map_ = std::move(text).take_map();
+    document.source_map_.shrink();
+  }
   document.format_ = format;
   document.sha256_ = std::move(sha256);
   document.file_name_ = std::move(file_name);

@@ -1,9 +1,258 @@
 #include "read/pdf/pdf_reader.h"
 
-namespace quoth {
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <utility>
 
-Result<Document> read_pdf(const Source&, const Limits&) {
-  return fail(ErrorCode::pdf_no_tool, "PDF is not read yet");
+#include <fmt/format.h>
+
+#include "base/sha256.h"
+#include "read/pdf/child_process.h"
+#include "read/pdf/furniture.h"
+#include "read/pdf/line_joins.h"
+#include "read/pdf/paragraphs.h"
+#include "read/pdf/poppler_output.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+using namespace pdf;
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+/// The first line of what a program wrote to standard error.
+std::string first_line(std::string_view messages) {
+  const std::size_t end = std::min(messages.find('\n'), messages.size());
+  return fold_space(messages.substr(0, end));
+}
+
+bool says_damaged(std::string_view messages) {
+  return contains(messages, "Syntax Error") || contains(messages, "Internal Error") ||
+         contains(messages, "may not be a PDF");
+}
+
+/// The markup that pdftotext gives for the file, or why it gives none.
+Result<ChildResult> run_poppler(std::vector<std::string> command, const MemoryFile& file,
+                                const ChildLimits& limits) {
+  command.emplace_back(kChildFile);
+  if (command.front() == "pdftotext") command.emplace_back("-");
+  QUOTH_TRY(ChildResult result, run_child(command, file, limits));
+  switch (result.end) {
+    case ChildResult::End::over_time:
+      return fail(ErrorCode::pdf_limit, command.front() + " did not end in time");
+    case ChildResult::End::over_output:
+      return fail(ErrorCode::pdf_limit, command.front() + " wrote more than a reader may take");
+    case ChildResult::End::crashed:
+    case ChildResult::End::exited: break;
+  }
+  const std::string& messages = result.messages;
+  if (contains(messages, "Out of memory") || contains(messages, "bad_alloc")) {
+    return fail(ErrorCode::pdf_limit, command.front() + " needed more memory than it may use");
+  }
+  if (contains(messages, "Incorrect password")) {
+    return fail(ErrorCode::pdf_encrypted, "the file opens only with a password");
+  }
+  if (contains(messages, "Permission Error")) {
+    return fail(ErrorCode::pdf_encrypted, "the file is encrypted and does not allow its text to be copied");
+  }
+  return result;
+}
+
+/// Whether a second look for fonts can tell anything. A file that names one font, in the clear, has no
+/// contrast of bold and plain.
+bool may_hold_styles(std::string_view bytes) {
+  if (contains(bytes, "/ObjStm") || contains(bytes, "/Type3")) return true;
+  static constexpr std::string_view kKey = "/BaseFont";
+  std::set<std::string_view> names;
+  for (std::size_t at = bytes.find(kKey); at != std::string_view::npos; at = bytes.find(kKey, at + 1)) {
+    const std::size_t begin = bytes.find('/', at + kKey.size());
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = std::min(bytes.find_first_of(" \r\n\t/<>[]()", begin + 1), bytes.size());
+    names.insert(bytes.substr(begin, end - begin));
+  }
+  return names.size() != 1;
+}
+
+// ---- From paragraphs to a document
+// ----------------------------------------------------------------------------
+
+std::uint16_t columns(float points) {
+  return static_cast<std::uint16_t>(std::lround(std::clamp(points, 0.f, 6000.f) / 6));
+}
+
+/// Writes blocks into a builder.
+class Writer {
+ public:
+  Writer(DocumentBuilder& builder, const LineJoins& joins) : builder_(builder), joins_(joins) {}
+
+  void write(const Block& block) {
+    builder_.separate(0);
+    const std::uint32_t begin = builder_.text.size();
+    runs_ = {};
+    for (std::size_t l = 0; l < block.lines.size(); ++l) {
+      const Line& line = block.lines[l];
+      const bool last = l + 1 == block.lines.size();
+      for (std::size_t w = 0; w < line.words.size(); ++w) {
+        const bool at_end = w + 1 == line.words.size();
+        const Word* next = !at_end ? &line.words[w + 1] : last ? nullptr : &block.lines[l + 1].words.front();
+        write(line.words[w], next, at_end, line.page);
+      }
+    }
+    const Span span{begin, builder_.text.size()};
+    for (Run& run : runs_) end(run);
+    if (block.small) builder_.styles.push_back({span, Style::small});
+    builder_.paragraphs.push_back(describe(block, span));
+  }
+
+ private:
+  /// A style that goes on from word to word.
+  struct Run {
+    std::uint8_t bit = 0;
+    Span span;
+  };
+
+  void write(const Word& word, const Word* next, bool at_line_end, std::uint32_t page) {
+    using Join = LineJoins::Join;
+    std::string_view text = word.text;
+    Join join = next == nullptr || next->glued ? Join::nothing : Join::space;
+    if (at_line_end && next != nullptr) join = joins_.between(word.text, next->text);
+    if (join == Join::without_hyphen) text.remove_suffix(code_point_before(text, text.size()).length);
+    const std::uint32_t begin = builder_.text.size();
+    for (std::size_t at = 0; at < text.size();) {  // a soft hyphen inside a line shows nothing
+      const std::size_t soft = std::min(text.find("\u00AD", at), text.size());
+      builder_.text.append_inserted(text.substr(at, soft - at), 0);
+      at = soft + 2;
+    }
+    const Span span{begin, builder_.text.size()};
+    if (!span.empty()) {
+      builder_.page_boxes.push_back({span, page, word.box.x0, word.box.y0, word.box.x1, word.box.y1});
+      mark(word.bits, span);
+    }
+    if (join == Join::space) builder_.text.append_inserted(" ", 0);
+  }
+
+  void mark(std::uint8_t bits, Span span) {
+    static constexpr std::uint8_t kBits[] = {Style::bold, Style::italic, Style::superscript};
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+      Run& run = runs_[i];
+      if ((bits & kBits[i]) == 0) {
+        end(run);
+      } else if (run.bit != 0) {
+        run.span.end = span.end;
+      } else {
+        run = {kBits[i], span};
+      }
+    }
+  }
+
+  void end(Run& run) {
+    if (run.bit != 0) builder_.styles.push_back({run.span, run.bit});
+    run = {};
+  }
+
+  static Paragraph describe(const Block& block, Span span) {
+    Paragraph paragraph{span};
+    const std::vector<Line>& lines = block.lines;
+    if (block.heading > 0) {
+      paragraph.kind = ParagraphKind::heading;
+      paragraph.level = static_cast<std::uint8_t>(std::min(block.heading, 6));
+    } else if (block.quotation) {
+      paragraph.kind = ParagraphKind::quotation;
+    }
+    paragraph.centered = block.centered;
+    paragraph.page = lines.front().page;
+    paragraph.indent = columns(lines.front().box.x0 - lines.front().frame.left);
+    float hanging = lines.size() > 1 ? 1e6f : 0;
+    for (std::size_t l = 1; l < lines.size(); ++l)
+      hanging = std::min(hanging, lines[l].box.x0 - lines[l].frame.left);
+    paragraph.hanging = columns(hanging);
+    return paragraph;
+  }
+
+  DocumentBuilder& builder_;
+  const LineJoins& joins_;
+  std::array<Run, 3> runs_{};
+};
+
+/// The file's own title, where a person gave it: not the name of a file.
+std::string sensible_title(std::string title) {
+  static constexpr std::string_view kWord = "Microsoft Word - ";
+  if (title.starts_with(kWord)) title.erase(0, kWord.size());
+  const std::string lower = to_lower(title);
+  for (const std::string_view ending :
+       {".pdf", ".doc", ".docx", ".rtf", ".odt", ".txt", ".indd", ".html", ".htm"}) {
+    if (lower.ends_with(ending)) return {};
+  }
+  const bool has_letter = letters_of(title).size() >= 3;
+  return lower == "untitled" || lower == "about:blank" || contains(lower, "://") || !has_letter
+             ? std::string()
+             : title;
+}
+
+void add_hints(const Pages& pages, DocumentBuilder& builder) {
+  const auto add = [&](const char* key, std::string value) {
+    if (!value.empty()) builder.hints.push_back({key, std::move(value), std::nullopt});
+  };
+  add("title", sensible_title(pages.title));
+  add("author", pages.author);
+  add("created", pages.created);
+}
+
+}  // namespace
+
+Result<Document> read_pdf(const Source& source, const Limits& limits) {
+  if (source.bytes.empty()) return fail(ErrorCode::input_empty, "the file is empty");
+  if (source.bytes.size() > limits.bytes) return fail(ErrorCode::input_too_large, "the file is too large");
+  QUOTH_TRY(const MemoryFile file, MemoryFile::of(source.bytes));
+  const ChildLimits child_limits{std::chrono::steady_clock::now() + limits.time, limits.time,
+                                 limits.process_bytes, limits.text_bytes};
+  QUOTH_TRY(ChildResult layout, run_poppler({"pdftotext", "-bbox-layout"}, file, child_limits));
+  Pages pages = read_layout(layout.output);
+  layout.output = {};
+  if (pages.pages.size() > limits.pages) {
+    return fail(ErrorCode::pdf_limit, fmt::format("the file has more than {} pages", limits.pages));
+  }
+  const bool damaged =
+      layout.end == ChildResult::End::crashed || layout.exit_status != 0 || says_damaged(layout.messages);
+  const bool has_words = std::any_of(pages.pages.begin(), pages.pages.end(),
+                                     [](const Page& page) { return !page.segments.empty(); });
+  if (!has_words && damaged) {
+    return fail(ErrorCode::pdf_damaged, "no page can be read: " + first_line(layout.messages));
+  }
+  if (!has_words) return fail(ErrorCode::pdf_no_text, "the pages hold no text");
+
+  DocumentBuilder builder;
+  if (damaged) {
+    builder.diagnostics.push_back({"pdf.partial", std::nullopt,
+                                   fmt::format("the file is damaged; what {} pages still hold was read ({})",
+                                               pages.pages.size(), first_line(layout.messages))});
+  }
+  if (may_hold_styles(source.bytes)) {
+    const auto fonts = run_poppler({"pdftohtml", "-xml", "-i", "-stdout", "-noroundcoord", "-zoom", "1"},
+                                   file, child_limits);
+    if (fonts) {
+      read_fonts(fonts->output, pages);
+    } else {
+      builder.diagnostics.push_back(
+          {"pdf.no_fonts", std::nullopt, "bold and italic are not known: " + fonts.error().message});
+    }
+  }
+  if (const std::size_t n = remove_furniture(pages.pages); n > 0) {
+    builder.diagnostics.push_back(
+        {"pdf.furniture_removed", std::nullopt,
+         fmt::format("{} running heads, feet, page and line numbers were left out", n)});
+  }
+  add_hints(pages, builder);
+  std::vector<Line> lines = lines_in_order(std::move(pages.pages));
+  const LineJoins joins(lines);
+  Writer writer(builder, joins);
+  for (const Block& block : paragraphs_of(std::move(lines))) writer.write(block);
+  return std::move(builder).seal(Format::pdf, sha256_hex(source.bytes), source.name);
 }
 
 }  // namespace quoth

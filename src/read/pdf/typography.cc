@@ -1,0 +1,138 @@
+#include "read/pdf/typography.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "record/document.h"
+#include "text/unicode.h"
+
+namespace quoth::pdf {
+namespace {
+
+int size_key(float size) { return static_cast<int>(std::lround(size * 2)); }
+
+float median(std::vector<float> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+bool alike(float a, float b) { return std::abs(a - b) <= 0.06f * std::max(a, b); }
+
+std::size_t n_bytes(const Line& line) {
+  std::size_t n = 0;
+  for (const Word& word : line.words) n += word.text.size();
+  return n;
+}
+
+}  // namespace
+
+bool begins_small(const Line& line) { return is_lower(code_point_at(line.words.front().text, 0).value); }
+
+bool ends_sentence(const Line& line) {
+  std::string_view text = line.words.back().text;
+  for (std::size_t w = line.words.size(); w-- > 0;) {
+    text = line.words[w].text;
+    if ((line.words[w].bits & Style::superscript) == 0) break;
+  }
+  while (!text.empty()) {
+    const CodePoint c = code_point_before(text, text.size());
+    if (c.value == '.' || c.value == '?' || c.value == '!' || c.value == ':' || c.value == 0x2026)
+      return true;
+    if (c.value == ')' || c.value == ']') {
+      text.remove_suffix(c.length);
+      if (text.empty() || is_letter(code_point_before(text, text.size()).value)) return true;
+      continue;
+    }
+    if (is_dash(c.value)) return true;  // broken off
+    if (!is_closing_quote(c.value)) return false;
+    text.remove_suffix(c.length);
+  }
+  return true;
+}
+
+bool same_size(const Line& a, const Line& b) {
+  if (alike(a.size, b.size)) return true;
+  const auto holds = [](const Line& line, float size) {
+    return std::any_of(line.words.begin(), line.words.end(), [&](const Word& word) {
+      return alike(word.box.height(), size) && (word.bits & Style::superscript) == 0;
+    });
+  };
+  return holds(a, b.size) || holds(b, a.size);
+}
+
+int Typography::indent_key(const Line& line) {
+  return static_cast<int>(std::lround((line.box.x0 - line.frame.left) / 4));
+}
+
+Typography::Typography(const std::vector<Line>& lines) {
+  std::map<int, std::size_t> sizes;
+  for (const Line& line : lines) sizes[size_key(line.size)] += n_bytes(line);
+  std::size_t most = 0;
+  for (const auto& [key, n] : sizes) {
+    if (n <= most) continue;
+    most = n;
+    body_size_ = static_cast<float>(key) / 2;
+  }
+  for (const auto& [key, n] : sizes) {
+    const float size = static_cast<float>(key) / 2;
+    if (size > 1.12f * body_size_) larger_.push_back(size);
+  }
+  std::map<int, std::vector<float>> going_on, any;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (alike(line.size, body_size_)) {
+      Indent& indent = indents_[indent_key(line)];
+      ++indent.n;
+      indent.n_small_letters += begins_small(line) ? 1 : 0;
+      indent.right_inset = std::min(indent.right_inset, line.frame.right - line.box.x1);
+    }
+    if (i == 0 || lines[i - 1].region != line.region || !alike(lines[i - 1].size, line.size)) continue;
+    const float step = line.box.y1 - lines[i - 1].box.y1;
+    if (step < 0.5f * line.size || step > 4 * line.size) continue;
+    any[size_key(line.size)].push_back(step);
+    if (begins_small(line)) going_on[size_key(line.size)].push_back(step);
+  }
+  for (auto& [key, steps] : any) {
+    const auto at = going_on.find(key);
+    if (at != going_on.end() && at->second.size() >= 3) {
+      leadings_[key] = median(at->second);
+    } else {
+      leadings_[key] = *std::min_element(steps.begin(), steps.end());
+    }
+  }
+}
+
+float Typography::leading(float size) const {
+  const auto at = leadings_.find(size_key(size));
+  return at != leadings_.end() ? at->second : 1.4f * size;
+}
+
+const Typography::Indent* Typography::indent_of(const Line& line) const {
+  const auto at = indents_.find(indent_key(line));
+  return at == indents_.end() ? nullptr : &at->second;
+}
+
+bool Typography::begins_paragraphs(const Line& line) const {
+  const Indent* indent = indent_of(line);
+  return indent != nullptr && indent->n >= 4 && indent_key(line) > 0 &&
+         indent->n_small_letters * 12 < indent->n;
+}
+
+bool Typography::goes_on(const Line& line) const {
+  const Indent* indent = indent_of(line);
+  return indent != nullptr && indent->n >= 4 && indent->n_small_letters * 4 >= indent->n;
+}
+
+float Typography::right_edge(const Line& line) const {
+  const Indent* indent = indent_of(line);
+  return indent != nullptr && indent->n >= 3 ? line.frame.right - indent->right_inset : line.frame.right;
+}
+
+int Typography::heading_level(float size) const {
+  if (size <= 1.12f * body_size_) return 0;
+  const auto larger = std::count_if(larger_.begin(), larger_.end(), [&](float s) { return s > size + 0.6f; });
+  return static_cast<int>(larger) + 1;
+}
+
+}  // namespace quoth::pdf
