@@ -6,10 +6,13 @@
 
 namespace quoth {
 
-/// The sentences of what is said, turn by turn; of running prose (`turns` empty) those of every paragraph.
-/// A sentence may run over a stage direction or footnote that stands in it (turn.spans), never over a turn's end
-/// or a paragraph's. White space at its ends is left out. Rules: abbreviations, initials, numbers, quotation
-/// marks, brackets, ellipses, list markers; checked against the golden rules of the pragmatic segmenter.
+/// The sentences of what is said, turn by turn; where there are no turns, those of every paragraph but the
+/// boilerplate among `blocks`.
+/// A sentence may run over a stage direction or footnote that stands in it (turn.spans) and then covers it;
+/// it never runs over a turn's end, nor over a paragraph's unless such an insert cuts it there. White space
+/// at its ends is left out. Rules: abbreviations, initials, numbers, quotation marks, brackets, ellipses,
+/// list markers (sentence_splitter.h); checked against the golden rules of the pragmatic segmenter. Requires:
+/// turns and their spans sorted and apart. O(size of the text).
 Sentences find_sentences(const Document& document, const std::vector<Block>& blocks,
                          const std::vector<Turn>& turns);
 
