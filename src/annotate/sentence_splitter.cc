@@ -68,18 +68,10 @@ class Splitter {
     begin_sentence(0);
     for (std::size_t at = begin_; at < text_.size();) {
       switch (kByteKinds[static_cast<unsigned char>(text_[at])]) {
-        case ByteKind::other:
-          ++at;
-          break;
-        case ByteKind::terminator:
-          at = after_run(read_run(at));
-          break;
-        case ByteKind::bullet_or_ellipsis:
-          at = after_sign(at);
-          break;
-        case ByteKind::space:
-          at = after_space(at);
-          break;
+        case ByteKind::other: ++at; break;
+        case ByteKind::terminator: at = after_run(read_run(at)); break;
+        case ByteKind::bullet_or_ellipsis: at = after_sign(at); break;
+        case ByteKind::space: at = after_space(at); break;
       }
     }
     end_sentence(text_.size());
@@ -157,6 +149,7 @@ class Splitter {
   bool clock_ends(std::string_view word, std::string_view next_word) const;
   bool opens(std::string_view word) const;
   bool is_prefix(std::string_view word) const;
+  bool quotes_inside(std::size_t end) const;
   bool is_reported_by(std::size_t at) const;
   Abbreviations kinds_in_context(std::string_view word, std::string_view before);
 
@@ -208,7 +201,7 @@ bool is_dotted(std::string_view word) {
 /// "3.a", "6.1", "2.g": the number of a part.
 bool is_part_number(std::string_view word) {
   return word.find('.') != std::string_view::npos && is_digit_byte(word.front()) && word.size() <= 8 &&
-         !is_digit_byte(word.back());
+         is_letter_byte(word.back());
 }
 
 /// A word as people write it out, so that a full stop after it is one: lower case, with a vowel, more than
@@ -449,7 +442,8 @@ bool Splitter::ends_here(const Run& run, const Closers& closers, std::size_t nex
   }
   if (follower == Follower::nothing) return false;
   const std::string_view next_word = word_from(skip_openers(next));
-  if (closers.quote && follower == Follower::upper && is_reported_by(next)) return false;
+  if (closers.quote && follower == Follower::upper && !quotes_inside(run.begin) && is_reported_by(next))
+    return false;
   if (run.mark == Mark::strong) return strong_ends(run, closers, follower, next_word);
   if (run.mark == Mark::ellipsis) {
     return follower == Follower::upper && (!run.spaced || run.count > 3);
@@ -511,14 +505,10 @@ bool Splitter::period_ends(const Run& run, const Closers& closers, Follower foll
   const std::string_view before = word_before(end);
   const Abbreviations kinds = kinds_in_context(word, before);
   switch (follower) {
-    case Follower::upper:
-      return before_upper(word, before, kinds, next_word);
-    case Follower::lower:
-      return before_lower(word, closers, kinds, next_word);
-    case Follower::digit:
-      return before_digit(word, kinds);
-    default:
-      return !kinds.any() && !is_single_letter(word) && !is_dotted(word);
+    case Follower::upper: return before_upper(word, before, kinds, next_word);
+    case Follower::lower: return before_lower(word, closers, kinds, next_word);
+    case Follower::digit: return before_digit(word, kinds);
+    default: return !kinds.any() && !is_single_letter(word) && !is_dotted(word);
   }
 }
 
@@ -577,6 +567,16 @@ bool Splitter::clock_ends(std::string_view word, std::string_view next_word) con
   const std::string_view so_far = text_.substr(begin_, end - begin_);
   const bool few_words = std::count(so_far.begin(), so_far.end(), ' ') <= 3;
   return !(few_words && is_word(WordClass::before_clock, word_from(skip_openers(begin_))));
+}
+
+/// Whether a quotation opens within the sentence that began at `begin_`, after its first word.
+bool Splitter::quotes_inside(std::size_t end) const {
+  const std::size_t first = std::min(skip_openers(begin_), end);
+  const std::string_view so_far = text_.substr(first, end - first);
+  for (const std::string_view mark : {"\"", "\u201C", "``"}) {
+    if (so_far.find(mark) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 /// Whether what follows a quotation says who spoke: "Why?" Mr. Reed asked.
