@@ -102,6 +102,7 @@ struct Scan {
   const std::vector<Line>& lines;
   std::uint32_t index;
   std::vector<LabelCandidate>& out;
+  bool numbered_question = false;  ///< "Q12" stands before the label
 
   const Line& line() const { return lines[index]; }
 
@@ -121,6 +122,7 @@ struct Scan {
     candidate.bold = line().bold_end >= printed.end || line().bold_end > printed.begin + printed.size() / 2;
     const std::string_view label = document.slice(printed);
     candidate.parts = parse_label(label);
+    if (numbered_question && candidate.parts.asker.empty()) candidate.parts.asker = "Q";
     candidate.key = candidate.parts.role ? letters_of(label) : label_key(candidate.parts);
     if (candidate.parts.role && !candidate.parts.bracket.empty())
       candidate.key = letters_of(label.substr(0, label.find_first_of("([")));
@@ -152,6 +154,12 @@ void scan_delimiters(const Scan& scan, std::uint32_t begin) {
       }
       if (c.value == '.' && before_space && !at_end && stops < 2) {
         const std::string_view last = text.substr(word, next - word);
+        // A full stop and a dash mark a label as surely as a colon: "A. Reed. \u2014 We were late."
+        const std::uint32_t dash = trim(text, {next, line_end}).begin;
+        if (dash < line_end && is_dash(code_point_at(text, dash).value) && last.size() > 2) {
+          scan.add({begin, i}, dash + code_point_at(text, dash).length, Delimiter::colon);
+          return;
+        }
         const bool single = word == begin && (last == "Q." || last == "A.");
         if (single || !is_abbreviation(last)) {
           scan.add({begin, i}, next, Delimiter::full_stop);
@@ -174,6 +182,17 @@ void scan_delimiters(const Scan& scan, std::uint32_t begin) {
   }
 }
 
+/// "Q12 ", "Q12. ": how committees number their questions. 0: none.
+std::size_t question_number_size(std::string_view text) {
+  std::size_t i = 1;
+  if (!text.starts_with('Q')) return 0;
+  while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+  if (i == 1 || i > 5) return 0;
+  if (i < text.size() && (text[i] == '.' || text[i] == ':')) ++i;
+  return i < text.size() && text[i] == ' ' ? i : 0;
+}
+bool is_question_number(std::string_view prefix) { return question_number_size(prefix) > 0; }
+
 }  // namespace
 
 Span label_prefix(std::string_view text, Span line) {
@@ -185,6 +204,8 @@ Span label_prefix(std::string_view text, Span line) {
         rest.starts_with("\u2022")) {
       at += rest.starts_with("\u2022") ? 3 : 2;
       if (rest.starts_with(">>>")) ++at;
+    } else if (const std::size_t number = question_number_size(rest); number > 0) {
+      at += static_cast<std::uint32_t>(number);
     } else if (rest.starts_with('[') || rest.starts_with('(')) {
       const std::size_t close = rest.find(rest[0] == '[' ? ']' : ')');
       if (close == rest.npos || close > 16) break;
@@ -217,10 +238,10 @@ Span label_prefix(std::string_view text, Span line) {
 
 void find_label_candidates(const Document& document, const std::vector<Line>& lines, std::uint32_t line,
                            std::vector<LabelCandidate>& out) {
-  const Scan scan{document, lines, line, out};
   const Span span = lines[line].span;
   const std::string_view text = document.text();
   const std::uint32_t begin = label_prefix(text, span).end;
+  const Scan scan{document, lines, line, out, is_question_number(slice(text, {span.begin, begin}))};
   if (begin >= span.end) return;
   const CodePoint first = code_point_at(text, begin);
   if (!is_letter(first.value) && !is_opening_quote(first.value)) return;
@@ -230,7 +251,7 @@ void find_label_candidates(const Document& document, const std::vector<Line>& li
   if (bold_end > begin + 1 && bold_end < span.end && bold_end - begin < kLongestLabel) {
     const bool seen =
         std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
-                    [&](const LabelCandidate& c) { return c.printed.end >= bold_end || c.said >= bold_end; });
+                    [&](const LabelCandidate& c) { return c.printed.end <= bold_end && c.said >= bold_end; });
     if (!seen) scan.add({begin, bold_end}, bold_end, Delimiter::bold_only);
   }
   if (span.end - begin < kLongestLabel && !has_final_punctuation(document.slice(span))) {

@@ -202,8 +202,14 @@ bool is_proceedings(std::string_view line) {
 }
 
 bool introduces_document(std::string_view line) {
-  const std::string lower = to_lower(trim(line));
-  return lower.ends_with(':') && contains_any(lower, {"as follows", "follows:", "reads:", "text of "});
+  const std::string lower = to_lower(line);
+  if (lower.ends_with(':')) return contains_any(lower, {"as follows", "follows:", "reads:", "text of "});
+  // "I ask that the letter be printed in the Record at this point."
+  const std::string_view tail =
+      std::string_view(lower).substr(lower.size() - std::min<std::size_t>(lower.size(), 200));
+  return contains_any(tail, {"in the record", "into the record", "for the record"}) &&
+         contains_any(tail, {"be printed", "be inserted", "be entered", "be included", "insert the",
+                             "submit the", "include the", "be placed"});
 }
 
 bool opens_boilerplate(std::string_view line) {

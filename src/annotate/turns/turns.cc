@@ -210,7 +210,8 @@ class Walk {
         block(span, BlockKind::unassigned);
         continue;
       }
-      say({span.begin, span.end});
+      say(span);
+      if (official_record && lines_[i].last) in_document = introduces_document(line(i));
     }
   }
 
