@@ -193,6 +193,11 @@ void mark_running_heads(std::string_view text, std::vector<TextLine>& lines) {
 
 }  // namespace
 
+bool is_page_number(std::string_view line) {
+  const auto number = page_number(line);
+  return number && (number->value < 1000 || number->shape == PageNumber::page);
+}
+
 std::size_t find_furniture(std::string_view text, std::vector<TextLine>& lines) {
   const std::size_t n_numbers = take_line_numbers(text, lines);
   mark_page_numbers(text, lines);

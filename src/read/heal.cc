@@ -194,6 +194,10 @@ void join_cut_paragraphs(std::string_view text, std::vector<Paragraph>& paragrap
 
 void heal_page_cuts(DocumentBuilder& builder) {
   const std::string_view text = builder.text.text();
+  for (Paragraph& paragraph : builder.paragraphs) {
+    const bool alone = paragraph.kind == ParagraphKind::text && paragraph.span.size() < 24;
+    if (alone && is_page_number(slice(text, paragraph.span))) paragraph.kind = ParagraphKind::boilerplate;
+  }
   const std::vector<Paragraph> old = std::move(builder.paragraphs);
   const std::vector<std::uint32_t> next = find_cuts(text, old);
   if (std::ranges::all_of(next, [](std::uint32_t k) { return k == 0; })) {

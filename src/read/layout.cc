@@ -48,6 +48,10 @@ std::uint32_t wrap_width(const std::vector<TextLine>& lines) {
     n_full += adjacent(lines[i], lines[i + 1]) && full(lines[i], lines[i + 1], width - width / 10);
   }
   if (width < kLeastWidth || width > kMostWidth || n_full * 2 < n_breaks) return 0;
+  // Where paragraphs run past that column on one line, nothing was wrapped at it.
+  const auto n_wider = static_cast<std::size_t>(
+      std::ranges::count_if(lines, [&](const TextLine& line) { return line.width > width + width / 8; }));
+  if (n_wider * 20 > lines.size()) return 0;
   if (n_full < kManyWraps && width < kUsualWidth) return 0;
   return n_full == 1 && width < kUsualWidth + kUsualWidth / 3 ? 0 : width;
 }

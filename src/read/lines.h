@@ -31,6 +31,9 @@ void measure(std::string_view text, TextLine& line);
 /// number of line numbers taken out.
 std::size_t find_furniture(std::string_view text, std::vector<TextLine>& lines);
 
+/// Whether a line holds a page number and nothing else: "23", "- 23 -", "Page 23 of 80".
+bool is_page_number(std::string_view line);
+
 /// The number of words that white space sets apart.
 std::size_t count_words(std::string_view text);
 

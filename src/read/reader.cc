@@ -5,6 +5,7 @@
 #include "read/detect.h"
 #include "read/markdown/markdown_reader.h"
 #include "read/pdf/pdf_reader.h"
+#include "read/restructured_text/restructured_text_reader.h"
 #include "read/text/text_reader.h"
 
 namespace quoth {
@@ -22,6 +23,7 @@ Result<Document> read(const Source& source, const Limits& limits) {
                 name == "JSON" ? "JSON lines go to the standard input of quoth annotate" : "");
   }
   if (format == Format::markdown) return read_markdown(source, limits);
+  if (format == Format::restructured_text) return read_restructured_text(source, limits);
   return read_text(source, limits);
 }
 
