@@ -113,6 +113,13 @@ std::vector<LabelCandidate> choose_labels(const Document& document, const std::v
     }
   }
 
+  // "A." alone begins an answer only where "Q." begins questions; else it is the first of a list.
+  if (!counts.contains("q") && !counts.contains("question")) {
+    for (LabelCandidate& candidate : candidates) {
+      if (candidate.key == "a") candidate.look -= 6.0F;
+    }
+  }
+
   // The head of the document reaches to the first label that needs no more evidence.
   std::uint32_t head_end = 0;
   for (const LabelCandidate& c : candidates) {

@@ -13,11 +13,12 @@ struct TurnView {
   std::optional<SpeakerId> speaker;
   std::optional<Role> role;
   int n_words = 0;
-  bool asks = false;         ///< has a question mark
-  bool ends_asking = false;  ///< its last sentence is a question
-  bool courtesy = false;     ///< nothing but thanks, a greeting or a farewell
-  bool cut_short = false;    ///< ends in a dash or an ellipsis
-  bool goes_on = false;      ///< begins with a dash or an ellipsis
+  bool asks = false;          ///< has a question mark
+  bool ends_asking = false;   ///< its last sentence is a question
+  bool courtesy = false;      ///< nothing but thanks, a greeting or a farewell
+  bool cut_short = false;     ///< ends in a dash or an ellipsis
+  bool goes_on = false;       ///< begins with a dash or an ellipsis
+  bool to_everybody = false;  ///< a moderator's question that several may answer
 };
 
 int count_words(std::string_view text) {
@@ -67,6 +68,16 @@ bool is_courtesy(std::string_view lower, int n_words) {
          (lower.find("thank you") != lower.npos || lower.find("for having me") != lower.npos);
 }
 
+/// Whether a moderator's question goes to everybody, so that several replies belong to it.
+bool asks_everybody(std::string_view lower) {
+  for (std::string_view words :
+       {"everybody", "everyone", "each of you", "all of you", "any of you", "who of you", "which of you",
+        "who among you", "each candidate", "all the candidates", "raise your hand", "down the line"}) {
+    if (lower.find(words) != lower.npos) return true;
+  }
+  return false;
+}
+
 std::vector<TurnView> view_turns(const Document& document, const std::vector<Speaker>& speakers,
                                  const std::vector<Turn>& turns) {
   std::vector<TurnView> views;
@@ -93,6 +104,7 @@ std::vector<TurnView> view_turns(const Document& document, const std::vector<Spe
                        tail.ends_with("\u2026") || tail.ends_with("\u2013");
       view.goes_on = first.starts_with("--") || first.starts_with("...") || first.starts_with("\u2014") ||
                      first.starts_with("\u2026");
+      if (view.role == Role::moderator) view.to_everybody = asks_everybody(to_lower(last));
       if (view.n_words <= 25) view.courtesy = is_courtesy(to_lower(first), view.n_words);
     }
     views.push_back(view);
@@ -108,72 +120,117 @@ bool stands_apart(const TurnView& view) { return view.role == Role::operator_; }
 
 class Finder {
  public:
-  explicit Finder(std::vector<TurnView> views) : views_(std::move(views)) {
-    by_role_ = std::any_of(views_.begin(), views_.end(), asks_by_role);
-  }
+  explicit Finder(std::vector<TurnView> views) : views_(std::move(views)) {}
 
   std::vector<Exchange> find() {
-    for (std::size_t i = 0; i < views_.size();) {
-      if (!puts_something(i)) {
-        ++i;
-        continue;
-      }
-      std::size_t last_question = i;
-      while (last_question + 1 < views_.size() && views_[last_question + 1].speaker == views_[i].speaker &&
-             puts_something(last_question + 1))
-        ++last_question;
-      std::size_t end = last_question + 1;
-      while (end < views_.size() && replies(end, last_question)) ++end;
-      add(i, last_question, end);
-      i = std::max(end, last_question + 1);
-      // In talk among equals a reply may put the next question.
-      if (!by_role_ && end > last_question + 1 && views_[end - 1].ends_asking) i = end - 1;
-    }
+    const bool by_role = std::any_of(views_.begin(), views_.end(), asks_by_role);
+    if (by_role)
+      find_by_role();
+    else
+      find_among_equals();
     return std::move(exchanges_);
   }
 
  private:
-  bool puts_something(std::size_t i) const {
+  // --- one side asks, the other replies ---
+
+  bool puts(std::size_t i) const {
     const TurnView& view = views_[i];
-    if (stands_apart(view) || !view.speaker) return false;
-    if (by_role_) {
-      if (asks_by_role(view)) return true;
-      return (view.role == Role::moderator || view.role == Role::chair) && view.ends_asking;
-    }
-    if (view.role == Role::moderator) return view.asks || !view.courtesy;
-    return view.ends_asking;
+    if (!view.speaker || stands_apart(view)) return false;
+    if (asks_by_role(view)) return true;
+    return (view.role == Role::moderator || view.role == Role::chair) && view.ends_asking;
   }
 
   bool replies(std::size_t i, std::size_t question) const {
     const TurnView& view = views_[i];
-    if (stands_apart(view) || !view.speaker || view.speaker == views_[question].speaker) return false;
-    if (by_role_) {
-      if (asks_by_role(view)) return false;
-      if (view.role == Role::chair || view.role == Role::moderator) return false;
-      return true;
+    return view.speaker && !stands_apart(view) && view.speaker != views_[question].speaker &&
+           !asks_by_role(view) && view.role != Role::chair && view.role != Role::moderator;
+  }
+
+  void find_by_role() {
+    for (std::size_t i = 0; i < views_.size();) {
+      if (!puts(i)) {
+        ++i;
+        continue;
+      }
+      std::size_t last = i;
+      while (last + 1 < views_.size() && views_[last + 1].speaker == views_[i].speaker && puts(last + 1))
+        ++last;
+      std::size_t end = last + 1;
+      while (end < views_.size() && replies(end, last)) ++end;
+      // Of several turns in a row those before the first question lead up to it.
+      std::size_t first = i;
+      while (first < last && !views_[first].asks) ++first;
+      add(first, last, end);
+      i = end;
     }
-    if (view.role == Role::moderator || view.role == Role::chair) return false;
-    // Among equals one reply follows a question; a moderator's question may have several.
-    return views_[question].role == Role::moderator || i == question + 1;
+  }
+
+  // --- a debate, a round, a chamber: who was asked may ask ---
+
+  bool speaks(std::size_t i) const {
+    const TurnView& view = views_[i];
+    return view.speaker && !stands_apart(view) && view.role != Role::moderator && view.role != Role::chair;
+  }
+
+  void find_among_equals() {
+    std::size_t i = 0;
+    while (i < views_.size()) {
+      const TurnView& view = views_[i];
+      const bool leads = view.role == Role::moderator;
+      if (!view.speaker || stands_apart(view) ||
+          !(leads ? view.asks || view.to_everybody : view.ends_asking)) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i + 1;
+      if (end < views_.size() && speaks(end) && views_[end].speaker != view.speaker) ++end;
+      if (leads && view.to_everybody) {
+        while (end < views_.size() && speaks(end)) ++end;
+      }
+      add(i, i, end);
+      if (leads && end == i + 2) {
+        i = find_remarks(end - 1);
+      } else {
+        // The reply may put the next question.
+        i = end > i + 1 && views_[end - 1].ends_asking ? end - 1 : end;
+      }
+    }
+  }
+
+  /// Remarks and replies between those who were asked, after the reply in turn `answer`. Gives the next turn to look at.
+  std::size_t find_remarks(std::size_t answer) {
+    std::size_t i = answer;
+    // A short retort replies to the answer itself; else the next remark is a new one.
+    const bool retort =
+        i + 1 < views_.size() && speaks(i + 1) && views_[i + 1].n_words <= 6 && !views_[i].ends_asking;
+    if (!retort && !views_[i].ends_asking) ++i;
+    while (i + 1 < views_.size() && speaks(i) && speaks(i + 1) &&
+           views_[i].speaker != views_[i + 1].speaker && !views_[i + 1].goes_on) {
+      add(i, i, i + 2);
+      i += 2;
+    }
+    return std::max(i, answer + 1);
   }
 
   void add(std::size_t first, std::size_t last_question, std::size_t end) {
     Exchange exchange;
-    for (std::size_t i = first; i <= last_question; ++i) exchange.question.emplace_back(i);
-    for (std::size_t i = last_question + 1; i < end; ++i) exchange.answer.emplace_back(i);
-    const bool asks = std::any_of(views_.begin() + static_cast<std::ptrdiff_t>(first),
-                                  views_.begin() + static_cast<std::ptrdiff_t>(last_question) + 1,
-                                  [](const TurnView& v) { return v.asks; });
-    const bool greeting = std::all_of(views_.begin() + static_cast<std::ptrdiff_t>(first),
-                                      views_.begin() + static_cast<std::ptrdiff_t>(last_question) + 1,
-                                      [](const TurnView& v) { return v.courtesy && !v.asks; });
+    bool asks = false;
+    bool greeting = true;
+    for (std::size_t i = first; i <= last_question; ++i) {
+      exchange.question.emplace_back(i);
+      asks = asks || views_[i].asks;
+      greeting = greeting && views_[i].courtesy;
+    }
+    bool thanks = true;
+    for (std::size_t i = last_question + 1; i < end; ++i) {
+      exchange.answer.emplace_back(i);
+      thanks = thanks && views_[i].courtesy;
+    }
     if (exchange.answer.empty()) {
       if (!views_[last_question].ends_asking) return;
     } else {
-      const bool thanks = std::all_of(exchange.answer.begin(), exchange.answer.end(),
-                                      [&](TurnId t) { return views_[t.index()].courtesy; });
       if (thanks || (greeting && !asks)) return;
-      // What follows a question that was cut short, or met with another question, takes it up again.
       if (!exchanges_.empty() && takes_up(exchanges_.back(), exchange)) {
         Exchange& before = exchanges_.back();
         before.question.insert(before.question.end(), exchange.question.begin(), exchange.question.end());
@@ -184,22 +241,21 @@ class Finder {
     exchanges_.push_back(std::move(exchange));
   }
 
+  /// Whether `now` takes up the question of `before`, which was cut short or met with a question.
   bool takes_up(const Exchange& before, const Exchange& now) const {
     if (before.answer.empty() || before.answer.back().index() + 1 != now.question.front().index())
       return false;
     const TurnView& question = views_[before.question.back().index()];
     const TurnView& answer = views_[before.answer.back().index()];
+    const TurnView& reply = views_[now.answer.front().index()];
     if (question.speaker != views_[now.question.front().index()].speaker) return false;
-    if (views_[now.answer.front().index()].goes_on &&
-        answer.speaker == views_[now.answer.front().index()].speaker)
-      return true;
+    if (reply.goes_on && answer.speaker == reply.speaker) return true;
     if (question.asks) return question.cut_short && answer.n_words <= 12;
     return (question.cut_short && answer.n_words <= 20) || (answer.ends_asking && answer.n_words <= 12);
   }
 
   std::vector<TurnView> views_;
   std::vector<Exchange> exchanges_;
-  bool by_role_ = false;
 };
 
 }  // namespace

@@ -93,6 +93,7 @@ class Reader {
     WrittenDate date;
     DateKind kind;
     bool in_title = false;
+    bool alone = false;  ///< its line has nothing beside it but a name
   };
 
   Meta& meta() { return out_.meta; }
@@ -129,13 +130,15 @@ class Reader {
     const auto pair = key_value(text_, span);
     for (const WrittenDate& date : dates) {
       if (line(i).size() > 400) break;  // running text, not a header
-      dated_.push_back({date, kind_of_date(text_.substr(span.begin, date.span.begin - span.begin)), false});
+      dated_.push_back({date, kind_of_date(text_.substr(span.begin, date.span.begin - span.begin))});
     }
     if (pair) {
       read_pair(i, *pair);
       return;
     }
-    if (dates.size() == 1) read_outlet_line(span, dates[0]);
+    const bool heading = document_.paragraphs()[lines_[i].paragraph].kind == ParagraphKind::heading;
+    if (dates.size() == 1 && !heading && read_outlet_line(span, dates[0])) dated_.back().alone = true;
+    if (is_masthead(i)) add_outlet(line(i), find_dates(text_, lines_[i + 1].span)[0].iso, span);
     read_byline(span);
   }
 
@@ -185,10 +188,10 @@ class Reader {
   }
 
   /// "Harbour Weekly, July 15, 2018" and "HW 14 July 2018": an outlet with its date.
-  void read_outlet_line(Span span, const WrittenDate& date) {
+  bool read_outlet_line(Span span, const WrittenDate& date) {
     const Span before = trim(text_, {span.begin, date.span.begin});
     const Span after = trim(text_, {date.span.end, span.end});
-    if (before.empty() || before.size() > 60 || after.size() > 30) return;
+    if (before.empty() || before.size() > 60 || after.size() > 30) return false;
     std::string name = fold_space(slice(text_, before));
     while (!name.empty() &&
            (name.back() == ',' || name.back() == ':' || name.back() == '-' || name.back() == '|'))
@@ -197,10 +200,11 @@ class Reader {
     const std::string lower = to_lower(name);
     if (name.empty() || contains(name, "(") || lexicon::is_weekday(lower) ||
         kind_of_date(lower) != DateKind::unknown)
-      return;
+      return false;
     const LabelParts parts = parse_label(name);
-    if (parts.n_other > 0 || name.size() > 50) return;
+    if (parts.n_other > 0 || name.size() > 50) return false;
     add_outlet(name, date.iso, before);
+    return true;
   }
 
   /// "By Ann Reed and Tom Hale", "Interview by ...": those who made it are participants.
@@ -354,13 +358,18 @@ class Reader {
           is_stage_direction(words) || is_time_stamp(words))
         continue;
       const auto dates = find_dates(text_, lines_[i].span);
-      const bool only_date = dates.size() == 1 && dates[0].span.size() + 24 >= words.size();
-      if (only_date || key_value(text_, lines_[i].span) || words.size() > 400) continue;
+      const bool heading = paragraph.kind == ParagraphKind::heading;
+      const bool only_date =
+          dates.size() == 1 && letters_beside(dates[0].span, lines_[i].span) <= (heading ? 3u : 12u);
+      const auto pair = key_value(text_, lines_[i].span);
+      // "Video: What the Minister Said" on the first line is a title all the same.
+      const bool header = pair && (i > 0 || pair->value.size() < 30);
+      if (only_date || header || words.size() > 400) continue;
       int rank = 20;
-      if (paragraph.kind == ParagraphKind::heading)
+      if (heading)
         rank = paragraph.level;
       else if (is_title_like(words))
-        rank = 10;
+        rank = is_masthead(i) || words.starts_with("From ") ? 12 : 10;
       else
         continue;
       if (rank < best_rank) {
@@ -400,6 +409,19 @@ class Reader {
     return !words.ends_with('.') && !words.ends_with(':') && !words.starts_with("By ");
   }
 
+  std::size_t letters_beside(Span date, Span line) const {
+    return letters_of(slice(text_, {line.begin, date.begin})).size() +
+           letters_of(slice(text_, {date.end, line.end})).size();
+  }
+
+  /// Capitals over a line that is a date: the name of the paper.
+  bool is_masthead(std::uint32_t i) const {
+    if (i + 1 >= head_ || !is_all_capitals(line(i))) return false;
+    const auto dates = find_dates(text_, lines_[i + 1].span);
+    return dates.size() == 1 && letters_beside(dates[0].span, lines_[i + 1].span) <= 12 && i + 2 < head_ &&
+           is_title_like(line(i + 2));
+  }
+
   /// Without headings only one of the first lines is a title.
   bool first_line_holds(std::uint32_t i) const { return i < 6; }
 
@@ -416,10 +438,17 @@ class Reader {
       if (dated.kind == DateKind::unknown) open.push_back(dated);
     }
     if (!talk && !open.empty()) {
+      const auto earlier = [](const Dated& a, const Dated& b) { return a.date.iso < b.date.iso; };
+      const auto alone = std::find_if(open.begin(), open.end(), [](const Dated& d) { return d.alone; });
       const auto titled = std::find_if(open.begin(), open.end(), [](const Dated& d) { return d.in_title; });
-      const auto earliest = std::min_element(
-          open.begin(), open.end(), [](const Dated& a, const Dated& b) { return a.date.iso < b.date.iso; });
-      talk = titled != open.end() ? *titled : meta().outlets.size() >= 2 ? *earliest : open.front();
+      if (alone != open.end() && meta().outlets.size() < 2)
+        talk = *alone;
+      else if (titled != open.end())
+        talk = *titled;
+      else if (meta().outlets.size() >= 2)
+        talk = *std::min_element(open.begin(), open.end(), earlier);
+      else
+        talk = open.front();
     }
     if (!published) {
       // The text passed on after the talk: the latest date of an outlet.

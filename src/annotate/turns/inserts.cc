@@ -53,12 +53,14 @@ std::optional<std::uint32_t> trailing_note(std::string_view text, Span words) {
     if (number.size() > 2 || first == words.begin) continue;
     const char before = text[first - 1];
     if (before >= '0' && before <= '9') continue;
-    std::uint32_t at = i + 1;
-    while (at < words.end && text[at] == ' ') ++at;
+    const std::uint32_t at = i + 1;
     if (!text.substr(at, words.end - at).starts_with(number)) continue;
     std::uint32_t after = at + static_cast<std::uint32_t>(number.size());
     while (after < words.end && text[after] == ' ') ++after;
-    if (after < words.end && is_upper(code_point_at(text, after).value)) return first;
+    // "modules 2,2A" is said; a note begins with a word.
+    const bool word = after + 1 < words.end && is_upper(code_point_at(text, after).value) &&
+                      is_lower(code_point_at(text, after + 1).value);
+    if (word) return first;
   }
   return std::nullopt;
 }

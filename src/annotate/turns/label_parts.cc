@@ -118,6 +118,8 @@ void take_title(std::string_view& label, LabelParts& parts) {
     if (!article && !lexicon::is_title(plain(words[i]))) break;
     taken = static_cast<std::size_t>(words[i].data() - label.data()) + words[i].size();
   }
+  // An article alone is part of a name: "The Gazette".
+  if (taken == 3 && plain(label.substr(0, 3)) == "the") taken = 0;
   parts.title = std::string(label.substr(0, taken));
   label = trim(label.substr(taken));
 }

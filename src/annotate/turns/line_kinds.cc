@@ -263,6 +263,7 @@ bool opens_boilerplate(std::string_view line) {
                                 "editor's note: this",
                                 "published by",
                                 "to order a copy",
+                                "note:",
                                 "print this",
                                 "tweet",
                                 "www.",

@@ -9,7 +9,6 @@ namespace {
 struct Habit {
   int turns = 0;
   int questions = 0;  ///< turns that end in a question
-  std::uint64_t bytes = 0;
 };
 
 std::optional<Role> role_by_affiliation(std::string_view affiliation) {
@@ -37,6 +36,19 @@ bool ends_in_question(std::string_view text, const Turn& turn) {
   return words.ends_with('?');
 }
 
+/// The one who opens a debate says so.
+bool is_debate(const Document& document, const std::vector<Turn>& turns) {
+  for (const Turn& turn : turns) {
+    if (turn.spans.empty()) continue;
+    const std::string_view opening = document.slice(turn.spans.front());
+    const std::string before =
+        to_lower(document.text().substr(0, std::min<std::uint32_t>(turn.span.begin, 1000)));
+    return to_lower(opening.substr(0, 2000)).find("debate") != std::string::npos ||
+           before.find("debate") != std::string::npos;
+  }
+  return false;
+}
+
 }  // namespace
 
 void assign_roles(const Document& document, const std::vector<Turn>& turns, std::vector<Speaker>& speakers) {
@@ -46,7 +58,6 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
     Habit& habit = habits[turn.speaker->index()];
     ++habit.turns;
     habit.questions += ends_in_question(document.text(), turn);
-    for (Span span : turn.spans) habit.bytes += span.size();
   }
   bool court = false;
   bool call = false;
@@ -58,19 +69,20 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
   bool asked = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) {
     return s.role == Role::interviewer || s.role == Role::moderator;
   });
-  // Who asks: at least a third of the turns end in a question, more than anybody else's.
+  // Where nobody's label or office says who asks, the habit of it does: a third of the turns end in a question.
+  const bool chaired =
+      std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) { return s.role == Role::chair; });
   std::optional<std::size_t> asks_most;
   for (std::size_t i = 0; i < speakers.size(); ++i) {
     if (habits[i].turns < 2 || habits[i].questions * 3 < habits[i].turns) continue;
     if (!asks_most || habits[i].questions > habits[*asks_most].questions) asks_most = i;
   }
-  if (!asked && !court && !call && asks_most && !speakers[*asks_most].role) {
-    speakers[*asks_most].role = Role::interviewer;
+  const bool debate = speakers.size() >= 4 && is_debate(document, turns);
+  const Role asker = debate ? Role::moderator : Role::interviewer;
+  const Role replier = debate ? Role::candidate : Role::interviewee;
+  if (!asked && !court && !call && !chaired && asks_most && !speakers[*asks_most].role) {
+    speakers[*asks_most].role = asker;
     asked = true;
-  }
-  std::size_t most_said = 0;
-  for (std::size_t i = 0; i < speakers.size(); ++i) {
-    if (habits[i].bytes > habits[most_said].bytes) most_said = i;
   }
   for (std::size_t i = 0; i < speakers.size(); ++i) {
     if (speakers[i].role || habits[i].turns == 0) continue;
@@ -78,8 +90,8 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
       const bool questions = habits[i].questions * 2 >= habits[i].turns && habits[i].turns >= 3;
       speakers[i].role = questions ? Role::counsel : Role::other;
     } else if (asked) {
-      const bool questions = habits[i].questions * 2 > habits[i].turns;
-      speakers[i].role = questions ? Role::interviewer : Role::interviewee;
+      const bool questions = habits[i].questions >= 3 && habits[i].questions * 5 >= habits[i].turns * 2;
+      speakers[i].role = questions ? asker : replier;
     } else {
       speakers[i].role = Role::other;
     }

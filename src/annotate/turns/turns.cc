@@ -103,7 +103,11 @@ class Walk {
     }
     const std::uint32_t from = labels_.empty() ? head_ : labels_.back().line + 1;
     for (std::uint32_t i = from; i < lines_.size(); ++i) {
-      if (opens_boilerplate(line(i)) && !furniture_[i]) {
+      const bool divided = !labels_.empty() && is_divider(line(i)) && lines_.size() - i <= 6;
+      const bool credits =
+          i + 1 == lines_.size() && (lines_[i].all & Style::italic) != 0 && line(i).size() > 60;
+      const bool caption = talk_without_labels_ && paragraph(i).kind == ParagraphKind::list_item;
+      if (divided || credits || (opens_boilerplate(line(i)) && !furniture_[i] && !caption)) {
         tail_ = i;
         break;
       }
@@ -118,11 +122,12 @@ class Walk {
     for (std::uint32_t i = 0; i < lines_.size(); ++i) {
       if (skip_[i]) continue;
       ++n;
-      if (!has_time_stamp(line(i))) continue;
+      const bool listed = paragraph(i).kind == ParagraphKind::list_item;
+      if (!listed && !has_time_stamp(line(i))) continue;
       ++stamped;
       if (!first) first = i;
     }
-    talk_without_labels_ = stamped >= 3 && stamped * 2 >= n;
+    talk_without_labels_ = stamped >= 8 && stamped * 3 >= n * 2;
     if (first) first_said_ = *first;
   }
 
@@ -314,10 +319,16 @@ class Walk {
         ((lines_[i].all & Style::bold) != 0 || is_all_capitals(words)))
       return BlockKind::heading;
     // An italic paragraph of its own among roman ones tells what happens: "TOM HALE (affirmed)."
-    if (whole && (lines_[i].all & Style::italic) != 0 && words.size() < 120 &&
-        is_all_capitals(words.substr(0, words.find('('))))
+    if (whole && (lines_[i].all & Style::italic) != 0 && words.size() < 160 && begins_in_capitals(words))
       return BlockKind::stage_direction;
     return std::nullopt;
+  }
+
+  /// Its first two words are capitals from end to end.
+  static bool begins_in_capitals(std::string_view words) {
+    const std::size_t first = words.find(' ');
+    if (first == words.npos) return is_all_capitals(words);
+    return is_all_capitals(words.substr(0, words.find(' ', first + 1)));
   }
 
   /// A footnote's number stands in the text before it, behind a word.
