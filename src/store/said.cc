@@ -1,0 +1,25 @@
+#include "store/said.h"
+
+#include "text/unicode.h"
+
+namespace quoth {
+
+Said said(std::string_view text, const Turn& turn) {
+  Said result;
+  result.spans = turn.spans;
+  if (result.spans.empty()) result.spans.push_back(turn.span);
+  std::uint32_t end = turn.span.begin;
+  for (const Span span : result.spans) {
+    if (!result.text.empty() && !is_space(code_point_before(result.text, result.text.size()).value) &&
+        !(span.begin < text.size() && is_space(code_point_at(text, span.begin).value))) {
+      const std::string_view gap = slice(text, {end, span.begin});
+      result.text += gap.find("\n\n") != std::string_view::npos ? "\n\n" : " ";
+    }
+    result.said_begin.push_back(static_cast<std::uint32_t>(result.text.size()));
+    result.text += slice(text, span);
+    end = span.end;
+  }
+  return result;
+}
+
+}  // namespace quoth

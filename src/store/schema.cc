@@ -1,0 +1,284 @@
+#include "store/schema.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace quoth {
+namespace {
+
+// Large columns have tables of their own, so that going through the small ones never reads past them.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE records (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256 TEXT NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  format TEXT NOT NULL,
+  title TEXT,
+  date TEXT,
+  published TEXT,
+  place TEXT,
+  language TEXT,
+  rights_text TEXT,
+  rights_license TEXT,
+  characters INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  quoth_version TEXT NOT NULL,
+  record_version INTEGER NOT NULL,
+  added TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+  annotated TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+);
+CREATE INDEX records_by_date ON records(date);
+CREATE INDEX records_by_file_name ON records(file_name);
+
+CREATE TABLE sources (
+  record INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE documents (
+  record INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE,
+  json TEXT NOT NULL
+);
+CREATE TABLE given (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  field TEXT NOT NULL,
+  label TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (record, field, label)
+) WITHOUT ROWID;
+
+CREATE TABLE evidence (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  begin INTEGER,
+  end INTEGER,
+  source TEXT,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+CREATE TABLE topics (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  topic TEXT NOT NULL,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+CREATE TABLE regions (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  region TEXT NOT NULL,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+CREATE TABLE outlets (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  date TEXT,
+  url TEXT,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+CREATE TABLE participants (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT,
+  affiliation TEXT,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+CREATE TABLE pages (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  page INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  PRIMARY KEY (record, page)
+) WITHOUT ROWID;
+
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE corrections (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split')),
+  name TEXT NOT NULL,
+  new_name TEXT NOT NULL,
+  sha256 TEXT,
+  author TEXT NOT NULL,
+  made TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+);
+CREATE TABLE speakers (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT,
+  affiliation TEXT,
+  person INTEGER NOT NULL REFERENCES people,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX speakers_by_person ON speakers(person);
+CREATE TABLE labels (
+  record INTEGER NOT NULL,
+  speaker INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  PRIMARY KEY (record, speaker, position),
+  FOREIGN KEY (record, speaker) REFERENCES speakers ON DELETE CASCADE
+) WITHOUT ROWID;
+
+CREATE TABLE turns (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  speaker INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  label_begin INTEGER,
+  label_end INTEGER,
+  page INTEGER,
+  words INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (record, number)
+);
+CREATE INDEX turns_by_speaker ON turns(record, speaker);
+CREATE TABLE also (
+  record INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  speaker INTEGER NOT NULL,
+  PRIMARY KEY (record, turn, position),
+  FOREIGN KEY (record, turn) REFERENCES turns(record, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX also_by_speaker ON also(record, speaker);
+CREATE TABLE spans (
+  record INTEGER NOT NULL,
+  turn INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  said_begin INTEGER NOT NULL,
+  PRIMARY KEY (record, turn, position),
+  FOREIGN KEY (record, turn) REFERENCES turns(record, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE exchanges (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  part TEXT NOT NULL CHECK (part IN ('question', 'answer')),
+  turn INTEGER NOT NULL,
+  PRIMARY KEY (record, number, part, turn)
+) WITHOUT ROWID;
+CREATE TABLE blocks (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE TABLE sentences (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  turn INTEGER,
+  said_begin INTEGER,
+  said_end INTEGER,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE TABLE diagnostics (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  begin INTEGER,
+  end INTEGER,
+  message TEXT NOT NULL,
+  PRIMARY KEY (record, position)
+) WITHOUT ROWID;
+
+-- What the index holds of a turn: its words, and who says them as tokens that no text has (U+E000 and the number of
+-- the person, U+E001 and the role).
+CREATE VIEW turn_words AS
+  SELECT t.id, t.text,
+         coalesce((SELECT group_concat(char(57344) || s.person || ' ' || char(57345) || coalesce(s.role, ''), ' ')
+                   FROM speakers AS s
+                   WHERE s.record = t.record AND (s.number = t.speaker OR s.number IN
+                     (SELECT speaker FROM also AS a WHERE a.record = t.record AND a.turn = t.number))), '') AS who
+  FROM turns AS t;
+CREATE VIRTUAL TABLE turn_index USING fts5(text, who, content = 'turn_words', content_rowid = 'id',
+                                           tokenize = "unicode61 remove_diacritics 2");
+
+CREATE VIEW said AS
+  SELECT p.name AS speaker, t.text, r.date, t.record, t.number AS turn, s.role, r.title, t.page, t.words, t.begin, t.end
+  FROM turns AS t JOIN records AS r ON r.number = t.record
+  JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker JOIN people AS p ON p.id = s.person
+  UNION ALL
+  SELECT p.name, t.text, r.date, t.record, t.number, s.role, r.title, t.page, t.words, t.begin, t.end
+  FROM also AS a JOIN turns AS t ON t.record = a.record AND t.number = a.turn
+  JOIN records AS r ON r.number = t.record
+  JOIN speakers AS s ON s.record = a.record AND s.number = a.speaker JOIN people AS p ON p.id = s.person
+  UNION ALL
+  SELECT NULL, t.text, r.date, t.record, t.number, NULL, r.title, t.page, t.words, t.begin, t.end
+  FROM turns AS t JOIN records AS r ON r.number = t.record
+  WHERE t.speaker IS NULL;
+CREATE VIEW talk AS
+  SELECT p.name AS speaker, count(DISTINCT s.record) AS records, count(said.turn) AS turns,
+         coalesce(sum(said.words), 0) AS words
+  FROM people AS p JOIN speakers AS s ON s.person = p.id
+  LEFT JOIN (SELECT record, speaker, number AS turn, words FROM turns
+             UNION ALL
+             SELECT a.record, a.speaker, a.turn, t.words
+             FROM also AS a JOIN turns AS t ON t.record = a.record AND t.number = a.turn) AS said
+    ON said.record = s.record AND said.speaker = s.number
+  GROUP BY p.id;
+CREATE VIEW asked AS
+  SELECT x.record, x.number AS exchange, x.part, x.turn, p.name AS speaker, t.text, r.date
+  FROM exchanges AS x JOIN turns AS t ON t.record = x.record AND t.number = x.turn
+  JOIN records AS r ON r.number = x.record
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+CREATE VIEW texts AS
+  SELECT record, json_extract(json, '$.text') AS text FROM documents;
+CREATE VIEW sentence_texts AS
+  SELECT n.record, n.number AS sentence, n.turn, p.name AS speaker,
+         CASE WHEN n.said_begin IS NULL
+              THEN (SELECT substr(x.text, n.begin + 1, n.end - n.begin) FROM texts AS x WHERE x.record = n.record)
+              ELSE substr(t.text, n.said_begin + 1, n.said_end - n.said_begin) END AS text
+  FROM sentences AS n LEFT JOIN turns AS t ON t.record = n.record AND t.number = n.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+)sql";
+
+constexpr std::array kMigrations = {kVersion1};
+
+}  // namespace
+
+std::span<const char* const> migrations() { return kMigrations; }
+
+Result<void> migrate(Database& database, const std::string& path, std::span<const char* const> steps) {
+  const auto last = static_cast<std::int64_t>(steps.size());
+  QUOTH_TRY(std::int64_t application, database.integer("PRAGMA application_id"));
+  QUOTH_TRY(std::int64_t version, database.integer("PRAGMA user_version"));
+  if (application != kApplicationId) {
+    QUOTH_TRY(const std::int64_t n_tables, database.integer("SELECT count(*) FROM sqlite_schema"));
+    if (application != 0 || version != 0 || n_tables != 0) {
+      return fail(ErrorCode::store_foreign, fmt::format("{} is a database of another program", path));
+    }
+    QUOTH_CHECK(database.run("PRAGMA journal_mode = WAL"));
+  }
+  if (version > last) {
+    return fail(
+        ErrorCode::store_newer,
+        fmt::format("{} has version {}, and this quoth knows versions up to {}", path, version, last));
+  }
+  while (version < last) {
+    QUOTH_TRY(Transaction transaction, Transaction::begin(database));
+    // Another process may have come first.
+    QUOTH_TRY(version, database.integer("PRAGMA user_version"));
+    if (version >= last) break;
+    QUOTH_CHECK(database.run(steps[static_cast<std::size_t>(version)]));
+    QUOTH_CHECK(database.run(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version + 1)));
+    QUOTH_CHECK(transaction.commit());
+    ++version;
+  }
+  return {};
+}
+
+}  // namespace quoth

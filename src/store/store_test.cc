@@ -1,0 +1,361 @@
+#include "store/store.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/version.h"
+#include "store/schema.h"
+#include "testing/records.h"
+
+namespace quoth {
+namespace {
+
+using quoth::testing::make_json;
+using quoth::testing::make_record;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class StoreTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() /
+              ("quoth-store-" + std::to_string(::getpid()) + "-" +
+               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string path(const std::string& name = "quoth.db") const { return (folder_ / name).string(); }
+
+  Store create() {
+    auto store = Store::open(path(), {OpenMode::create, 50});
+    EXPECT_TRUE(store.has_value()) << to_string(store.error());
+    return std::move(*store);
+  }
+
+  static Placed add(Store& store, const Record& record, const Given& given = {}) {
+    auto placed = store.add({record, record.document.text(), make_json(record), given});
+    EXPECT_TRUE(placed.has_value()) << to_string(placed.error());
+    return *placed;
+  }
+
+  static std::vector<std::string> rows(Store& store, const std::string& sql) {
+    std::vector<std::string> found;
+    auto row = store.database().prepare(sql);
+    EXPECT_TRUE(row.has_value()) << to_string(row.error());
+    for (;;) {
+      const auto more = row->next();
+      EXPECT_TRUE(more.has_value());
+      if (!more || !*more) return found;
+      found.push_back(row->string(0));
+    }
+  }
+
+  void write_file(const std::string& name, std::string_view bytes) const {
+    std::ofstream(path(name), std::ios::binary) << bytes;
+  }
+
+  ErrorCode open_error(const std::string& name, OpenMode mode = OpenMode::existing) const {
+    const auto store = Store::open(path(name), {mode, 50});
+    EXPECT_FALSE(store.has_value());
+    return store ? ErrorCode::internal_bug : store.error().code;
+  }
+
+  std::filesystem::path folder_;
+};
+
+Record harbour() {
+  return make_record("talks/harbour.txt", "2021-03-04",
+                     {{"Ann Reed", "Who closed the harbour?", Role::interviewer},
+                      {"Tom Hale", "The council did. Ünfair, I know.", Role::interviewee},
+                      {"", "A voice from the street."},
+                      {"Ann Reed", "And why?", Role::interviewer}});
+}
+
+TEST_F(StoreTest, KeepsTheSourceAndTheRecord) {
+  Store store = create();
+  const Record record = harbour();
+  const Placed placed = add(store, record);
+  EXPECT_FALSE(placed.was_there);
+  EXPECT_EQ(store.source(placed.number)->bytes, record.document.text());
+  EXPECT_EQ(store.source(placed.number)->path, "talks/harbour.txt");
+  EXPECT_EQ(*store.json(placed.number), make_json(record));
+}
+
+TEST_F(StoreTest, TheSameBytesTwiceAreOneRecord) {
+  Store store = create();
+  const Placed first = add(store, harbour());
+  const Placed second = add(store, harbour());
+  EXPECT_TRUE(second.was_there);
+  EXPECT_EQ(second.number, first.number);
+  EXPECT_EQ(store.counts()->records, 1);
+}
+
+TEST_F(StoreTest, AViewAnswersAllThatOneSpeakerSaid) {
+  Store store = create();
+  add(store, make_record("later.txt", "2022-01-01", {{"Ann Reed", "It is open again."}}));
+  add(store, harbour());
+  EXPECT_THAT(rows(store, "SELECT text FROM said WHERE speaker = 'Ann Reed' ORDER BY date, turn"),
+              ElementsAre("Who closed the harbour?", "And why?", "It is open again."));
+  EXPECT_THAT(rows(store, "SELECT text FROM said WHERE speaker IS NULL"),
+              ElementsAre("A voice from the street."));
+}
+
+TEST_F(StoreTest, OffsetsAreCodePointsAsSubstrCountsThem) {
+  Store store = create();
+  add(store, harbour());
+  EXPECT_THAT(rows(store,
+                   "SELECT substr(x.text, t.begin + 1, t.end - t.begin) FROM turns AS t "
+                   "JOIN texts AS x USING (record) ORDER BY t.number"),
+              ElementsAre("Who closed the harbour?", "The council did. Ünfair, I know.",
+                          "A voice from the street.", "And why?"));
+}
+
+TEST_F(StoreTest, InsertsAreLeftOutOfWhatIsSaid) {
+  Store store = create();
+  Record record =
+      make_record("a.txt", "", {{"Ann Reed", "Well – (laughs) we are open.\n\n[12:01]\n\nAll day."}});
+  const std::string_view text = record.document.text();
+  const auto span_of = [&](std::string_view words) {
+    const std::size_t at = text.find(words);
+    return make_span(at, at + words.size());
+  };
+  record.turns[0].spans = {span_of("Well –"), span_of("we are open."), span_of("All day.")};
+  record.sentences.span = {make_span(0, text.find("\n\n")), span_of("All day.")};
+  record.sentences.turn = {TurnId(0u), TurnId(0u)};
+  record.blocks = {{span_of("(laughs)"), BlockKind::stage_direction},
+                   {span_of("[12:01]"), BlockKind::time_stamp}};
+  add(store, record);
+  EXPECT_THAT(rows(store, "SELECT text FROM said"), ElementsAre("Well – we are open.\n\nAll day."));
+  EXPECT_THAT(rows(store, "SELECT text FROM sentence_texts"), ElementsAre("Well – we are open.", "All day."));
+  EXPECT_THAT(rows(store, "SELECT text FROM blocks WHERE kind = 'stage direction'"), ElementsAre("(laughs)"));
+  EXPECT_THAT(rows(store, "SELECT words FROM turns"), ElementsAre("6"));
+  EXPECT_THAT(rows(store,
+                   "SELECT substr(t.text, s.said_begin + 1, s.end - s.begin) FROM spans AS s "
+                   "JOIN turns AS t ON t.record = s.record AND t.number = s.turn"),
+              ElementsAre("Well –", "we are open.", "All day."));
+}
+
+TEST_F(StoreTest, LoadsTheRecordThatWasKept) {
+  Store store = create();
+  Record record = harbour();
+  record.meta.title = "The harbour";
+  record.meta.topics = {"ports", "councils"};
+  record.meta.regions = {"the coast"};
+  record.meta.outlets = {{"The Gazette", "2021-03-05", "https://gazette.example/1"}, {"Radio One", "", ""}};
+  record.meta.participants = {{"Tom Hale", Role::interviewee, "harbour master"}};
+  record.meta.evidence = {{"title", Span{4, 10}}, {"date", std::string("given")}};
+  record.turns[1].also = {SpeakerId(0u)};
+  record.turns[1].label = Span{3, 5};
+  record.exchanges = {{{TurnId(0u)}, {TurnId(1u), TurnId(2u)}}, {{TurnId(3u)}, {}}};
+  record.blocks = {{Span{0, 3}, BlockKind::heading}};
+  record.diagnostics = {{"text.encoding_assumed", Span{1, 2}, "read as windows-1252"},
+                        {"a.b", std::nullopt, "c"}};
+  const auto loaded = store.load(add(store, record).number);
+  ASSERT_TRUE(loaded.has_value()) << to_string(loaded.error());
+  EXPECT_EQ(loaded->document.text(), record.document.text());
+  EXPECT_EQ(loaded->document.sha256(), record.document.sha256());
+  EXPECT_EQ(loaded->layers.bits, record.layers.bits);
+  EXPECT_EQ(loaded->meta.topics, record.meta.topics);
+  EXPECT_EQ(loaded->meta.evidence, record.meta.evidence);
+  EXPECT_EQ(loaded->meta.outlets[0].url, "https://gazette.example/1");
+  EXPECT_EQ(loaded->meta.participants[0].role, Role::interviewee);
+  ASSERT_EQ(loaded->turns.size(), 4u);
+  EXPECT_EQ(loaded->turns[1].also, record.turns[1].also);
+  EXPECT_EQ(loaded->turns[1].label, record.turns[1].label);
+  EXPECT_EQ(loaded->turns[1].spans, record.turns[1].spans);
+  EXPECT_EQ(loaded->turns[2].speaker, std::nullopt);
+  EXPECT_EQ(loaded->exchanges[0].answer, record.exchanges[0].answer);
+  EXPECT_THAT(loaded->exchanges[1].answer, IsEmpty());
+  EXPECT_EQ(loaded->speakers[1].name, "Tom Hale");
+  EXPECT_EQ(loaded->speakers[1].labels, record.speakers[1].labels);
+  EXPECT_EQ(loaded->sentences.span, record.sentences.span);
+  EXPECT_EQ(loaded->blocks[0].kind, BlockKind::heading);
+  EXPECT_EQ(loaded->diagnostics[0].span, record.diagnostics[0].span);
+}
+
+TEST_F(StoreTest, FindsByNumberPathFileNameAndTheStartOfAnId) {
+  Store store = create();
+  const Placed a = add(store, harbour());
+  const Placed b = add(store, make_record("other/harbour.txt", "", {{"Ann Reed", "Nothing."}}));
+  EXPECT_EQ(*store.find("2"), b.number);
+  EXPECT_EQ(*store.find("talks/harbour.txt"), a.number);
+  EXPECT_EQ(*store.find(a.sha256), a.number);
+  EXPECT_EQ(*store.find(b.sha256.substr(0, 20)), b.number);
+  EXPECT_EQ(store.find("harbour.txt").error().code, ErrorCode::record_ambiguous);
+  EXPECT_EQ(store.find("nothing.txt").error().code, ErrorCode::record_not_found);
+  EXPECT_EQ(store.find("77").error().code, ErrorCode::record_not_found);
+  EXPECT_EQ(store.find("").error().code, ErrorCode::record_not_found);
+}
+
+TEST_F(StoreTest, RemovingLeavesNothingBehindAndNoNumberIsUsedTwice) {
+  Store store = create();
+  const Placed placed = add(store, harbour());
+  ASSERT_TRUE(store.remove(placed.number).has_value());
+  for (const std::string& table :
+       rows(store,
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
+            "'turn_index%' AND name NOT LIKE 'sqlite%'")) {
+    EXPECT_THAT(rows(store, "SELECT 'a row' FROM " + table), IsEmpty()) << table;
+  }
+  EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('harbour')"), IsEmpty());
+  EXPECT_THAT(*store.check(), IsEmpty());
+  EXPECT_EQ(store.remove(placed.number).error().code, ErrorCode::record_not_found);
+  EXPECT_GT(add(store, harbour()).number, placed.number);
+}
+
+TEST_F(StoreTest, ReplacingKeepsTheNumberAndTheIndexFollows) {
+  Store store = create();
+  const Record record = harbour();
+  const Placed placed = add(store, record);
+  Record again = harbour();
+  again.turns.pop_back();
+  again.sentences.span.pop_back();
+  again.sentences.turn.pop_back();
+  ASSERT_TRUE(
+      store.replace(placed.number, {again, record.document.text(), make_json(again), {}}).has_value());
+  EXPECT_EQ(store.counts()->turns, 3);
+  EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('why')"), IsEmpty());
+  EXPECT_THAT(*store.check(), IsEmpty());
+  EXPECT_EQ(*store.numbers(), std::vector<std::int64_t>{placed.number});
+}
+
+TEST_F(StoreTest, WhatWasGivenIsKeptForRefreshing) {
+  Store store = create();
+  Given given;
+  given.date = "2021-03-04";
+  given.title = "A title";
+  given.outlet = "The Gazette";
+  given.speakers = {{"Q", "Ann Reed"}, {"A", "Tom Hale"}};
+  Record record = harbour();
+  record.layers = LayerSet::none();
+  record.layers.add(Layer::turns);
+  const auto source = store.source(add(store, record, given).number);
+  EXPECT_EQ(source->given.date, given.date);
+  EXPECT_EQ(source->given.title, given.title);
+  EXPECT_EQ(source->given.outlet, given.outlet);
+  EXPECT_THAT(source->given.speakers, ::testing::UnorderedElementsAreArray(given.speakers));
+  EXPECT_EQ(source->layers.bits, record.layers.bits);
+}
+
+TEST_F(StoreTest, OutdatedAreThoseOfAnotherVersion) {
+  Store store = create();
+  const Placed placed = add(store, harbour());
+  EXPECT_THAT(*store.outdated(), IsEmpty());
+  ASSERT_TRUE(store.database().run("UPDATE records SET quoth_version = '0.0.1'").has_value());
+  EXPECT_EQ(*store.outdated(), std::vector<std::int64_t>{placed.number});
+}
+
+TEST_F(StoreTest, ListsSpeakersByHowMuchTheySay) {
+  Store store = create();
+  add(store, harbour());
+  const auto records = store.list();
+  ASSERT_EQ(records->size(), 1u);
+  EXPECT_THAT(records->front().speakers, ElementsAre("Ann Reed", "Tom Hale"));
+  EXPECT_EQ(records->front().turns, 4);
+  EXPECT_EQ(records->front().words, 17);
+  EXPECT_EQ(records->front().quoth_version, kVersion);
+}
+
+TEST_F(StoreTest, AStoreThatIsNotThere) {
+  EXPECT_EQ(open_error("none.db"), ErrorCode::store_not_found);
+  EXPECT_FALSE(std::filesystem::exists(path("none.db")));
+}
+
+TEST_F(StoreTest, ForeignFilesAreLeftAlone) {
+  write_file("text.db", std::string(5000, 'x'));
+  EXPECT_EQ(open_error("text.db", OpenMode::create), ErrorCode::store_foreign);
+  {
+    auto other = Database::open(path("other.db"), OpenMode::create, 50);
+    ASSERT_TRUE(other->run("CREATE TABLE songs(name)").has_value());
+  }
+  EXPECT_EQ(open_error("other.db", OpenMode::create), ErrorCode::store_foreign);
+  EXPECT_EQ(*Database::open(path("other.db"), OpenMode::existing, 50)
+                 ->value("SELECT group_concat(name) FROM sqlite_schema"),
+            "songs");
+}
+
+TEST_F(StoreTest, AnEmptyFileBecomesAStore) {
+  write_file("quoth.db", "");
+  Store store = create();
+  EXPECT_EQ(store.counts()->records, 0);
+}
+
+TEST_F(StoreTest, AStoreOfANewerVersion) {
+  Store store = create();
+  ASSERT_TRUE(store.database().run("PRAGMA user_version = 99").has_value());
+  EXPECT_EQ(open_error("quoth.db"), ErrorCode::store_newer);
+}
+
+TEST_F(StoreTest, ALockedStore) {
+  Store store = create();
+  auto other = Database::open(path(), OpenMode::existing, 50);
+  ASSERT_TRUE(other->run("BEGIN IMMEDIATE").has_value());
+  const Record record = harbour();
+  EXPECT_EQ(store.add({record, "", make_json(record), {}}).error().code, ErrorCode::store_locked);
+  EXPECT_TRUE(store.list().has_value()) << "reading goes on while another writes";
+  ASSERT_TRUE(other->run("ROLLBACK").has_value());
+  add(store, record);
+}
+
+TEST_F(StoreTest, AFullDiskLeavesTheStoreAsItWas) {
+  Store store = create();
+  add(store, harbour());
+  const auto n_pages = *store.database().integer("PRAGMA page_count");
+  ASSERT_TRUE(store.database().value("PRAGMA max_page_count = " + std::to_string(n_pages + 2)).has_value());
+  const Record large = make_record("large.txt", "", {{"Ann Reed", std::string(100'000, 'w')}});
+  const auto placed = store.add({large, large.document.text(), make_json(large), {}});
+  ASSERT_FALSE(placed.has_value());
+  EXPECT_EQ(placed.error().code, ErrorCode::store_full);
+  EXPECT_EQ(store.counts()->records, 1);
+  EXPECT_THAT(*store.check(), IsEmpty());
+}
+
+TEST_F(StoreTest, ADamagedStore) {
+  add(*std::make_unique<Store>(create()), harbour());
+  std::fstream file(path(), std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(100);
+  file << std::string(3000, '\xEE');
+  file.close();
+  EXPECT_EQ(open_error("quoth.db"), ErrorCode::store_damaged);
+}
+
+TEST_F(StoreTest, APathThatCannotBeWritten) {
+  EXPECT_EQ(open_error("", OpenMode::create), ErrorCode::store_unwritable);
+  EXPECT_EQ(open_error("no/folder/quoth.db", OpenMode::create), ErrorCode::store_unwritable);
+}
+
+TEST_F(StoreTest, ChecksFindAnIndexThatDoesNotAgree) {
+  Store store = create();
+  add(store, harbour());
+  ASSERT_TRUE(store.database().run("UPDATE turns SET text = 'other words' WHERE number = 0").has_value());
+  EXPECT_THAT(*store.check(), ElementsAre(HasSubstr("search index")));
+}
+
+TEST_F(StoreTest, MigrationsGoStepByStepAndOneThatFailsChangesNothing) {
+  auto database = Database::open(path(), OpenMode::create, 50);
+  const char* good[] = {"CREATE TABLE a(x)", "ALTER TABLE a ADD COLUMN y"};
+  const char* bad[] = {good[0], good[1], "CREATE TABLE b(x); CREATE TABLE a(x)"};
+  ASSERT_TRUE(migrate(*database, path(), std::span(good, 1)).has_value());
+  EXPECT_EQ(*database->integer("PRAGMA user_version"), 1);
+  ASSERT_TRUE(migrate(*database, path(), good).has_value());
+  EXPECT_EQ(*database->integer("SELECT count(*) FROM pragma_table_info('a')"), 2);
+  EXPECT_FALSE(migrate(*database, path(), bad).has_value());
+  EXPECT_EQ(*database->integer("PRAGMA user_version"), 2);
+  EXPECT_EQ(*database->integer("SELECT count(*) FROM sqlite_schema"), 1);
+  EXPECT_EQ(migrate(*database, path(), std::span(good, 1)).error().code, ErrorCode::store_newer);
+}
+
+TEST_F(StoreTest, TheFileTellsWhatItIs) {
+  Store store = create();
+  EXPECT_EQ(*store.database().integer("PRAGMA application_id"), kApplicationId);
+  EXPECT_EQ(*store.database().value("PRAGMA journal_mode"), "wal");
+}
+
+}  // namespace
+}  // namespace quoth

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/sha256.h"
+#include "record/record.h"
+
+namespace quoth::testing {
+
+/// A turn of a record made by hand: who (empty: nobody), what.
+struct SaidBy {
+  std::string speaker;
+  std::string text;
+  std::optional<Role> role = {};
+};
+
+/// A record as the annotation would make it of turns joined by a blank line; one sentence a turn.
+inline Record make_record(std::string path, std::string date, const std::vector<SaidBy>& turns) {
+  Record record;
+  record.id = path;
+  record.meta.date = std::move(date);
+  DocumentBuilder builder;
+  for (const SaidBy& said : turns) {
+    builder.separate(builder.text.source_end());
+    Turn turn;
+    turn.span.begin = builder.text.size();
+    builder.text.append_verbatim(said.text, builder.text.source_end());
+    turn.span.end = builder.text.size();
+    turn.spans = {turn.span};
+    builder.paragraphs.push_back({turn.span});
+    if (!said.speaker.empty()) {
+      std::size_t i = 0;
+      while (i < record.speakers.size() && record.speakers[i].name != said.speaker) ++i;
+      if (i == record.speakers.size())
+        record.speakers.push_back({said.speaker, {said.speaker}, said.role, ""});
+      turn.speaker = SpeakerId(i);
+    }
+    record.sentences.span.push_back(turn.span);
+    record.sentences.turn.emplace_back(record.turns.size());
+    record.turns.push_back(std::move(turn));
+  }
+  std::string sha256 = sha256_hex(builder.text.text());
+  std::string file_name = path.substr(path.rfind('/') + 1);
+  record.document = std::move(builder).seal(Format::plain_text, std::move(sha256), std::move(file_name));
+  return record;
+}
+
+/// As much of the record's JSON as the store reads. Requires: no text or name needs more escaping than this.
+inline std::string make_json(const Record& record) {
+  const auto quote = [](std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+      if (c == '\n') {
+        out += "\\n";
+      } else {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+      }
+    }
+    return out + '"';
+  };
+  std::string json =
+      "{\"id\":" + quote(record.id) + ",\"text\":" + quote(record.document.text()) + ",\"speakers\":[";
+  for (const Speaker& speaker : record.speakers) {
+    if (json.back() == '}') json += ',';
+    json += "{\"name\":" + quote(speaker.name) + "}";
+  }
+  return json + "]}";
+}
+
+}  // namespace quoth::testing
