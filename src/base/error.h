@@ -31,8 +31,9 @@ std::optional<ErrorCode> error_code(std::string_view code);
 /// Why there is no result. Malformed input is everyday: it is a value, not an exception.
 struct Error {
   ErrorCode code;
-  std::string message;  ///< what happened, naming the thing it happened to; no full stop
-  std::string hint;     ///< replaces the table's hint when not empty
+  std::string message;                   ///< what happened, naming the thing it happened to; no full stop
+  std::string hint;                      ///< replaces the table's hint when not empty
+  std::optional<std::uint32_t> at = {};  ///< the character of a query at which it goes wrong, counted from 0
 
   std::string_view code_word() const { return kind_of(code).code; }
   std::string_view hint_text() const { return hint.empty() ? kind_of(code).hint : std::string_view(hint); }

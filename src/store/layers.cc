@@ -140,9 +140,9 @@ class LayerWriter {
 
   Result<void> write_turns() {
     QUOTH_TRY(Statement row,
-              database_.prepare("INSERT INTO turns(record, number, speaker, begin, end, label_begin, "
+              database_.prepare("INSERT INTO turns(id, record, number, speaker, begin, end, label_begin, "
                                 "label_end, page, words, text) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
+                                "VALUES (?11, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
     QUOTH_TRY(Statement also, database_.prepare("INSERT INTO also VALUES (?1, ?2, ?3, ?4)"));
     QUOTH_TRY(Statement span, database_.prepare("INSERT INTO spans VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
     said_.reserve(record_.turns.size());
@@ -156,7 +156,8 @@ class LayerWriter {
         label_end = at(turn.label->end);
       }
       QUOTH_CHECK(row.run(number_, number, speaker, at(turn.span.begin), at(turn.span.end), label_begin,
-                          label_end, page_of(turn.span.begin), count_words(words.text), words.text));
+                          label_end, page_of(turn.span.begin), count_words(words.text), words.text,
+                          first_turn_id(number_) + number));
       std::int64_t position = 0;
       for (const SpeakerId id : turn.also) QUOTH_CHECK(also.run(number_, number, position++, id.value));
       const OffsetIndex said_offsets(words.text);

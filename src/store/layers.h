@@ -17,6 +17,9 @@ Result<void> delete_layers(Database& database, std::int64_t number);
 Result<void> index_turns(Database& database, std::string_view condition, std::int64_t argument);
 Result<void> unindex_turns(Database& database, std::string_view condition, std::int64_t argument);
 
+/// Ids of turns rise with the record and the turn, so that what the index gives in order of id is in order of `list`.
+constexpr std::int64_t first_turn_id(std::int64_t record) { return record << 32; }
+
 /// Runs of characters between white space that have a letter or a digit in them.
 std::int64_t count_words(std::string_view text);
 

@@ -31,7 +31,7 @@ Result<std::int64_t> id_of_or_new(Database& database, std::string_view name) {
 }
 
 Result<void> add_correction(Database& database, std::string_view kind, std::string_view name,
-                            std::string_view new_name, std::optional<std::string> sha256,
+                            std::string_view new_name, const std::optional<std::string>& sha256,
                             std::string_view author) {
   QUOTH_TRY(Statement row, database.prepare("INSERT INTO corrections(kind, name, new_name, sha256, author) "
                                             "VALUES (?1, ?2, ?3, ?4, ?5)"));

@@ -125,7 +125,7 @@ CREATE TABLE labels (
 ) WITHOUT ROWID;
 
 CREATE TABLE turns (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
   number INTEGER NOT NULL,
   speaker INTEGER,
@@ -204,7 +204,9 @@ CREATE VIEW turn_words AS
                      (SELECT speaker FROM also AS a WHERE a.record = t.record AND a.turn = t.number))), '') AS who
   FROM turns AS t;
 CREATE VIRTUAL TABLE turn_index USING fts5(text, who, content = 'turn_words', content_rowid = 'id',
-                                           tokenize = "unicode61 remove_diacritics 2");
+                                           tokenize = "unicode61 remove_diacritics 2 categories 'L* N*' tokenchars ')sql"
+                                  "\uE000\uE001"
+                                  R"sql('");
 
 CREATE VIEW said AS
   SELECT p.name AS speaker, t.text, r.date, t.record, t.number AS turn, s.role, r.title, t.page, t.words, t.begin, t.end
