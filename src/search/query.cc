@@ -104,8 +104,10 @@ class Lexer {
     byte_ += peek().length;
     ++at_;
   }
+  /// The characters that mark people and roles in the index are no part of any word.
   void take(std::string& out) {
-    append_utf8(out, peek().value);
+    const char32_t c = peek().value;
+    append_utf8(out, c == 0xE000 || c == 0xE001 || c == 0 ? U' ' : c);
     skip();
   }
 

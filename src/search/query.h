@@ -23,8 +23,8 @@ struct Query {
   std::vector<Query> without;  ///< of all_of: none of these
 };
 
-/// How deep parentheses may nest, and how many words and phrases a query may have.
-inline constexpr int kMaxQueryDepth = 20;
+/// How deep parentheses may nest, and how many words and phrases a query may have: what the parser of FTS5 can hold.
+inline constexpr int kMaxQueryDepth = 10;
 inline constexpr int kMaxQueryTerms = 256;
 
 /// Errors: query.*, with the place (`Error::at`) where the query goes wrong.

@@ -1,0 +1,119 @@
+#include "search/query.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "store/store.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+std::string parsed(std::string_view text) {
+  const auto query = parse_query(text);
+  return query ? to_fts5(*query)
+               : std::string(query.error().code_word()) + " at " + std::to_string(*query.error().at);
+}
+
+TEST(Query, WordsPhrasesAndPrefixes) {
+  EXPECT_EQ(parsed("harbour"), R"("harbour")");
+  EXPECT_EQ(parsed("harb*"), R"("harb" *)");
+  EXPECT_EQ(parsed("the harbour"), R"(("the" AND "harbour"))");
+  EXPECT_EQ(parsed(R"("the harbour" open)"), R"(("the harbour" AND "open"))");
+  EXPECT_EQ(parsed(R"("the harb"*)"), R"("the harb" *)");
+  EXPECT_EQ(parsed("“the harbour”"), R"("the harbour")");
+  EXPECT_EQ(parsed("don't"), R"("don't")");
+}
+
+TEST(Query, Operators) {
+  EXPECT_EQ(parsed("a AND b"), R"(("a" AND "b"))");
+  EXPECT_EQ(parsed("a b OR c"), R"((("a" AND "b") OR "c"))");
+  EXPECT_EQ(parsed("a (b OR c)"), R"(("a" AND ("b" OR "c")))");
+  EXPECT_EQ(parsed("a NOT b"), R"((("a") NOT ("b")))");
+  EXPECT_EQ(parsed("NOT b a AND NOT c"), R"((("a") NOT ("b" OR "c")))");
+  EXPECT_EQ(parsed("a and b"), R"(("a" AND "and" AND "b"))") << "in small letters they are words";
+  EXPECT_EQ(parsed("((a))"), R"("a")");
+}
+
+TEST(Query, ErrorsPointAtThePlace) {
+  EXPECT_EQ(parsed(""), "query.empty at 0");
+  EXPECT_EQ(parsed("  "), "query.empty at 0");
+  EXPECT_EQ(parsed(R"(ä "b c)"), "query.unclosed_quote at 2");
+  EXPECT_EQ(parsed("a (b OR c"), "query.unclosed_parenthesis at 2");
+  EXPECT_EQ(parsed("a b)"), "query.syntax at 3");
+  EXPECT_EQ(parsed("a OR"), "query.syntax at 4");
+  EXPECT_EQ(parsed("AND a"), "query.syntax at 0");
+  EXPECT_EQ(parsed("a OR OR b"), "query.syntax at 5");
+  EXPECT_EQ(parsed("NOT a"), "query.syntax at 0");
+  EXPECT_EQ(parsed("a OR NOT b"), "query.syntax at 5");
+  EXPECT_EQ(parsed("a ()"), "query.syntax at 3");
+  EXPECT_EQ(parsed("a ***"), "query.syntax at 2");
+  EXPECT_EQ(parsed("a !?"), "query.syntax at 2");
+  EXPECT_EQ(parsed("ha*bour"), "query.syntax at 2");
+  EXPECT_EQ(parsed("open -closed"), "query.syntax at 5");
+  EXPECT_EQ(parsed(std::string(30, '(') + "a"), "query.too_deep at 10");
+}
+
+TEST(Query, TheDeepestAndTheLongestAreUnderstoodByTheIndex) {
+  auto store = Store::open(":memory:", {OpenMode::create, 50});
+  std::string deep = "a";
+  for (int i = 0; i < kMaxQueryDepth; ++i) deep = "(b c OR d e NOT " + deep + ")";
+  std::string wide = "w";
+  for (int i = 1; i < kMaxQueryTerms; ++i) wide += i % 2 == 0 ? " w" : " OR w";
+  for (const std::string& text : {deep + " NOT " + deep, wide}) {
+    auto row = store->database().prepare("SELECT rowid FROM turn_index WHERE turn_index MATCH ?1");
+    const auto found =
+        row->first("(who : (\"p\" OR \"q\")) AND (text : (" + to_fts5(*parse_query(text)) + "))");
+    EXPECT_TRUE(found.has_value()) << to_string(found.error());
+  }
+  EXPECT_EQ(parsed(wide + " w").substr(0, 14), "query.too_deep");
+}
+
+// Whatever is typed: an error with a place inside the query, or an expression that the index understands.
+RC_GTEST_PROP(Query, AnyInputIsUnderstoodOrRefusedAtAPlace, ()) {
+  static Store store = std::move(*Store::open(":memory:", {OpenMode::create, 50}));
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::oneOf(rc::gen::elementOf(std::vector<std::string>{"(",
+                                                                 ")",
+                                                                 "\"",
+                                                                 "*",
+                                                                 " ",
+                                                                 "AND",
+                                                                 " OR ",
+                                                                 "NOT ",
+                                                                 "word",
+                                                                 "ü",
+                                                                 "”",
+                                                                 "“",
+                                                                 "-",
+                                                                 ":",
+                                                                 "^",
+                                                                 "+",
+                                                                 "{",
+                                                                 "NEAR(",
+                                                                 ",",
+                                                                 "'",
+                                                                 "\\",
+                                                                 "\uE000"
+                                                                 "1",
+                                                                 std::string("\0", 1),
+                                                                 "\xFF",
+                                                                 "text : "}),
+                     rc::gen::arbitrary<std::string>()));
+  std::string text;
+  for (const std::string& piece : pieces) text += piece;
+  const auto query = parse_query(text);
+  if (!query) {
+    std::uint32_t length = 0;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) ++length;
+    RC_ASSERT(query.error().at.has_value());
+    RC_ASSERT(*query.error().at <= length);
+    return;
+  }
+  auto row = store.database().prepare("SELECT rowid FROM turn_index WHERE turn_index MATCH ?1");
+  const auto found = row->first("text : (" + to_fts5(*query) + ")");
+  RC_ASSERT(found.has_value());
+}
+
+}  // namespace
+}  // namespace quoth

@@ -1,0 +1,257 @@
+#include "search/search.h"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "store/people.h"
+#include "testing/records.h"
+
+namespace quoth {
+namespace {
+
+using quoth::testing::make_json;
+using quoth::testing::make_record;
+using quoth::testing::SaidBy;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Store in_memory() { return std::move(*Store::open(":memory:", {OpenMode::create, 50})); }
+
+std::int64_t add(Store& store, const Record& record) {
+  auto placed = store.add({record, record.document.text(), make_json(record), {}});
+  EXPECT_TRUE(placed.has_value()) << to_string(placed.error());
+  return placed->number;
+}
+
+SearchResult find(Store& store, std::string_view query, SearchRequest request = {}) {
+  request.query = *parse_query(query);
+  const auto result = search(store, request);
+  EXPECT_TRUE(result.has_value()) << to_string(result.error());
+  return result ? *result : SearchResult{};
+}
+
+std::vector<std::string> texts(const SearchResult& result) {
+  std::vector<std::string> found;
+  for (const Hit& hit : result.hits) found.push_back(hit.text);
+  return found;
+}
+
+Store harbour() {
+  Store store = in_memory();
+  add(store, make_record("a.txt", "2021-03-04",
+                         {{"Ann Reed", "Who closed the harbour?", Role::interviewer},
+                          {"Tom Hale", "The Council closed the Hárbour.", Role::interviewee},
+                          {"", "Open it!"}}));
+  add(store, make_record("b.txt", "2022",
+                         {{"Ann Reed", "It is open, the harbour.", Role::interviewee},
+                          {"Tom Hale", "So we don't close it again.", Role::interviewer}}));
+  return store;
+}
+
+TEST(Search, LooksPastCaseAndDiacritics) {
+  Store store = harbour();
+  EXPECT_THAT(
+      texts(find(store, "HARBOUR")),
+      ElementsAre("Who closed the harbour?", "The Council closed the Hárbour.", "It is open, the harbour."));
+  EXPECT_THAT(texts(find(store, "\"the harbour\" NOT clos*")), ElementsAre("It is open, the harbour."));
+  EXPECT_THAT(texts(find(store, "don't")), ElementsAre("So we don't close it again."));
+  EXPECT_THAT(texts(find(store, "harb")), IsEmpty());
+}
+
+TEST(Search, NamesWhoWhenAndWhere) {
+  Store store = harbour();
+  const SearchResult result = find(store, "council");
+  ASSERT_EQ(result.hits.size(), 1u);
+  const Hit& hit = result.hits[0];
+  EXPECT_EQ(hit.record, 1);
+  EXPECT_EQ(hit.turn, 1);
+  EXPECT_EQ(hit.path, "a.txt");
+  EXPECT_EQ(hit.date, "2021-03-04");
+  EXPECT_EQ(hit.speaker, "Tom Hale");
+  EXPECT_EQ(hit.role, "interviewee");
+  EXPECT_THAT(hit.matches, ElementsAre(Span{4, 11}));
+  EXPECT_THAT(hit.places, ElementsAre(Span{29, 36}));
+  EXPECT_EQ(hit.page, std::nullopt);
+}
+
+TEST(Search, FiltersBySpeakerRoleAndDate) {
+  Store store = harbour();
+  EXPECT_THAT(texts(find(store, "harbour", {.speaker = "hale"})),
+              ElementsAre("The Council closed the Hárbour."));
+  EXPECT_THAT(texts(find(store, "the", {.speaker = "Ann Reed", .role = Role::interviewee})),
+              ElementsAre("It is open, the harbour."));
+  EXPECT_THAT(texts(find(store, "it", {.role = Role::interviewer})),
+              ElementsAre("So we don't close it again."));
+  EXPECT_THAT(texts(find(store, "open", {.from = "2021-04"})), ElementsAre("It is open, the harbour."));
+  EXPECT_THAT(texts(find(store, "open", {.to = "2021-03"})), ElementsAre("Open it!"));
+  EXPECT_THAT(texts(find(store, "open", {.to = "2021-03-03"})), IsEmpty());
+  EXPECT_THAT(texts(find(store, "open", {.from = "2022-07-01", .to = "2022-07-02"})),
+              ElementsAre("It is open, the harbour."))
+      << "a year alone may be any day of it";
+  SearchRequest request{.query = *parse_query("open"), .from = "last week"};
+  EXPECT_EQ(search(store, request).error().code, ErrorCode::usage_invalid);
+  request = {.query = *parse_query("open"), .speaker = "nobody"};
+  EXPECT_EQ(search(store, request).error().code, ErrorCode::person_not_found);
+}
+
+TEST(Search, StopsAtTheLimitAndSaysThatThereIsMore) {
+  Store store = harbour();
+  EXPECT_EQ(find(store, "harbour", {.limit = 2}).hits.size(), 2u);
+  EXPECT_TRUE(find(store, "harbour", {.limit = 2}).more);
+  EXPECT_FALSE(find(store, "harbour", {.limit = 3}).more);
+}
+
+TEST(Search, FollowsCorrectionsOfPeople) {
+  Store store = harbour();
+  ASSERT_TRUE(merge_people(store.database(), "Ann Reed", "Tom Hale", "").has_value());
+  EXPECT_EQ(find(store, "closed", {.speaker = "reed"}).hits.size(), 2u);
+  ASSERT_TRUE(split_person(store.database(), "Ann Reed", {2}, "Ann Reed-Hale", "").has_value());
+  EXPECT_EQ(find(store, "closed", {.speaker = "Ann Reed"}).hits.size(), 2u);
+  EXPECT_EQ(find(store, "open", {.speaker = "Ann Reed"}).hits.size(), 0u);
+  ASSERT_TRUE(rename_person(store.database(), "Ann Reed-Hale", "Mary Dunn", "").has_value());
+  EXPECT_EQ(find(store, "open", {.speaker = "dunn"}).hits.at(0).speaker, "Mary Dunn");
+}
+
+TEST(Search, KeepsTheOrderOfTheListWhenARecordIsAnnotatedAgain) {
+  Store store = harbour();
+  const Record first = make_record("a.txt", "2021-03-04",
+                                   {{"Ann Reed", "Who closed the harbour?", Role::interviewer},
+                                    {"Tom Hale", "The Council closed the Hárbour.", Role::interviewee},
+                                    {"", "Open it!"}});
+  ASSERT_TRUE(store.replace(1, {first, first.document.text(), make_json(first), {}}).has_value());
+  EXPECT_THAT(texts(find(store, "open")), ElementsAre("Open it!", "It is open, the harbour."));
+}
+
+TEST(Search, PlacesLookPastWhatStandsBetween) {
+  Store store = in_memory();
+  Record record = make_record("a.txt", "", {{"Ann Reed", "Well öpen (laughs) it. Now."}});
+  record.turns[0].spans = {make_span(0, 10), make_span(20, 28)};
+  ASSERT_EQ(record.document.slice({20, 28}), "it. Now.");
+  add(store, record);
+  const Hit hit = find(store, "\"open it\" OR now").hits.at(0);
+  EXPECT_EQ(hit.text, "Well öpen it. Now.");
+  EXPECT_THAT(hit.places, ElementsAre(Span{5, 21}, Span{23, 26}));
+}
+
+TEST(Search, AHitInAPdfNamesItsPage) {
+  Store store = in_memory();
+  const Record plain =
+      make_record("a.pdf", "", {{"Ann Reed", "First page words"}, {"Ann Reed", "over to the next"}});
+  DocumentBuilder builder;
+  builder.text.append_inserted(plain.document.text(), 0);
+  builder.page_boxes = {{Span{0, 5}, 4, 0, 0, 1, 1}, {Span{23, 27}, 5, 0, 0, 1, 1}};
+  Record record =
+      make_record("a.pdf", "", {{"Ann Reed", "First page words"}, {"Ann Reed", "over to the next"}});
+  record.document = std::move(builder).seal(Format::pdf, "00", "a.pdf");
+  add(store, record);
+  EXPECT_EQ(find(store, "words").hits.at(0).page, 4);
+  EXPECT_EQ(find(store, "over").hits.at(0).page, 4);
+  EXPECT_EQ(find(store, "next").hits.at(0).page, 5);
+}
+
+TEST(Search, TextThatHasTheMarksOfTheIndexInIt) {
+  Store store = in_memory();
+  add(store, make_record("a.txt", "",
+                         {{"Ann Reed",
+                           "a \x02"
+                           "b\x03 c \uE000"
+                           "1 d"}}));
+  const Hit hit = find(store, "d").hits.at(0);
+  ASSERT_EQ(hit.matches.size(), 1u);
+  EXPECT_EQ(slice(hit.text, hit.matches[0]), "d");
+}
+
+// The same as a slow reading of every turn.
+
+struct Corpus {
+  std::vector<std::vector<std::string>> turns;  // words
+  std::vector<std::string> speakers;
+};
+
+bool satisfies(const Query& query, const std::vector<std::string>& words) {
+  const auto any = [&](const Query& part) { return satisfies(part, words); };
+  if (query.kind == Query::Kind::any_of) return std::any_of(query.parts.begin(), query.parts.end(), any);
+  if (query.kind == Query::Kind::all_of) {
+    return std::all_of(query.parts.begin(), query.parts.end(), any) &&
+           std::none_of(query.without.begin(), query.without.end(), any);
+  }
+  std::vector<std::string> wanted(1);
+  for (const char c : query.words) {
+    if (c == ' ') {
+      wanted.emplace_back();
+    } else {
+      wanted.back() += c;
+    }
+  }
+  for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
+    bool all = true;
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      const bool last = k + 1 == wanted.size();
+      all = all && (query.prefix && last ? words[i + k].starts_with(wanted[k]) : words[i + k] == wanted[k]);
+    }
+    if (all) return true;
+  }
+  return false;
+}
+
+std::string random_word() {
+  return *rc::gen::elementOf(std::vector<std::string>{"a", "b", "ab", "ba", "abc"});
+}
+
+std::string random_query(int depth) {
+  switch (*rc::gen::inRange(0, depth > 0 ? 7 : 3)) {
+    case 0: return random_word();
+    case 1: return random_word() + "*";
+    case 2:
+      return "\"" + random_word() + " " + random_word() + "\"" + (*rc::gen::arbitrary<bool>() ? "*" : "");
+    case 3: return "(" + random_query(depth - 1) + " OR " + random_query(depth - 1) + ")";
+    case 4: return "(" + random_query(depth - 1) + " NOT " + random_query(depth - 1) + ")";
+    case 5: return random_query(depth - 1) + " AND " + random_query(depth - 1);
+    default: return random_query(depth - 1) + " OR " + random_query(depth - 1);
+  }
+}
+
+RC_GTEST_PROP(Search, IsWhatASlowReadingOfEveryTurnFinds, ()) {
+  Store store = in_memory();
+  std::vector<SaidBy> turns;
+  std::vector<std::vector<std::string>> words;
+  const int n_turns = *rc::gen::inRange(1, 12);
+  for (int i = 0; i < n_turns; ++i) {
+    std::string text;
+    words.emplace_back();
+    const int n_words = *rc::gen::inRange(1, 8);
+    for (int k = 0; k < n_words; ++k) {
+      words.back().push_back(random_word());
+      text += (k > 0 ? " " : "") + words.back().back();
+    }
+    turns.push_back({*rc::gen::elementOf(std::vector<std::string>{"Ann", "Tom", ""}), text});
+  }
+  add(store, make_record("r", "2020", turns));
+  for (int i = 0; i < 10; ++i) {
+    const std::string typed = random_query(3);
+    const Query query = *parse_query(typed);
+    for (const char* speaker : {"", "Ann"}) {
+      if (*speaker != 0 &&
+          std::none_of(turns.begin(), turns.end(), [](const SaidBy& t) { return t.speaker == "Ann"; })) {
+        continue;
+      }
+      std::vector<std::int64_t> expected, found;
+      for (int t = 0; t < n_turns; ++t) {
+        const auto at = static_cast<std::size_t>(t);
+        if (satisfies(query, words[at]) && (*speaker == 0 || turns[at].speaker == speaker))
+          expected.push_back(t);
+      }
+      for (const Hit& hit : find(store, typed, {.speaker = speaker}).hits) {
+        found.push_back(hit.turn);
+        RC_ASSERT(!hit.matches.empty());
+      }
+      RC_ASSERT(found == expected);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace quoth
