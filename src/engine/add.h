@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/annotate_file.h"
+#include "engine/stop.h"
+#include "store/store.h"
+
+namespace quoth {
+
+/// What became of one input of `add` or `refresh`.
+struct Kept {
+  std::string path;
+  Result<Placed> placed;
+};
+
+/// Called in the order of the input, on the calling thread, each time after the record is on the disk (or failed).
+using KeptSink = std::function<void(const Kept&)>;
+
+/// Reads, annotates and keeps each file ("-": standard input), reading and annotating `jobs` of them at once and
+/// writing one transaction a record. What fails is told to `sink`, and the rest goes on; after a stop, what was begun
+/// is finished.
+/// Errors: store.* where the store itself takes no more; what `sink` was told before is kept.
+Result<void> add_files(Store& store, const std::vector<std::string>& paths, const AnnotateOptions& options,
+                       unsigned jobs, Stop& stop, const KeptSink& sink);
+
+/// Annotates records again from their stored bytes, with what was given when they were added. A record that fails
+/// stays as it was.
+Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, unsigned jobs,
+                             Stop& stop, const KeptSink& sink);
+
+}  // namespace quoth
