@@ -1,6 +1,8 @@
 #include "read/heal.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -17,6 +19,11 @@ constexpr std::size_t kProseWords = 4;
 constexpr std::size_t kTalkWords = 8;
 /// Furniture that stands between two halves of a paragraph is a head, a number and a marker at most.
 constexpr std::size_t kMostFurniture = 6;
+/// A line of a running head or foot has so many bytes, all of it so many letters, and it returns so often.
+constexpr std::size_t kLeastRunningBytes = 4;
+constexpr std::size_t kMostRunningBytes = 1000;
+constexpr std::size_t kLeastRunningLetters = 20;
+constexpr std::uint32_t kLeastRuns = 3;
 /// Where one paragraph in five ends inside a sentence, that is how this text is written.
 constexpr std::size_t kUnfinishedShare = 5;
 
@@ -93,6 +100,16 @@ std::string first_word(std::string_view text) {
   return to_lower(text.substr(0, end));
 }
 
+/// Running text, as against a heading that capitalises its words.
+bool mostly_lower(std::string_view text) {
+  std::size_t n_lower = 0;
+  for (std::size_t at = text.find(' '); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(' ', at + 1)) {
+    n_lower += is_lower(code_point_at(text, at + 1).value);
+  }
+  return n_lower * 10 >= count_words(text) * 6;
+}
+
 class CutFinder {
  public:
   CutFinder(std::string_view text, const std::vector<Paragraph>& paragraphs)
@@ -100,9 +117,10 @@ class CutFinder {
     std::size_t n_long = 0;
     std::size_t n_unfinished = 0;
     for (const Paragraph& paragraph : paragraphs) {
-      if (!may_be_cut(paragraph) || paragraph.span.size() < 40) continue;
+      const std::string_view content = slice(text, paragraph.span);
+      if (!may_be_cut(paragraph) || content.size() < 40 || !mostly_lower(content.substr(0, 400))) continue;
       ++n_long;
-      n_unfinished += !ends_sentence(tail(slice(text, paragraph.span), 40));
+      n_unfinished += !ends_sentence(tail(content, 40));
     }
     unfinished_is_usual_ = n_unfinished > 2 && n_unfinished * kUnfinishedShare > n_long;
   }
@@ -142,20 +160,55 @@ class CutFinder {
 
   static bool ends_in_title(std::string_view text) { return text.ends_with('.'); }
 
-  /// Running text, as against a heading that capitalises its words.
-  static bool mostly_lower(std::string_view text) {
-    std::size_t n_lower = 0;
-    for (std::size_t at = text.find(' '); at != std::string_view::npos && at + 1 < text.size();
-         at = text.find(' ', at + 1)) {
-      n_lower += is_lower(code_point_at(text, at + 1).value);
-    }
-    return n_lower * 10 >= count_words(text) * 6;
-  }
-
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   bool unfinished_is_usual_ = false;
 };
+
+/// Finds the heads and feet of pages that were pasted between the paragraphs.
+void mark_running_paragraphs(std::string_view text, std::vector<Paragraph>& paragraphs) {
+  const auto key_of = [&](const Paragraph& paragraph) {
+    const bool candidate =
+        paragraph.span.size() >= kLeastRunningBytes && paragraph.span.size() <= kMostRunningBytes &&
+        paragraph.kind != ParagraphKind::metadata && paragraph.kind != ParagraphKind::boilerplate;
+    if (!candidate) return std::string();
+    // What stands in brackets is a stage direction.
+    const char first = text[paragraph.span.begin];
+    return first == '(' || first == '[' || first == '<' ? std::string()
+                                                        : letters_of(slice(text, paragraph.span));
+  };
+  std::unordered_map<std::string, std::uint32_t> n_seen;
+  std::vector<std::string> keys(paragraphs.size());
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    keys[i] = key_of(paragraphs[i]);
+    if (!keys[i].empty()) ++n_seen[keys[i]];
+  }
+  const auto repeated = [&](std::size_t i) {
+    return i < keys.size() && !keys[i].empty() && n_seen[keys[i]] >= kLeastRuns;
+  };
+  // Repetition alone is the mark of labels and formulas too; only heads and feet stand inside sentences.
+  std::unordered_map<std::string, std::uint32_t> n_cuts;
+  for (std::size_t i = 1; i < paragraphs.size(); ++i) {
+    if (!repeated(i) || repeated(i - 1)) continue;
+    std::size_t end = i + 1;
+    while (repeated(end)) ++end;
+    std::size_t n_letters = 0;
+    for (std::size_t k = i; k < end; ++k) n_letters += keys[k].size();
+    if (n_letters < kLeastRunningLetters) continue;
+    if (end == paragraphs.size() || end - i > kMostFurniture) continue;
+    const std::string_view before = slice(text, paragraphs[i - 1].span);
+    const std::string_view after = slice(text, paragraphs[end].span);
+    const bool cut =
+        is_prose(before) && !ends_sentence(tail(before, 40)) && is_lower(code_point_at(after, 0).value);
+    for (std::size_t k = i; cut && k < end; ++k) ++n_cuts[keys[k]];
+  }
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    const auto found = n_cuts.find(keys[i]);
+    if (found == n_cuts.end() || found->second < 2) continue;
+    paragraphs[i].kind = ParagraphKind::boilerplate;
+    paragraphs[i].level = 0;
+  }
+}
 
 std::string_view joint(std::string_view before, std::string_view after) {
   const bool hyphen = before.size() > 1 && before.back() == '-' &&
@@ -198,6 +251,7 @@ void heal_page_cuts(DocumentBuilder& builder) {
     const bool alone = paragraph.kind == ParagraphKind::text && paragraph.span.size() < 24;
     if (alone && is_page_number(slice(text, paragraph.span))) paragraph.kind = ParagraphKind::boilerplate;
   }
+  mark_running_paragraphs(text, builder.paragraphs);
   const std::vector<Paragraph> old = std::move(builder.paragraphs);
   const std::vector<std::uint32_t> next = find_cuts(text, old);
   if (std::ranges::all_of(next, [](std::uint32_t k) { return k == 0; })) {

@@ -34,6 +34,15 @@ bool adjacent(const TextLine& line, const TextLine& next) {
   return !next.blank_before && !line.furniture && !next.furniture;
 }
 
+/// The width of a short text of which only the lines' lengths can be told: none is longer than a typewriter's, and
+/// some are as long.
+std::uint32_t typewriter_width(const std::vector<TextLine>& lines) {
+  constexpr std::uint32_t kPaper = 80;
+  std::uint32_t width = 0;
+  for (const TextLine& line : lines) width = std::max(width, line.width);
+  return width >= 60 && width <= kPaper ? width : 0;
+}
+
 /// The column at which most of the lines that another follows end.
 std::uint32_t wrap_width(const std::vector<TextLine>& lines) {
   std::vector<std::uint32_t> widths;
@@ -41,17 +50,20 @@ std::uint32_t wrap_width(const std::vector<TextLine>& lines) {
     if (adjacent(lines[i], lines[i + 1])) widths.push_back(lines[i].width);
   }
   if (widths.empty()) return 0;
-  const std::size_t n_breaks = widths.size();
   const std::uint32_t width = percentile(widths, 95);
+  // Lists of short lines may stand between; they say nothing.
+  std::size_t n_long = 0;
   std::size_t n_full = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    n_full += adjacent(lines[i], lines[i + 1]) && full(lines[i], lines[i + 1], width - width / 10);
+    if (!adjacent(lines[i], lines[i + 1])) continue;
+    n_long += lines[i].width * 2 > width;
+    n_full += full(lines[i], lines[i + 1], width - width / 10);
   }
-  if (width < kLeastWidth || width > kMostWidth || n_full * 2 < n_breaks) return 0;
+  if (width < kLeastWidth || width > kMostWidth || n_full * 2 < n_long) return 0;
   // Where paragraphs run past that column on one line, nothing was wrapped at it.
   const auto n_wider = static_cast<std::size_t>(
       std::ranges::count_if(lines, [&](const TextLine& line) { return line.width > width + width / 8; }));
-  if (n_wider * 20 > lines.size()) return 0;
+  if (n_wider > 2 && n_wider * 20 > lines.size()) return 0;
   if (n_full < kManyWraps && width < kUsualWidth) return 0;
   return n_full == 1 && width < kUsualWidth + kUsualWidth / 3 ? 0 : width;
 }
@@ -153,8 +165,12 @@ class Paragrapher {
     const TextLine& next = lines_[i + 1];
     if (!wrapping_.wrapped() || !adjacent(line, next)) return false;
     const bool lower = starts_lower(text_, next);
+    if (wrapping_.doubtful() && ends_sentence(content(i))) return false;
     if (!wrapping_.is_wrap(line, next) && !(lower && line.width * 2 > wrapping_.width())) return false;
-    if (starts_item(content(i + 1)) && !(lower && line.indent == next.indent)) return false;
+    // A number or bracket at a line's start may stand there by chance, inside a sentence.
+    const bool inside =
+        line.indent == next.indent && wrapping_.is_wrap(line, next) && !ends_sentence(content(i));
+    if (starts_item(content(i + 1)) && !inside) return false;
     if (ends_bracket(content(i)) && starts_bracket(content(i + 1))) return false;
     if (starts_label(i + 1) && ends_sentence(content(i))) return false;
     if (centered(next) && !centered(line)) return false;
@@ -262,7 +278,11 @@ class Pages {
 }  // namespace
 
 Wrapping::Wrapping(const std::vector<TextLine>& lines) : width_(wrap_width(lines)) {
-  if (width_ == 0) return;
+  if (width_ == 0) {
+    width_ = typewriter_width(lines);
+    doubtful_ = true;
+    return;
+  }
   constexpr std::size_t kEnough = 6;
   std::vector<std::vector<std::uint32_t>> widths(kMostIndent + 1);
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -278,6 +298,7 @@ Wrapping::Wrapping(const std::vector<TextLine>& lines) : width_(wrap_width(lines
 
 bool Wrapping::is_wrap(const TextLine& line, const TextLine& next) const {
   if (width_ == 0) return false;
+  if (doubtful_) return full(line, next, width_);
   // A narrower block, such as a quotation, is wrapped at a width of its own; a list of short lines is none.
   const std::uint32_t own = line.indent < by_indent_.size() ? by_indent_[line.indent] : 0;
   const std::uint32_t width = own * 3 > width_ * 2 && own < width_ ? own : width_;

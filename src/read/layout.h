@@ -46,11 +46,14 @@ class Wrapping {
   /// Whether the lines were wrapped at a width at all.
   bool wrapped() const { return width_ > 0; }
   std::uint32_t width() const { return width_; }
+  /// The width is a guess from few lines: a line that ends a sentence may end a paragraph too.
+  bool doubtful() const { return doubtful_; }
   /// Whether line `next` goes on where `line` had no room left.
   bool is_wrap(const TextLine& line, const TextLine& next) const;
 
  private:
   std::uint32_t width_ = 0;
+  bool doubtful_ = false;
   std::vector<std::uint32_t> by_indent_;  // width of the lines with an indent; 0: that of all
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "read/detect.h"
+#include "read/html/html_reader.h"
 #include "read/markdown/markdown_reader.h"
 #include "read/pdf/pdf_reader.h"
 #include "read/restructured_text/restructured_text_reader.h"
@@ -22,6 +23,7 @@ Result<Document> read(const Source& source, const Limits& limits) {
     return fail(ErrorCode::input_format, fmt::format("it is {}, which no reader takes", name),
                 name == "JSON" ? "JSON lines go to the standard input of quoth annotate" : "");
   }
+  if (format == Format::html) return read_html(source, limits);
   if (format == Format::markdown) return read_markdown(source, limits);
   if (format == Format::restructured_text) return read_restructured_text(source, limits);
   return read_text(source, limits);
