@@ -20,7 +20,7 @@ THIRD_PARTY = {
     "openssl/": ["base"],
     "rapidcheck": [""],
     "rapidjson/": ["write"],
-    "simdjson.h": ["read/jsonl"],
+    "simdjson.h": ["read"],
     "sqlite3.h": ["store", "search"],
     "tl/expected.hpp": ["base"],
     "unicode/": ["text"],

@@ -24,6 +24,7 @@ constexpr std::size_t kLeastRunningBytes = 4;
 constexpr std::size_t kMostRunningBytes = 1000;
 constexpr std::size_t kLeastRunningLetters = 20;
 constexpr std::uint32_t kLeastRuns = 3;
+constexpr std::uint32_t kManyRuns = 5;
 /// Where one paragraph in five ends inside a sentence, that is how this text is written.
 constexpr std::size_t kUnfinishedShare = 5;
 
@@ -200,7 +201,9 @@ void mark_running_paragraphs(std::string_view text, std::vector<Paragraph>& para
     const std::string_view after = slice(text, paragraphs[end].span);
     const bool cut =
         is_prose(before) && !ends_sentence(tail(before, 40)) && is_lower(code_point_at(after, 0).value);
-    for (std::size_t k = i; cut && k < end; ++k) ++n_cuts[keys[k]];
+    // A label has a line or two; of three lines that return one cut is enough.
+    const bool long_run = end - i >= 3 && n_seen[keys[i]] >= kManyRuns;
+    for (std::size_t k = i; cut && k < end; ++k) n_cuts[keys[k]] += long_run ? 2 : 1;
   }
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const auto found = n_cuts.find(keys[i]);
