@@ -23,87 +23,22 @@ namespace {
 constexpr std::size_t kMaxMessages = 64 << 10;
 constexpr int kChildDescriptor = 3;
 
-/// A descriptor that is closed at the end of its life.
-class Descriptor {
- public:
-  Descriptor() = default;
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-
-  int get() const { return fd_; }
-  bool is_open() const { return fd_ >= 0; }
-  void set(int fd) { fd_ = fd; }
-  void close() {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
-  }
-
- private:
-  int fd_ = -1;
-};
-
-struct Pipe {
-  Descriptor read_end, write_end;
-
-  bool open() {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return false;
-    read_end.set(ends[0]);
-    write_end.set(ends[1]);
-    return true;
-  }
-};
-
-/// A started child: killed and waited for at the end of its life, if not before.
-class Child {
- public:
-  explicit Child(pid_t pid) : pid_(pid) {}
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-  ~Child() {
-    if (pid_ > 0) {
-      kill();
-      wait();
-    }
-  }
-
-  void kill() const { ::kill(pid_, SIGKILL); }
-  /// Its status as waitpid gives it; 0 where the host program has it reaped elsewhere.
-  int wait() {
-    int status = 0;
-    while (::waitpid(pid_, &status, 0) < 0) {
-      if (errno == EINTR) continue;
-      status = 0;
-      break;
-    }
-    pid_ = -1;
-    return status;
-  }
-  void limit(int resource, std::uint64_t value) const {
-    const rlimit both{value, value};
-    ::prlimit(pid_, static_cast<__rlimit_resource>(resource), &both, nullptr);
-  }
-
- private:
-  pid_t pid_;
-};
-
 /// posix_spawn's two parameter blocks: what becomes of descriptors and of signals.
 struct SpawnSetup {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
 
-  SpawnSetup(int file, int output, int messages) {
+  SpawnSetup(int file, int output, int messages, int lifeline) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, messages, STDERR_FILENO);
     posix_spawn_file_actions_adddup2(&actions, file, kChildDescriptor);
+    posix_spawn_file_actions_adddup2(&actions, lifeline, kChildDescriptor + 1);
     sigset_t none, standard;
     sigemptyset(&none);
     sigemptyset(&standard);
-    for (const int signal : {SIGINT, SIGTERM, SIGPIPE, SIGXCPU}) sigaddset(&standard, signal);
+    for (const int signal : {SIGINT, SIGTERM, SIGPIPE, SIGXCPU, SIGXFSZ}) sigaddset(&standard, signal);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &standard);
@@ -117,108 +52,147 @@ struct SpawnSetup {
   }
 };
 
-/// A descriptor above those that the child's own are put at, so that no dup2 overwrites another's source.
-int above_standard(int fd) { return ::fcntl(fd, F_DUPFD_CLOEXEC, kChildDescriptor + 1); }
-
-/// Reads what is there. False at the end of the stream.
-bool drain(int fd, std::string& into, std::size_t limit, bool& over) {
-  std::array<char, 1 << 16> buffer;
-  const ssize_t n = ::read(fd, buffer.data(), buffer.size());
-  if (n < 0) return errno == EINTR || errno == EAGAIN;
-  if (n == 0) return false;
-  const std::size_t room = limit - std::min(limit, into.size());
-  over = over || static_cast<std::size_t>(n) > room;
-  into.append(buffer.data(), std::min(static_cast<std::size_t>(n), room));
-  return true;
+/// Waits until the child has ended, which closes the other end of the pipe. False at the deadline.
+bool has_ended(int lifeline, std::chrono::steady_clock::time_point deadline) {
+  bool ended = false;
+  while (!ended) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0) break;
+    pollfd waits{lifeline, POLLIN, 0};
+    const int n = ::poll(&waits, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 3'600'000)));
+    ended = n > 0 || (n < 0 && errno != EINTR);
+  }
+  return ended;
 }
 
-/// Reads both streams to their ends, or to the first limit.
-ChildResult::End collect(Descriptor& output, Descriptor& messages, const ChildLimits& limits,
-                         ChildResult& result) {
-  while (output.is_open() || messages.is_open()) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(limits.deadline - std::chrono::steady_clock::now());
-    if (left.count() <= 0) return ChildResult::End::over_time;
-    std::array<pollfd, 2> waits{pollfd{output.get(), POLLIN, 0}, pollfd{messages.get(), POLLIN, 0}};
-    const int timeout = static_cast<int>(std::min<std::int64_t>(left.count(), 3'600'000));
-    if (::poll(waits.data(), waits.size(), timeout) < 0 && errno != EINTR) return ChildResult::End::crashed;
-    bool over = false, over_messages = false;
-    if (waits[0].revents != 0 && !drain(output.get(), result.output, limits.output_bytes, over))
-      output.close();
-    if (over) return ChildResult::End::over_output;
-    if (waits[1].revents != 0 && !drain(messages.get(), result.messages, kMaxMessages, over_messages)) {
-      messages.close();
-    }
-  }
-  return ChildResult::End::exited;
+void limit(pid_t pid, int resource, std::uint64_t value) {
+  const rlimit both{value, value};
+  ::prlimit(pid, static_cast<__rlimit_resource>(resource), &both, nullptr);
 }
 
 }  // namespace
 
+Descriptor::Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+bool Descriptor::move_above_the_childs() {
+  const int above = ::fcntl(fd_, F_DUPFD_CLOEXEC, kChildDescriptor + 2);
+  if (above >= 0) ::close(std::exchange(fd_, above));
+  return above >= 0;
+}
+
 Result<MemoryFile> MemoryFile::of(std::string_view bytes) {
-  const int fd = ::memfd_create("quoth-pdf", MFD_CLOEXEC);
-  if (fd < 0) return fail(ErrorCode::pdf_limit, std::string("no file in memory: ") + std::strerror(errno));
-  MemoryFile file(fd);
+  const auto failed = [] {
+    return fail(ErrorCode::pdf_limit, std::string("no file in memory: ") + std::strerror(errno));
+  };
+  Descriptor descriptor(::memfd_create("quoth-pdf", MFD_CLOEXEC));
+  if (!descriptor.is_open() || !descriptor.move_above_the_childs()) return failed();
+  MemoryFile file(std::move(descriptor));
   while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    const ssize_t n = ::write(file.descriptor(), bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return fail(ErrorCode::pdf_limit, std::string("no file in memory: ") + std::strerror(errno));
+    if (n <= 0) return failed();
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
   return file;
 }
 
-MemoryFile::MemoryFile(MemoryFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-MemoryFile::~MemoryFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+std::string MemoryFile::read(std::uint64_t limit) const {
+  const off_t size = ::lseek(descriptor(), 0, SEEK_END);
+  std::string bytes(std::min<std::uint64_t>(limit, size < 0 ? 0 : static_cast<std::uint64_t>(size)), '\0');
+  std::size_t n_read = 0;
+  while (n_read < bytes.size()) {
+    const ssize_t n =
+        ::pread(descriptor(), bytes.data() + n_read, bytes.size() - n_read, static_cast<off_t>(n_read));
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) break;
+    n_read += static_cast<std::size_t>(n);
+  }
+  bytes.resize(n_read);
+  return bytes;
 }
 
-Result<ChildResult> run_child(const std::vector<std::string>& command, const MemoryFile& file,
-                              const ChildLimits& limits) {
-  Pipe output, messages;
-  Descriptor file_end, output_end, messages_end;
-  if (output.open() && messages.open()) {
-    file_end.set(above_standard(file.descriptor()));
-    output_end.set(above_standard(output.write_end.get()));
-    messages_end.set(above_standard(messages.write_end.get()));
+Result<Child> Child::start(const std::vector<std::string>& command, const MemoryFile& file,
+                           const ChildLimits& limits) {
+  QUOTH_TRY(MemoryFile output, MemoryFile::of({}));
+  QUOTH_TRY(MemoryFile messages, MemoryFile::of({}));
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    return fail(ErrorCode::pdf_limit, std::string("no pipe: ") + std::strerror(errno));
   }
-  if (!file_end.is_open() || !output_end.is_open() || !messages_end.is_open()) {
-    return fail(ErrorCode::pdf_limit,
-                std::string("no pipe to ") + command.front() + ": " + std::strerror(errno));
+  Descriptor lifeline(ends[0]), other_end(ends[1]);
+  if (!other_end.move_above_the_childs()) {
+    return fail(ErrorCode::pdf_limit, std::string("no pipe: ") + std::strerror(errno));
   }
   std::vector<char*> arguments;
   arguments.reserve(command.size() + 1);
   for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
-  const SpawnSetup setup(file_end.get(), output_end.get(), messages_end.get());
-  pid_t pid = -1;
+  const SpawnSetup setup(file.descriptor(), output.descriptor(), messages.descriptor(), other_end.get());
+  Child child(std::move(output), std::move(messages), std::move(lifeline), limits);
   const int failed =
-      ::posix_spawnp(&pid, arguments[0], &setup.actions, &setup.attributes, arguments.data(), environ);
+      ::posix_spawnp(&child.pid_, arguments[0], &setup.actions, &setup.attributes, arguments.data(), environ);
+  if (failed != 0) child.pid_ = -1;
   if (failed == ENOENT || failed == EACCES || failed == ENOTDIR) {
     return fail(ErrorCode::pdf_no_tool, "the program " + command.front() + " is not installed");
   }
   if (failed != 0) {
     return fail(ErrorCode::pdf_limit, "cannot start " + command.front() + ": " + std::strerror(failed));
   }
-  Child child(pid);
-  child.limit(RLIMIT_AS, limits.memory_bytes);
-  child.limit(RLIMIT_CPU, static_cast<std::uint64_t>(limits.processor_time.count()));
-  child.limit(RLIMIT_CORE, 0);
-  for (Descriptor* end : {&output.write_end, &messages.write_end, &file_end, &output_end, &messages_end})
-    end->close();
+  limit(child.pid_, RLIMIT_AS, limits.memory_bytes);
+  limit(child.pid_, RLIMIT_CPU, static_cast<std::uint64_t>(limits.processor_time.count()));
+  limit(child.pid_, RLIMIT_FSIZE, limits.output_bytes);
+  limit(child.pid_, RLIMIT_CORE, 0);
+  return child;
+}
 
+Child::Child(Child&& other) noexcept
+    : output_(std::move(other.output_)),
+      messages_(std::move(other.messages_)),
+      lifeline_(std::move(other.lifeline_)),
+      limits_(other.limits_),
+      pid_(std::exchange(other.pid_, -1)) {}
+
+Child::~Child() {
+  if (pid_ <= 0) return;
+  ::kill(pid_, SIGKILL);
+  wait();
+}
+
+int Child::wait() {
+  int status = 0;
+  while (::waitpid(pid_, &status, 0) < 0) {
+    if (errno == EINTR) continue;
+    status = 0;  // the host program has it reaped elsewhere
+    break;
+  }
+  pid_ = -1;
+  return status;
+}
+
+ChildResult Child::finish() {
   ChildResult result;
-  result.end = collect(output.read_end, messages.read_end, limits, result);
-  if (result.end != ChildResult::End::exited) child.kill();
-  const int status = child.wait();
-  if (result.end != ChildResult::End::exited) return result;
+  if (!has_ended(lifeline_.get(), limits_.deadline)) {
+    ::kill(pid_, SIGKILL);
+    result.end = ChildResult::End::over_time;
+  }
+  const int status = wait();
+  result.messages = messages_.read(kMaxMessages);
+  if (result.end == ChildResult::End::over_time) return result;
   if (WIFEXITED(status)) {
     result.exit_status = WEXITSTATUS(status);
+  } else if (WTERMSIG(status) == SIGXFSZ) {
+    result.end = ChildResult::End::over_output;
+  } else if (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL) {
+    result.end = ChildResult::End::over_time;
   } else {
-    result.end = WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? ChildResult::End::over_time
-                                                                            : ChildResult::End::crashed;
+    result.end = ChildResult::End::crashed;
   }
+  result.output = output_.read(limits_.output_bytes);
   return result;
 }
 

@@ -115,6 +115,53 @@ class Gutters {
   std::vector<float> known_;
 };
 
+/// Whether nothing else stands beside a segment: for each, in the order in which they are given.
+std::vector<bool> stand_alone(const Segments& segments) {
+  std::vector<std::size_t> order(segments.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return segments[a].box.y0 < segments[b].box.y0; });
+  std::vector<bool> alone(segments.size());
+  float above = -1e6f;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Box& box = segments[order[i]].box;
+    const bool free_below = i + 1 == order.size() || segments[order[i + 1]].box.y0 >= box.y1 - 1;
+    alone[order[i]] = above <= box.y0 + 1 && free_below;
+    above = std::max(above, box.y1);
+  }
+  return alone;
+}
+
+/// Moves to `across` the headings that stand alone over columns without reaching over their gutter: in the middle
+/// of three columns, or at the left. Text on the other side stands both above and below them.
+void find_headings_across(Sides& sides) {
+  Segments all = sides.left;
+  all.insert(all.end(), sides.right.begin(), sides.right.end());
+  if (sides.left.empty() || sides.right.empty()) return;
+  const Box box = hull(all);
+  std::vector<float> heights;
+  for (const Segment& segment : all) heights.push_back(segment.box.height());
+  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
+                   heights.end());
+  const float usual = heights[heights.size() / 2];
+  const std::vector<bool> alone = stand_alone(all);
+  const Box other_left = hull(sides.left), other_right = hull(sides.right);
+  Segments left, right;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Segment& segment = all[i];
+    const bool is_left = i < sides.left.size();
+    const Box& other = is_left ? other_right : other_left;
+    const bool centered = std::abs(segment.box.x0 + segment.box.x1 - box.x0 - box.x1) < 0.05f * box.width();
+    const bool larger = segment.box.height() > 1.15f * usual;
+    const bool between = other.y0 < segment.box.y0 && other.y1 > segment.box.y1;
+    const bool below = segment.box.y0 >= std::max(other_left.y1, other_right.y1) - segment.box.height();
+    const bool is_heading = alone[i] && ((between && (centered || larger)) || (below && larger));
+    (is_heading ? sides.across : is_left ? left : right).push_back(std::move(segment));
+  }
+  sides.left = std::move(left);
+  sides.right = std::move(right);
+}
+
 /// Splits the segments of a page into regions, in reading order.
 void split_regions(Segments segments, const Gutters& gutters, int depth, std::vector<Segments>& regions) {
   if (segments.empty()) return;
@@ -124,6 +171,7 @@ void split_regions(Segments segments, const Gutters& gutters, int depth, std::ve
     return;
   }
   Sides sides = split_at(segments, *gutter);
+  find_headings_across(sides);
   std::stable_sort(sides.across.begin(), sides.across.end(),
                    [](const Segment& a, const Segment& b) { return a.box.y0 < b.box.y0; });
   const auto take_above = [](Segments& from, float y) {

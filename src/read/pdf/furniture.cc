@@ -18,6 +18,7 @@ namespace {
 // ---------------------------------------------------------------------------------------------
 
 constexpr int kMinLineNumbers = 5;
+constexpr std::size_t kMaxLineNumbers = 400;  ///< on a page; what has more is a table
 
 std::optional<int> line_number(const std::string& text) {
   if (text.empty() || text.size() > 4 ||
@@ -57,6 +58,7 @@ struct NumberColumn {
 /// A column of numbers that rise by the same step down the page, outside the text or apart from it.
 std::optional<NumberColumn> number_column(const std::vector<MarginNumber>& numbers) {
   std::optional<NumberColumn> best;
+  if (numbers.size() > kMaxLineNumbers) return best;
   int most = kMinLineNumbers - 1;
   for (std::size_t first = 0; first < numbers.size(); ++first) {
     int n = 1, last = numbers[first].value, step = 0;
@@ -122,7 +124,7 @@ std::size_t remove_line_numbers(std::vector<Page>& pages) {
 // -----------------------------------------------------------------------------------
 
 constexpr std::size_t kMaxFurnitureRows = 4;  ///< at either end of a page
-constexpr float kSameHeight = 4;              ///< points
+constexpr float kSameHeight = 8;              ///< points
 
 /// The segments on one baseline of a page.
 struct Row {
@@ -163,7 +165,8 @@ std::string pattern_of(const Segment& segment) {
 bool is_printed_around(const std::string& pattern) {
   static const std::regex printed(
       R"((https?|file)://\S+|#/#|page #( (of|/) #)?|- ?# ?-|\[?#\]?|#[./-]#[./-]#,? #:#(:#)?( ?[ap]\.?m\.?)?)");
-  return std::regex_match(pattern, printed);
+  constexpr std::size_t kMaxLength = 300;
+  return pattern.size() <= kMaxLength && std::regex_match(pattern, printed);
 }
 
 /// A row near the upper or lower end of a page.
@@ -193,7 +196,7 @@ std::vector<std::vector<EdgeRow>> edge_rows(const std::vector<Page>& pages, bool
 /// How often each pattern stands at each height, and how many rows there are of words that return.
 class Repetition {
  public:
-  explicit Repetition(const std::vector<std::vector<EdgeRow>>& edges) {
+  explicit Repetition(const std::vector<std::vector<EdgeRow>>& edges) : n_pages_(edges.size()) {
     for (const auto& page : edges) {
       for (const EdgeRow& edge : page) {
         for (const std::string& pattern : edge.patterns) heights_[pattern].push_back(edge.row.box.y0);
@@ -214,14 +217,18 @@ class Repetition {
     });
   }
 
-  /// Whether most rows at this height return: a label may begin two pages, but not most of them.
-  bool is_furniture_height(float y) const { return near(returning_, y) > 2 * near(other_, y); }
+  /// Whether most rows at this height return, and on most pages: a label may begin two pages, but not most.
+  bool is_furniture_height(float y) const {
+    const std::size_t n = near(returning_, y);
+    return 2 * n >= n_pages_ && n > 2 * near(other_, y);
+  }
 
  private:
   static std::size_t near(const std::vector<float>& sorted, float y) {
     return static_cast<std::size_t>(std::upper_bound(sorted.begin(), sorted.end(), y + kSameHeight) -
                                     std::lower_bound(sorted.begin(), sorted.end(), y - kSameHeight));
   }
+  std::size_t n_pages_;
   std::map<std::string, std::vector<float>> heights_;
   std::vector<float> returning_, other_;
 };

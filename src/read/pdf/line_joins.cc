@@ -9,7 +9,8 @@ namespace quoth::pdf {
 namespace {
 
 constexpr std::string_view kSoftHyphen = "\u00AD";
-constexpr std::array<std::string_view, 3> kHyphens{"-", "\u2010", kSoftHyphen};
+constexpr std::string_view kTrueHyphen = "\u2010";
+constexpr std::array<std::string_view, 3> kHyphens{"-", kTrueHyphen, kSoftHyphen};
 
 /// First parts that English writes with a hyphen before almost any word.
 constexpr std::array<std::string_view, 36> kHyphenFirst{
@@ -69,6 +70,7 @@ LineJoins::LineJoins(const std::vector<Line>& lines) {
     for (std::size_t w = cut_before ? 1 : 0; w < words.size(); ++w) {
       if (w + 1 == words.size() && !before_hyphen(words[w].text).empty()) continue;
       std::string word = bare(words[w].text);
+      true_hyphens_ = true_hyphens_ || word.find(kTrueHyphen) != std::string::npos;
       // "long-term" tells of itself and of its parts.
       for (std::size_t at = 0; word.find('-') != std::string::npos && at <= word.size();) {
         const std::size_t end = std::min(word.find('-', at), word.size());
@@ -108,7 +110,7 @@ bool LineJoins::is_part_of_compound(std::string_view before, std::string_view af
 
 LineJoins::Join LineJoins::between(std::string_view last, std::string_view first) const {
   if (last.empty() || first.empty()) return Join::space;
-  if (last.ends_with(kSoftHyphen)) return Join::without_hyphen;
+  if (last.ends_with(kSoftHyphen)) return last == kSoftHyphen ? Join::nothing : Join::without_hyphen;
   const char32_t next = code_point_at(first, 0).value;
   const bool goes_on = is_alphanumeric(next);
   if (goes_on && last.size() > 1 && last.ends_with('/')) return Join::nothing;  // "and/or", an address
@@ -128,6 +130,7 @@ LineJoins::Join LineJoins::between(std::string_view last, std::string_view first
   if (stem.size() > before.size() && stem[stem.size() - before.size() - 1] == '-') return Join::nothing;
   if (const int known = evidence(before, after); known != 0)
     return known > 0 ? Join::without_hyphen : Join::nothing;
+  if (last.ends_with(kTrueHyphen) && !true_hyphens_) return Join::without_hyphen;
   if (is_part_of_compound(before, after)) return Join::nothing;
   const bool both_words = is_word(before) && is_word(after);
   return hyphenates_ || (!both_words && before.size() + after.size() > 3) ? Join::without_hyphen

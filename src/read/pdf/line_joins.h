@@ -30,6 +30,7 @@ class LineJoins {
 
   std::unordered_map<std::string, std::size_t> words_;  ///< in lower case, those that no line end touches
   bool hyphenates_ = false;                             ///< a program cut words at line ends
+  bool true_hyphens_ = false;  ///< the author writes U+2010 inside lines too; else only programs do
 };
 
 }  // namespace quoth::pdf

@@ -1,6 +1,9 @@
 #include "read/pdf/page.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 namespace quoth::pdf {
 
@@ -14,21 +17,16 @@ float shared_height(const Box& a, const Box& b) {
 }
 
 float main_height(const std::vector<Word>& words) {
-  // Few heights stand on one line: the sum of characters of each by comparing them all.
-  float best = 0;
-  std::size_t most = 0;
+  std::map<int, std::pair<std::size_t, float>>
+      heights;  // in half points: bytes of text, and the height itself
   for (const Word& word : words) {
-    std::size_t n = 0;
-    for (const Word& other : words) {
-      if (std::abs(other.box.height() - word.box.height()) < 0.5f) n += other.text.size();
-    }
-    if (n > most || (n == most && word.box.height() > best)) {
-      most = n;
-      best = word.box.height();
-    }
-    if (n * 2 > 256) break;
+    auto& [n, height] = heights[static_cast<int>(std::lround(2 * word.box.height()))];
+    n += word.text.size();
+    height = word.box.height();
   }
-  return best;
+  std::pair<std::size_t, float> best{0, 0};
+  for (const auto& [key, height] : heights) best = std::max(best, height);
+  return best.second;
 }
 
 std::string text_of(const std::vector<Word>& words) {

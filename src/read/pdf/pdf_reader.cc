@@ -1,7 +1,9 @@
 #include "read/pdf/pdf_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -36,23 +38,19 @@ bool says_damaged(std::string_view messages) {
          contains(messages, "may not be a PDF");
 }
 
-/// The markup that pdftotext gives for the file, or why it gives none.
-Result<ChildResult> run_poppler(std::vector<std::string> command, const MemoryFile& file,
-                                const ChildLimits& limits) {
-  command.emplace_back(kChildFile);
-  if (command.front() == "pdftotext") command.emplace_back("-");
-  QUOTH_TRY(ChildResult result, run_child(command, file, limits));
+/// What a program of poppler wrote, or why that is nothing.
+Result<ChildResult> finish(Child& child, const std::string& name) {
+  ChildResult result = child.finish();
   switch (result.end) {
-    case ChildResult::End::over_time:
-      return fail(ErrorCode::pdf_limit, command.front() + " did not end in time");
+    case ChildResult::End::over_time: return fail(ErrorCode::pdf_limit, name + " did not end in time");
     case ChildResult::End::over_output:
-      return fail(ErrorCode::pdf_limit, command.front() + " wrote more than a reader may take");
+      return fail(ErrorCode::pdf_limit, name + " wrote more than a reader may take");
     case ChildResult::End::crashed:
     case ChildResult::End::exited: break;
   }
   const std::string& messages = result.messages;
   if (contains(messages, "Out of memory") || contains(messages, "bad_alloc")) {
-    return fail(ErrorCode::pdf_limit, command.front() + " needed more memory than it may use");
+    return fail(ErrorCode::pdf_limit, name + " needed more memory than it may use");
   }
   if (contains(messages, "Incorrect password")) {
     return fail(ErrorCode::pdf_encrypted, "the file opens only with a password");
@@ -84,6 +82,8 @@ bool may_hold_styles(std::string_view bytes) {
 std::uint16_t columns(float points) {
   return static_cast<std::uint16_t>(std::lround(std::clamp(points, 0.f, 6000.f) / 6));
 }
+
+constexpr std::string_view kSoftHyphen = "\u00AD";
 
 /// Writes blocks into a builder.
 class Writer {
@@ -121,18 +121,13 @@ class Writer {
     std::string_view text = word.text;
     Join join = next == nullptr || next->glued ? Join::nothing : Join::space;
     if (at_line_end && next != nullptr) join = joins_.between(word.text, next->text);
-    if (join == Join::without_hyphen) text.remove_suffix(code_point_before(text, text.size()).length);
+    if (join == Join::without_hyphen || (text.ends_with(kSoftHyphen) && text != kSoftHyphen))
+      text.remove_suffix(code_point_before(text, text.size()).length);
     const std::uint32_t begin = builder_.text.size();
-    for (std::size_t at = 0; at < text.size();) {  // a soft hyphen inside a line shows nothing
-      const std::size_t soft = std::min(text.find("\u00AD", at), text.size());
-      builder_.text.append_inserted(text.substr(at, soft - at), 0);
-      at = soft + 2;
-    }
+    builder_.text.append_inserted(text, 0);
     const Span span{begin, builder_.text.size()};
-    if (!span.empty()) {
-      builder_.page_boxes.push_back({span, page, word.box.x0, word.box.y0, word.box.x1, word.box.y1});
-      mark(word.bits, span);
-    }
+    builder_.page_boxes.push_back({span, page, word.box.x0, word.box.y0, word.box.x1, word.box.y1});
+    mark(word.bits, span);
     if (join == Join::space) builder_.text.append_inserted(" ", 0);
   }
 
@@ -203,17 +198,20 @@ void add_hints(const Pages& pages, DocumentBuilder& builder) {
   add("created", pages.created);
 }
 
-}  // namespace
-
-Result<Document> read_pdf(const Source& source, const Limits& limits) {
-  if (source.bytes.empty()) return fail(ErrorCode::input_empty, "the file is empty");
-  if (source.bytes.size() > limits.bytes) return fail(ErrorCode::input_too_large, "the file is too large");
+/// The words of all pages with their fonts; what is to be remarked on goes to `diagnostics`.
+Result<Pages> read_pages(const Source& source, const Limits& limits, std::vector<Diagnostic>& diagnostics) {
   QUOTH_TRY(const MemoryFile file, MemoryFile::of(source.bytes));
   const ChildLimits child_limits{std::chrono::steady_clock::now() + limits.time, limits.time,
                                  limits.process_bytes, limits.text_bytes};
-  QUOTH_TRY(ChildResult layout, run_poppler({"pdftotext", "-bbox-layout"}, file, child_limits));
+  const std::string input(kChildFile);
+  QUOTH_TRY(Child text, Child::start({"pdftotext", "-bbox-layout", input, "-"}, file, child_limits));
+  std::optional<Result<Child>> fonts;  // at work meanwhile
+  if (may_hold_styles(source.bytes)) {
+    fonts.emplace(Child::start({"pdftohtml", "-xml", "-i", "-stdout", "-noroundcoord", "-zoom", "1", input},
+                               file, child_limits));
+  }
+  QUOTH_TRY(const ChildResult layout, finish(text, "pdftotext"));
   Pages pages = read_layout(layout.output);
-  layout.output = {};
   if (pages.pages.size() > limits.pages) {
     return fail(ErrorCode::pdf_limit, fmt::format("the file has more than {} pages", limits.pages));
   }
@@ -225,23 +223,29 @@ Result<Document> read_pdf(const Source& source, const Limits& limits) {
     return fail(ErrorCode::pdf_damaged, "no page can be read: " + first_line(layout.messages));
   }
   if (!has_words) return fail(ErrorCode::pdf_no_text, "the pages hold no text");
-
-  DocumentBuilder builder;
   if (damaged) {
-    builder.diagnostics.push_back({"pdf.partial", std::nullopt,
-                                   fmt::format("the file is damaged; what {} pages still hold was read ({})",
-                                               pages.pages.size(), first_line(layout.messages))});
+    diagnostics.push_back({"pdf.partial", std::nullopt,
+                           fmt::format("the file is damaged; what {} pages still hold was read ({})",
+                                       pages.pages.size(), first_line(layout.messages))});
   }
-  if (may_hold_styles(source.bytes)) {
-    const auto fonts = run_poppler({"pdftohtml", "-xml", "-i", "-stdout", "-noroundcoord", "-zoom", "1"},
-                                   file, child_limits);
-    if (fonts) {
-      read_fonts(fonts->output, pages);
-    } else {
-      builder.diagnostics.push_back(
-          {"pdf.no_fonts", std::nullopt, "bold and italic are not known: " + fonts.error().message});
-    }
+  if (!fonts) return pages;
+  const auto markup = fonts->and_then([](Child& child) { return finish(child, "pdftohtml"); });
+  if (markup) {
+    read_fonts(markup->output, pages);
+  } else {
+    diagnostics.push_back(
+        {"pdf.no_fonts", std::nullopt, "bold and italic are not known: " + markup.error().message});
   }
+  return pages;
+}
+
+}  // namespace
+
+Result<Document> read_pdf(const Source& source, const Limits& limits) {
+  if (source.bytes.empty()) return fail(ErrorCode::input_empty, "the file is empty");
+  if (source.bytes.size() > limits.bytes) return fail(ErrorCode::input_too_large, "the file is too large");
+  DocumentBuilder builder;
+  QUOTH_TRY(Pages pages, read_pages(source, limits, builder.diagnostics));
   if (const std::size_t n = remove_furniture(pages.pages); n > 0) {
     builder.diagnostics.push_back(
         {"pdf.furniture_removed", std::nullopt,

@@ -93,6 +93,24 @@ void append_character(std::string& out, char32_t c) {
   }
 }
 
+/// Leaves of the soft hyphens only one at the end, where the word is cut; the hyphen that shows it goes too.
+std::string without_soft_hyphens(const std::string& word) {
+  static constexpr std::string_view kSoft = "\u00AD", kHyphen = "\u2010";
+  if (word.find(kSoft) == std::string::npos) return word;
+  std::string_view rest = word;
+  if (rest.ends_with("\u00AD\u2010")) rest.remove_suffix(kHyphen.size());
+  if (rest.ends_with("\u00AD-")) rest.remove_suffix(1);
+  const bool cut = rest.ends_with(kSoft);
+  std::string out;
+  while (!rest.empty()) {
+    const std::size_t soft = std::min(rest.find(kSoft), rest.size());
+    out += rest.substr(0, soft);
+    rest.remove_prefix(std::min(soft + kSoft.size(), rest.size()));
+  }
+  if (cut && !out.empty()) out += kSoft;
+  return out;
+}
+
 /// Entities undone, ligatures taken apart, control characters and white space left out, valid UTF-8.
 std::string clean(std::string_view characters) {
   std::string out;
@@ -149,7 +167,7 @@ Pages read_layout(std::string_view markup) {
     } else if (token.name == "line") {
       result.pages.back().segments.push_back({{}, box_of(token.attributes)});
     } else if (token.name == "word" && !result.pages.back().segments.empty()) {
-      std::string text = clean(token.characters);
+      std::string text = without_soft_hyphens(clean(token.characters));
       if (text.empty()) continue;
       result.pages.back().segments.back().words.push_back({std::move(text), box_of(token.attributes)});
     }

@@ -124,6 +124,13 @@ bool Typography::goes_on(const Line& line) const {
   return indent != nullptr && indent->n >= 4 && indent->n_small_letters * 4 >= indent->n;
 }
 
+bool Typography::is_usual(const Line& line) const {
+  const Indent* indent = indent_of(line);
+  std::size_t n = 0;
+  for (const auto& [key, other] : indents_) n += other.n;
+  return indent != nullptr && indent->n * 4 > n;
+}
+
 float Typography::right_edge(const Line& line) const {
   const Indent* indent = indent_of(line);
   return indent != nullptr && indent->n >= 3 ? line.frame.right - indent->right_inset : line.frame.right;

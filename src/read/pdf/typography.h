@@ -22,6 +22,8 @@ class Typography {
   bool begins_paragraphs(const Line& line) const;
   /// Whether lines that go on stand so far from the left edge.
   bool goes_on(const Line& line) const;
+  /// Whether at least a quarter of the lines stand so far from the left edge.
+  bool is_usual(const Line& line) const;
   /// Where lines that are indented as this one end at the right.
   float right_edge(const Line& line) const;
   /// The size's rank among those larger than the text, 1 the largest; 0 for the text and what is smaller.
