@@ -28,4 +28,9 @@ std::string to_string(const Error& error) {
   return fmt::format("{}: {} ({})", error.code_word(), error.message, error.hint_text());
 }
 
+Error about(std::string_view name, Error error) {
+  error.message = fmt::format("{}: {}", name, error.message);
+  return error;
+}
+
 }  // namespace quoth

@@ -42,4 +42,7 @@ struct Error {
 /// `CODE: message (hint)`, as the command line prints it.
 std::string to_string(const Error& error);
 
+/// The same error, its message led by what it happened to: `name: message`.
+Error about(std::string_view name, Error error);
+
 }  // namespace quoth

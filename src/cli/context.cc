@@ -22,12 +22,13 @@ void print_error_line(std::string line) {
   [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
 }
 
-Stop interruption;
+// What the signal handler may touch.
+std::atomic<Stop*> to_stop{nullptr};
 std::atomic<bool> interrupted{false};
 
 extern "C" void on_interrupt(int signal) {
   interrupted = true;
-  interruption.request();
+  to_stop.load()->request();
   std::signal(signal, SIG_DFL);
 }
 
@@ -46,9 +47,11 @@ void Context::note(std::string_view text) {
 }
 
 Stop& Context::stop_on_interrupt() {
+  static Stop stop;
+  to_stop = &stop;
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  return interruption;
+  return stop;
 }
 
 bool Context::was_interrupted() const { return interrupted; }

@@ -25,11 +25,9 @@ struct Outcome {
 
 using Work = OrderedWork<Outcome>;
 
-Outcome failed(const std::string* id, Error error, std::size_t line) {
-  std::string json = error_json(id, error, line);
-  if (line != 0) error.message = fmt::format("line {}: {}", line, error.message);
-  if (id != nullptr && line != 0) error.message += fmt::format(" (id {})", *id);
-  return {std::move(json), std::move(error)};
+/// An error that stands in place of a record; `name` is what stderr calls the input.
+Outcome failed(std::string_view name, const std::string* id, const Error& error, std::size_t line) {
+  return {error_json(id, error, line), about(name, error)};
 }
 
 /// A broken invariant costs the input that broke it, not the run.
@@ -54,7 +52,7 @@ void run(const StreamOptions& options, Stop& stop, const StreamSink& sink,
 
 Outcome file_outcome(const std::string& path, const StreamOptions& options) {
   const Result<Record> record = guarded([&] { return annotate_file(path, options.annotate); });
-  if (!record) return failed(&path, record.error(), 0);
+  if (!record) return failed(path, &path, record.error(), 0);
   return {record_json(*record, options.json), std::nullopt};
 }
 
@@ -70,6 +68,10 @@ Given merge(Given line, const Given& options) {
   return line;
 }
 
+std::string line_name(std::size_t number, const std::optional<std::string>& id) {
+  return id ? fmt::format("line {} (id {})", number, *id) : fmt::format("line {}", number);
+}
+
 Outcome line_outcome(const std::string& text, std::size_t number, const StreamOptions& options) {
   std::optional<std::string> id;
   const Result<Record> record = guarded([&]() -> Result<Record> {
@@ -77,7 +79,7 @@ Outcome line_outcome(const std::string& text, std::size_t number, const StreamOp
     Given given = merge(std::move(item.given), options.annotate.given);
     return annotate(std::move(item.id), std::move(item.document), given, options.annotate.layers);
   });
-  if (!record) return failed(id ? &*id : nullptr, record.error(), number);
+  if (!record) return failed(line_name(number, id), id ? &*id : nullptr, record.error(), number);
   return {record_json(*record, options.json), std::nullopt};
 }
 
@@ -100,7 +102,8 @@ class LineTasks {
         case LineReader::Read::failed: return give_up(task);
         case LineReader::Read::too_long:
           task.work = [number = number_] {
-            return failed(nullptr, {ErrorCode::input_too_large, "the line is too long", {}}, number);
+            return failed(line_name(number, {}), nullptr,
+                          {ErrorCode::input_too_large, "the line is too long", {}}, number);
           };
           return true;
         case LineReader::Read::line:
@@ -120,7 +123,7 @@ class LineTasks {
   bool give_up(Work::Task& task) {
     if (given_up_) return false;
     given_up_ = true;
-    task.work = [message = fmt::format("cannot read {}: {}", name_, std::strerror(reader_.failure()))] {
+    task.work = [message = fmt::format("{}: {}", name_, std::strerror(reader_.failure()))] {
       return Outcome{{}, Error{ErrorCode::input_unreadable, message, {}}};
     };
     return true;

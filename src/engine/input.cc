@@ -28,26 +28,25 @@ class File {
   int fd_;
 };
 
-tl::unexpected<Error> cannot_read(const std::string& path, int reason) {
+tl::unexpected<Error> cannot_read(int reason) {
   const bool missing = reason == ENOENT || reason == ENOTDIR;
-  return fail(missing ? ErrorCode::input_not_found : ErrorCode::input_unreadable,
-              fmt::format("cannot read {}: {}", path, std::strerror(reason)));
+  return fail(missing ? ErrorCode::input_not_found : ErrorCode::input_unreadable, std::strerror(reason));
 }
 
-tl::unexpected<Error> too_large(const std::string& path, std::uint64_t limit) {
-  return fail(ErrorCode::input_too_large, fmt::format("{} has more than {} MB", path, limit >> 20));
+tl::unexpected<Error> too_large(std::uint64_t limit) {
+  return fail(ErrorCode::input_too_large, fmt::format("it has more than {} MB", limit >> 20));
 }
 
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.fd() < 0) return cannot_read(path, errno);
+  if (file.fd() < 0) return cannot_read(errno);
   struct stat status {};
-  if (::fstat(file.fd(), &status) != 0) return cannot_read(path, errno);
-  if (S_ISDIR(status.st_mode)) return fail(ErrorCode::input_is_folder, path + " is a folder");
+  if (::fstat(file.fd(), &status) != 0) return cannot_read(errno);
+  if (S_ISDIR(status.st_mode)) return fail(ErrorCode::input_is_folder, "it is a folder");
   const auto size = static_cast<std::uint64_t>(status.st_size);
-  if (S_ISREG(status.st_mode) && size > limit) return too_large(path, limit);
+  if (S_ISREG(status.st_mode) && size > limit) return too_large(limit);
 
   // One byte more than there should be, so that the end is seen without growing.
   std::string bytes(S_ISREG(status.st_mode) ? size + 1 : kChunkBytes, '\0');
@@ -57,9 +56,9 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
     const ssize_t n = ::read(file.fd(), bytes.data() + used, bytes.size() - used);
     if (n == 0) break;
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return cannot_read(path, errno);
+    if (n < 0) return cannot_read(errno);
     used += static_cast<std::size_t>(n);
-    if (used > limit) return too_large(path, limit);
+    if (used > limit) return too_large(limit);
   }
   bytes.resize(used);
   return bytes;
