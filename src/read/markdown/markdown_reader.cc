@@ -110,8 +110,9 @@ class Writer {
         lines_(split_lines(body)),
         wrapping_(lines_) {
     line_starts_.push_back(0);
-    for (std::size_t at = body.find('\n'); at != std::string_view::npos; at = body.find('\n', at + 1)) {
-      line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    for (std::size_t at = 0; (at = body.find_first_of("\r\n", at)) != std::string_view::npos;) {
+      at += body.substr(at, 2) == "\r\n" ? 2 : 1;
+      line_starts_.push_back(static_cast<std::uint32_t>(at));
     }
   }
 
@@ -245,7 +246,7 @@ class Writer {
   }
 
   void soft_break() {
-    const std::size_t newline = body_.find('\n', cursor_);
+    const std::size_t newline = body_.find_first_of("\r\n", cursor_);
     const auto next =
         std::upper_bound(lines_.begin(), lines_.end(), newline,
                          [](std::size_t at, const TextLine& line) { return at < line.content.begin; });
@@ -281,8 +282,8 @@ class Writer {
     const std::string_view mark = soft_break_ ? " " : "\n";
     soft_break_ = hard_break_ = false;
     if (begun_ && emitter_.size() > begin_) {
-      std::size_t newline = body_.find('\n', last_end_);
-      if (newline >= at) newline = last_end_;
+      std::size_t newline = body_.find_first_of("\r\n", cursor_);
+      if (newline >= at) newline = cursor_;
       emitter_.unit(mark, shifted(make_span(newline, std::min<std::size_t>(newline + 1, at))));
     }
   }
@@ -304,7 +305,7 @@ class Writer {
           emitter_.unit(piece.reading, shifted(piece.source));
         }
       }
-      cursor_ = last_end_ = aligned.pieces.back().source.end;
+      cursor_ = aligned.pieces.back().source.end;
     }
     if (bits == 0) return;
     // Emphasis that an escape or entity interrupts is one stretch.
@@ -417,8 +418,7 @@ class Writer {
   Span marker_;                 // of that item, to be written
   std::vector<std::uint8_t> styles_;
   std::uint8_t bits_ = 0;
-  std::uint32_t cursor_ = 0;    // in the body: what stands before it is written or was markup
-  std::uint32_t last_end_ = 0;  // where the last words written end in the body
+  std::uint32_t cursor_ = 0;  // in the body: what stands before it is written or was markup
   std::uint32_t block_end_ = 0;
   std::uint32_t heading_begin_ = 0;
   ParagraphKind kind_ = ParagraphKind::text;
