@@ -8,6 +8,9 @@
 
 #include <unistd.h>
 
+#include "text/columns.h"
+#include "text/unicode.h"
+
 namespace quoth {
 namespace {
 
@@ -38,6 +41,16 @@ void Context::report(const Error& error) {
   out.flush();
   print_error_line("quoth: " + to_string(error));
   status = std::max(status, kind_of(error.code).exit_status);
+}
+
+void Context::report(const Error& error, std::string_view input) {
+  report(error);
+  if (!error.at) return;
+  std::size_t byte = 0;
+  for (std::uint32_t i = 0; i < *error.at && byte < input.size(); ++i)
+    byte += code_point_at(input, byte).length;
+  print_error_line("  " + std::string(input));
+  print_error_line(std::string(2 + columns_of(input.substr(0, byte)), ' ') + "^");
 }
 
 void Context::note(std::string_view text) {

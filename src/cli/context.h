@@ -20,6 +20,8 @@ struct Context {
 
   /// Prints `quoth: CODE: message (hint)` to stderr and keeps the code's exit status.
   void report(const Error& error);
+  /// The same, and below it `input` with a mark at the place where it goes wrong (Error::at).
+  void report(const Error& error, std::string_view input);
   /// Prints a remark to stderr, unless --quiet.
   void note(std::string_view text);
   /// A stop that Ctrl-C and a polite kill request; a second one ends the program at once. What was under way

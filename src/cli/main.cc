@@ -47,7 +47,15 @@ int run(int argc, char** argv) {
   app.fallthrough();
   app.get_formatter()->column_width(30);
   add_global_options(app, context);
+  add_add_command(app, context);
+  add_list_command(app, context);
+  add_search_command(app, context);
+  add_people_command(app, context);
+  add_export_command(app, context);
+  add_refresh_command(app, context);
+  add_remove_command(app, context);
   add_annotate_command(app, context);
+  add_doctor_command(app, context);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer("As everywhere: --store, --jobs, --json, --quiet (quoth --help).");
   }

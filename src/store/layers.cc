@@ -156,7 +156,7 @@ class LayerWriter {
         label_end = at(turn.label->end);
       }
       QUOTH_CHECK(row.run(number_, number, speaker, at(turn.span.begin), at(turn.span.end), label_begin,
-                          label_end, page_of(turn.span.begin), count_words(words.text), words.text,
+                          label_end, page_of(turn.span.begin), words_in(words.text), words.text,
                           first_turn_id(number_) + number));
       std::int64_t position = 0;
       for (const SpeakerId id : turn.also) QUOTH_CHECK(also.run(number_, number, position++, id.value));
@@ -281,7 +281,7 @@ Result<void> unindex_turns(Database& database, std::string_view condition, std::
   return remove.run(argument);
 }
 
-std::int64_t count_words(std::string_view text) {
+std::int64_t words_in(std::string_view text) {
   std::int64_t n_words = 0;
   bool counted = false;
   for (std::size_t i = 0; i < text.size();) {

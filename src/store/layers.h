@@ -21,6 +21,6 @@ Result<void> unindex_turns(Database& database, std::string_view condition, std::
 constexpr std::int64_t first_turn_id(std::int64_t record) { return record << 32; }
 
 /// Runs of characters between white space that have a letter or a digit in them.
-std::int64_t count_words(std::string_view text);
+std::int64_t words_in(std::string_view text);
 
 }  // namespace quoth

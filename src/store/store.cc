@@ -23,7 +23,7 @@ std::optional<std::string_view> known(const std::string& value) {
 Result<void> update_row(Database& database, std::int64_t number, const NewRecord& kept) {
   const Record& record = kept.record;
   std::int64_t n_words = 0;
-  for (const Turn& turn : record.turns) n_words += count_words(said(record.document.text(), turn).text);
+  for (const Turn& turn : record.turns) n_words += words_in(said(record.document.text(), turn).text);
   QUOTH_TRY(
       Statement update,
       database.prepare("UPDATE records SET path = ?2, file_name = ?3, format = ?4, title = ?5, date = ?6, "

@@ -1,0 +1,78 @@
+#include "engine/doctor.h"
+
+#include <cstdlib>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/version.h"
+#include "engine/open_store.h"
+
+namespace quoth {
+namespace {
+
+/// Where the shell would find a program; empty: nowhere.
+std::string find_program(std::string_view name) {
+  const char* path = std::getenv("PATH");
+  std::string_view folders = path != nullptr ? path : "";
+  while (!folders.empty()) {
+    const std::size_t colon = folders.find(':');
+    const std::string program = fmt::format("{}/{}", folders.substr(0, colon), name);
+    if (::access(program.c_str(), X_OK) == 0) return program;
+    folders.remove_prefix(colon == std::string_view::npos ? folders.size() : colon + 1);
+  }
+  return {};
+}
+
+Finding wrong(std::string what, const Error& error) {
+  return {std::move(what), fmt::format("{}: {}", error.code_word(), error.message), true,
+          std::string(error.hint_text())};
+}
+
+void examine_store(const std::string& path, std::vector<Finding>& findings) {
+  findings.push_back({"store", path.empty() ? default_store_path() : path});
+  Result<Store> store = open_store(path, OpenMode::existing);
+  if (!store && store.error().code == ErrorCode::store_not_found) {
+    findings.back().found += " (not made yet)";
+    return;
+  }
+  if (!store) {
+    findings.push_back(wrong("records", store.error()));
+    return;
+  }
+  const auto counts = store->counts();
+  if (!counts) {
+    findings.push_back(wrong("records", counts.error()));
+    return;
+  }
+  findings.push_back({"schema", fmt::format("version {}", counts->schema_version)});
+  findings.push_back({"records", fmt::format("{} with {} turns, {} words, {} people", counts->records,
+                                             counts->turns, counts->words, counts->people)});
+  const auto faults = store->check();
+  if (!faults) {
+    findings.push_back(wrong("integrity", faults.error()));
+  } else if (faults->empty()) {
+    findings.push_back({"integrity", "no fault found"});
+  } else {
+    for (const std::string& fault : *faults) {
+      findings.push_back({"integrity", fault, true, std::string(kind_of(ErrorCode::store_damaged).hint)});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> examine(const std::string& path) {
+  std::vector<Finding> findings;
+  findings.push_back({"quoth", fmt::format("{}, record contract {}", kVersion, kRecordVersion)});
+  findings.push_back({"weights", "none; this version reads by rules alone"});
+  const std::string program = find_program("pdftotext");
+  findings.push_back({"pdftotext", program.empty() ? "not found" : program, program.empty(),
+                      program.empty() ? std::string(kind_of(ErrorCode::pdf_no_tool).hint) : ""});
+  findings.push_back({"sqlite", sqlite_version()});
+  examine_store(path, findings);
+  return findings;
+}
+
+}  // namespace quoth
