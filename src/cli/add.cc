@@ -1,5 +1,6 @@
 #include "engine/add.h"
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct AddArguments {
 struct RefreshArguments {
   std::vector<std::string> records;
 };
+
+/// A file's name may hold anything; a terminal must not obey it.
+std::string printable(std::string_view path) { return cut_to_columns(path, std::numeric_limits<int>::max()); }
 
 std::string json_of(const Kept& kept) {
   if (!kept.placed) return error_json(&kept.path, kept.placed.error(), 0);
@@ -85,9 +89,9 @@ class Report {
     if (context_.json) {
       context_.out.line(json_of(kept));
     } else if (kept.placed) {
-      context_.out.line(fmt::format(
-          "{:>5}  {}  {}  {}", kept.placed->number, kept.placed->sha256.substr(0, 8),
-          kept.placed->was_there ? was_there_ : done_, cut_to_columns(kept.path, kept.path.size() + 1)));
+      context_.out.line(fmt::format("{:>5}  {}  {}  {}", kept.placed->number,
+                                    kept.placed->sha256.substr(0, 8),
+                                    kept.placed->was_there ? was_there_ : done_, printable(kept.path)));
     }
     context_.out.flush();
   }

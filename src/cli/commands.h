@@ -10,6 +10,7 @@ namespace quoth {
 /// `context`. Options live in a shared_ptr that the callback holds.
 void add_add_command(CLI::App& app, Context& context);
 void add_list_command(CLI::App& app, Context& context);
+void add_show_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
 void add_people_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);

@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-#include "text/columns.h"
+#include "text/display.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -50,7 +50,8 @@ void Context::report(const Error& error, std::string_view input) {
   for (std::uint32_t i = 0; i < *error.at && byte < input.size(); ++i)
     byte += code_point_at(input, byte).length;
   print_error_line("  " + std::string(input));
-  print_error_line(std::string(2 + columns_of(input.substr(0, byte)), ' ') + "^");
+  print_error_line(std::string(static_cast<std::size_t>(2 + display_columns(input.substr(0, byte))), ' ') +
+                   "^");
 }
 
 void Context::note(std::string_view text) {

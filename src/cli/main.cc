@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   add_global_options(app, context);
   add_add_command(app, context);
   add_list_command(app, context);
+  add_show_command(app, context);
   add_search_command(app, context);
   add_people_command(app, context);
   add_export_command(app, context);

@@ -1,6 +1,6 @@
 #include "store/people.h"
 
-#include <cstdlib>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,7 +46,7 @@ void run_people(Context& context) {
   if (!store) return context.report(store.error());
   const auto people = list_people(store->database());
   if (!people) return context.report(people.error());
-  const auto columns = static_cast<std::size_t>(context.out.width());
+  const int columns = context.out.width();
   if (!context.json && !people->empty()) context.out.line("    Words   Turns  Records  Name");
   for (const Person& person : *people) {
     const std::string line = context.json

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "engine/open_store.h"
 #include "text/columns.h"
+#include "text/display.h"
 #include "write/json_writer.h"
 
 namespace quoth {
@@ -39,13 +40,13 @@ std::string json_of(const RecordSummary& record) {
   return json;
 }
 
-std::string line_of(const RecordSummary& record, std::size_t columns) {
+std::string line_of(const RecordSummary& record, int columns) {
   std::string line = fmt::format("{:>4}  {:8}  {}  {:>7}  {:>5}  ", record.number, record.sha256.substr(0, 8),
                                  fit_to_columns(record.date, 10), record.words, record.turns);
   std::string what = record.title.empty() ? record.path : record.title;
   std::string who;
   for (const std::string& speaker : record.speakers) who += (who.empty() ? "" : ", ") + speaker;
-  const std::size_t rest = columns - std::min(columns, columns_of(line));
+  const int rest = columns - display_columns(line);
   // On a wide terminal there is room for those who speak.
   if (rest >= 70)
     return line + fit_to_columns(what, rest / 2) + "  " + cut_to_columns(who, rest - rest / 2 - 2);
@@ -57,7 +58,7 @@ void run_list(Context& context) {
   if (!store) return context.report(store.error());
   const auto records = store->list();
   if (!records) return context.report(records.error());
-  const auto columns = static_cast<std::size_t>(context.out.width());
+  const int columns = context.out.width();
   if (!context.json && !records->empty())
     context.out.line("  No  Id        Date          Words  Turns  Title");
   for (const RecordSummary& record : *records) {

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "engine/open_store.h"
 #include "text/columns.h"
+#include "text/display.h"
 #include "write/json_writer.h"
 
 namespace quoth {
@@ -20,8 +21,8 @@ struct SearchArguments {
   SearchRequest request;
 };
 
-constexpr std::size_t kPlaceColumns = 12;
-constexpr std::size_t kSpeakerColumns = 16;
+constexpr int kPlaceColumns = 12;
+constexpr int kSpeakerColumns = 16;
 
 std::string json_of(const Hit& hit) {
   std::string json;
@@ -52,31 +53,31 @@ std::string json_of(const Hit& hit) {
 }
 
 /// What the hits of one record stand under.
-std::string heading_of(const Hit& hit, std::size_t columns) {
+std::string heading_of(const Hit& hit, int columns) {
   return cut_to_columns(fmt::format("{}  {}{}{}", hit.record, hit.date, hit.date.empty() ? "" : "  ",
                                     hit.title.empty() ? hit.path : hit.title),
                         columns);
 }
 
 /// Where, who, and the words around the first match, which begins in the same column in every line.
-std::string line_of(const Hit& hit, std::size_t columns, bool colour) {
+std::string line_of(const Hit& hit, int columns, bool colour) {
   const std::string place = fmt::format("{:>5}{}", hit.turn, hit.page ? fmt::format(" p.{}", *hit.page) : "");
   std::string line =
       fit_to_columns(place, kPlaceColumns) + fit_to_columns(hit.speaker, kSpeakerColumns) + "  ";
-  const std::size_t rest = std::max<std::size_t>(20, columns - std::min(columns, columns_of(line)));
-  const std::size_t left_columns = rest * 2 / 5;
+  const int rest = std::max(20, columns - display_columns(line));
+  const int left_columns = rest * 2 / 5;
   const Span match = hit.matches.empty() ? Span{} : hit.matches.front();
   const std::string left =
       cut_to_last_columns(std::string_view(hit.text).substr(0, match.begin), left_columns);
   const std::string middle = cut_to_columns(slice(hit.text, match), rest - left_columns);
-  const std::string right =
-      cut_to_columns(std::string_view(hit.text).substr(match.end), rest - left_columns - columns_of(middle));
-  line.append(left_columns - columns_of(left), ' ');
+  const std::string right = cut_to_columns(std::string_view(hit.text).substr(match.end),
+                                           rest - left_columns - display_columns(middle));
+  line.append(static_cast<std::size_t>(left_columns - display_columns(left)), ' ');
   return line + left + (colour ? "\x1b[1m" : "") + middle + (colour ? "\x1b[0m" : "") + right;
 }
 
 void print(Context& context, const SearchResult& result, std::size_t limit) {
-  const auto columns = static_cast<std::size_t>(context.out.width());
+  const int columns = context.out.width();
   std::int64_t record = 0;
   for (const Hit& hit : result.hits) {
     if (!context.json && hit.record != record) context.out.line(heading_of(hit, columns));

@@ -5,13 +5,6 @@
 namespace quoth {
 namespace {
 
-TEST(Columns, CountsWhatATerminalShows) {
-  EXPECT_EQ(columns_of("Reed"), 4u);
-  EXPECT_EQ(columns_of("Müller"), 6u);
-  EXPECT_EQ(columns_of("Mu\u0308ller"), 6u);
-  EXPECT_EQ(columns_of("港口"), 4u);
-}
-
 TEST(Columns, CutsWithAnEllipsis) {
   EXPECT_EQ(cut_to_columns("harbour", 7), "harbour");
   EXPECT_EQ(cut_to_columns("harbour", 5), "harb…");
