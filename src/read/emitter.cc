@@ -19,6 +19,11 @@ void report_decoding(const Decoded& decoded, std::vector<Diagnostic>& diagnostic
                            fmt::format("{} ill-formed characters of {} are read as U+FFFD",
                                        decoded.n_replaced, decoded.encoding)});
   }
+  if (decoded.n_repaired > 0) {
+    diagnostics.push_back(
+        {"text.mojibake_repaired", std::nullopt,
+         fmt::format("{} characters had been written in two encodings at once", decoded.n_repaired)});
+  }
   if (decoded.n_dropped > 0) {
     diagnostics.push_back({"text.control_characters", std::nullopt,
                            fmt::format("{} control characters are left out", decoded.n_dropped)});

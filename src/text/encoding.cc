@@ -10,6 +10,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
+#include "text/mojibake.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -231,9 +232,7 @@ std::string upper_case(std::string_view name) {
   return out;
 }
 
-}  // namespace
-
-Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
+Result<Decoded> decode_bytes(std::string_view bytes, std::string_view declared) {
   for (const Signature& signature : kSignatures) {
     if (bytes.starts_with(signature.magic)) {
       return fail(ErrorCode::input_binary, fmt::format("it is {}", signature.name));
@@ -259,6 +258,14 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   }
   const std::string detected = detect_8_bit(bytes);
   return detected == "UTF-8" ? decode_utf8(bytes, 0, true) : decode_by_icu(bytes, detected, true);
+}
+
+}  // namespace
+
+Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
+  auto decoded = decode_bytes(bytes, declared);
+  if (decoded) decoded->n_repaired = repair_mojibake(decoded->text);
+  return decoded;
 }
 
 }  // namespace quoth

@@ -14,6 +14,7 @@ struct Decoded {
   std::string encoding;  ///< IANA name: "UTF-8", "windows-1252", "UTF-16LE"
   bool assumed = false;  ///< by detection, not by a mark, a declaration or because it is well-formed UTF-8
   std::size_t n_replaced = 0;  ///< ill-formed bytes, read as U+FFFD
+  std::size_t n_repaired = 0;  ///< characters that had been written out in two encodings at once (mojibake.h)
   std::size_t n_dropped = 0;   ///< NUL and other control characters left out
 };
 

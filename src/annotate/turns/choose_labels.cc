@@ -12,6 +12,8 @@ namespace quoth {
 namespace {
 
 constexpr float kAccept = 2.5F;
+/// Enough to speak for its style.
+constexpr float kPlausible = 1.5F;
 
 /// What labels of one document have in common by their look.
 struct StyleId {
@@ -51,6 +53,21 @@ std::string last_word(std::string_view name) {
   return letters_of(space == name.npos ? name : name.substr(space + 1));
 }
 
+/// What a label is by its surname alone, for "E. Quist" and "Keeper Quist"; the key where there is none to speak of.
+std::string surname_of(const LabelCandidate& c) {
+  if (c.parts.role || c.delimiter == Delimiter::own_line) return c.key;
+  std::string surname = last_word(c.parts.name);
+  return surname.size() >= 3 ? surname : c.key;
+}
+
+int returns(const std::unordered_map<std::string, int>& counts, const LabelCandidate& c) {
+  const auto count = [&](const std::string& key) {
+    const auto at = counts.find(key);
+    return at == counts.end() ? 0 : at->second;
+  };
+  return std::max(count(c.key), count(surname_of(c)));
+}
+
 struct Styles {
   std::array<int, StyleId::kCount> lines{};
   std::array<int, StyleId::kCount / 3> family{};  ///< the same look, whatever stands there
@@ -79,7 +96,7 @@ struct Styles {
     const unsigned style = StyleId(c).value;
     if (lines[style] >= 3 && keys[style].size() >= 2 && lines[style] * 8 >= total) return 2.0F;
     if (lines[style] >= 2 && lines[style] * 8 >= total) return 1.0F;
-    if (c.parts.role) return 0;
+    if (c.parts.role || c.listed) return 0;
     const bool plain = c.parts.title.empty() && c.parts.asker.empty();
     if (total >= 6 && family[style / 3] * 20 < total) return plain ? -2.0F : -0.5F;
     return 0;
@@ -89,9 +106,12 @@ struct Styles {
 }  // namespace
 
 std::vector<LabelCandidate> choose_labels(const Document& document, const std::vector<Line>& lines,
+                                          const std::vector<Participant>& listed,
                                           const std::vector<bool>& skip) {
   std::vector<LabelCandidate> candidates;
   std::unordered_map<std::string, int> counts;
+  std::unordered_set<std::string> names;
+  for (const Participant& participant : listed) names.insert(label_key(parse_label(participant.name)));
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     if (skip[i]) continue;
     const std::size_t before = candidates.size();
@@ -108,7 +128,11 @@ std::vector<LabelCandidate> choose_labels(const Document& document, const std::v
         candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(c));
         continue;
       }
+      candidates[c].listed = names.contains(candidates[c].key);
+      if (candidates[c].listed) candidates[c].look += 3.0F;
       ++counts[candidates[c].key];
+      if (const std::string surname = surname_of(candidates[c]); surname != candidates[c].key)
+        ++counts[surname];
       ++c;
     }
   }
@@ -123,7 +147,7 @@ std::vector<LabelCandidate> choose_labels(const Document& document, const std::v
   // The head of the document reaches to the first label that needs no more evidence.
   std::uint32_t head_end = 0;
   for (const LabelCandidate& c : candidates) {
-    if (c.look + count_bonus(counts[c.key]) >= kAccept && c.delimiter != Delimiter::own_line) {
+    if (c.look + count_bonus(returns(counts, c)) >= kAccept) {
       head_end = c.printed.begin;
       break;
     }
@@ -134,9 +158,9 @@ std::vector<LabelCandidate> choose_labels(const Document& document, const std::v
   Styles styles;
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     const LabelCandidate& candidate = candidates[c];
-    scores[c] = candidate.look + count_bonus(counts[candidate.key]);
+    scores[c] = candidate.look + count_bonus(returns(counts, candidate));
     if (!candidate.parts.name.empty() && head.contains(last_word(candidate.parts.name))) scores[c] += 1.0F;
-    if (scores[c] >= kAccept) styles.add(candidate);
+    if (scores[c] >= kPlausible) styles.add(candidate);
   }
 
   std::vector<LabelCandidate> chosen;

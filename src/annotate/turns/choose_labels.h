@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "annotate/turns/labels.h"
+#include "record/record.h"
 
 namespace quoth {
 
@@ -13,8 +14,9 @@ namespace quoth {
 /// One model for all layouts. Each candidate has its look; a label that returns, that shares its style (delimiter,
 /// bold, capitals, title) with others, or that the front matter names gains; one in a style that the document hardly
 /// uses loses. Two rounds: the first finds the styles, the second judges by them. `skip[line]` marks the lines that
-/// cannot bear a label (page furniture, metadata).
+/// cannot bear a label (page furniture, metadata, lists of participants); `listed` are those whom such lists name.
 std::vector<LabelCandidate> choose_labels(const Document& document, const std::vector<Line>& lines,
+                                          const std::vector<Participant>& listed,
                                           const std::vector<bool>& skip);
 
 /// Where a label that returns through the document stands within a line, glued to what was said before it: "...

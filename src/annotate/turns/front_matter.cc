@@ -57,7 +57,10 @@ bool is_generic_title(std::string_view line) {
                                    "uncorrectedtranscript",
                                    "officialreport",
                                    "microsoftword",
-                                   "untitleddocument"}) {
+                                   "untitleddocument",
+                                   "managementdiscussionsection",
+                                   "questionsandanswers",
+                                   "questionandanswersection"}) {
     if (key == generic) return true;
   }
   const std::string lower = to_lower(trim(line));
@@ -68,17 +71,23 @@ bool is_generic_title(std::string_view line) {
 
 class Reader {
  public:
-  Reader(const Document& document, const std::vector<Line>& lines, std::uint32_t head, std::uint32_t tail,
-         const Given& given)
-      : document_(document), text_(document.text()), lines_(lines), head_(head), tail_(tail), given_(given) {
+  Reader(const Document& document, const std::vector<Line>& lines, const ParticipantLists& listed,
+         std::uint32_t head, std::uint32_t tail, const Given& given)
+      : document_(document),
+        text_(document.text()),
+        lines_(lines),
+        listed_(listed),
+        head_(head),
+        tail_(tail),
+        given_(given) {
     out_.is_title.resize(lines.size());
-    out_.is_participant.resize(lines.size());
+    meta().participants = listed.participants;
+    if (!listed.spans.empty()) evidence("participants", listed.spans.front());
   }
 
   FrontMatter read() && {
     for (std::uint32_t i = 0; i < head_; ++i) read_line(i);
     for (std::uint32_t i = tail_; i < lines_.size(); ++i) read_tail_line(i);
-    read_participant_lists();
     choose_title();
     choose_dates();
     order_outlets();
@@ -128,8 +137,11 @@ class Reader {
     const Span span = lines_[i].span;
     const auto dates = find_dates(text_, span);
     const auto pair = key_value(text_, span);
+    // In running text a date is what is told, not when it is told.
+    const bool running = line(i).size() > 100 && has_final_punctuation(line(i)) &&
+                         !document_.paragraphs()[lines_[i].paragraph].centered;
     for (const WrittenDate& date : dates) {
-      if (line(i).size() > 400) break;  // running text, not a header
+      if (running) break;
       dated_.push_back({date, kind_of_date(text_.substr(span.begin, date.span.begin - span.begin))});
     }
     if (pair) {
@@ -137,7 +149,8 @@ class Reader {
       return;
     }
     const bool heading = document_.paragraphs()[lines_[i].paragraph].kind == ParagraphKind::heading;
-    if (dates.size() == 1 && !heading && read_outlet_line(span, dates[0])) dated_.back().alone = true;
+    if (dates.size() == 1 && !heading && !running && read_outlet_line(span, dates[0]))
+      dated_.back().alone = true;
     if (is_masthead(i)) add_outlet(line(i), find_dates(text_, lines_[i + 1].span)[0].iso, span);
     read_byline(span);
   }
@@ -242,74 +255,6 @@ class Reader {
     evidence("participants", where);
   }
 
-  /// Lists under a heading that says "participants", "panelists", "present" and the like: a name, and who it is on
-  /// the same line or on the next.
-  void read_participant_lists() {
-    bool inside = false;
-    for (std::uint32_t i = 0; i < head_; ++i) {
-      const std::string_view words = line(i);
-      const std::string lower = to_lower(words);
-      const bool opens =
-          words.size() < 60 &&
-          (contains(lower, "participants") || contains(lower, "panelists") || contains(lower, "panellists") ||
-           contains(lower, "guests") || contains(lower, "witnesses") || contains(lower, "members present") ||
-           lower == "candidates" || lower == "candidates:" || contains(lower, "speakers:"));
-      if (opens) {
-        inside = true;
-        continue;
-      }
-      if (!inside || is_divider(words)) continue;
-      if (looks_like_heading(words) && is_all_capitals(words) && lines_[i].all != 0) {
-        inside = false;
-        continue;
-      }
-      if (words.size() > 200 || has_final_punctuation(words)) {
-        inside = false;
-        continue;
-      }
-      i = read_listed(i);
-    }
-  }
-
-  std::uint32_t read_listed(std::uint32_t i) {
-    Span span = lines_[i].span;
-    span.begin = label_prefix(text_, span).end;
-    const std::uint32_t bold_end = lines_[i].bold_end;
-    std::string name;
-    std::string affiliation;
-    if (bold_end > span.begin && bold_end < span.end) {
-      name = fold_space(slice(text_, {span.begin, bold_end}));
-      affiliation = fold_space(slice(text_, {bold_end, span.end}));
-    } else {
-      const LabelParts parts = parse_label(slice(text_, span));
-      name = parts.title.empty() ? parts.name : parts.title + " " + parts.name;
-      affiliation = parts.affiliation;
-    }
-    while (!affiliation.empty() &&
-           (affiliation.front() == '-' || affiliation.front() == ',' || affiliation.front() == ' '))
-      affiliation.erase(0, 1);
-    if (affiliation.starts_with("\u2013 ") || affiliation.starts_with("\u2014 ")) affiliation.erase(0, 4);
-    const std::size_t before = meta().participants.size();
-    add_participant(name, affiliation, span);
-    if (meta().participants.size() == before) return i;
-    out_.is_participant[i] = true;
-    // Who it is may stand on the next line: it has a comma or a word of office, and is set otherwise than a name.
-    if (affiliation.empty() && i + 1 < head_ && lines_[i + 1].all != lines_[i].all) {
-      meta().participants.back().affiliation = fold_space(line(i + 1));
-      out_.is_participant[i + 1] = true;
-      return i + 1;
-    }
-    if (affiliation.empty() && i + 1 < head_) {
-      const LabelParts next = parse_label(line(i + 1));
-      if (!next.affiliation.empty() || next.n_other > 0) {
-        meta().participants.back().affiliation = fold_space(line(i + 1));
-        out_.is_participant[i + 1] = true;
-        return i + 1;
-      }
-    }
-    return i;
-  }
-
   void read_tail_line(std::uint32_t i) {
     const Span span = lines_[i].span;
     const std::string lower = to_lower(line(i));
@@ -334,8 +279,9 @@ class Reader {
     const bool rights = contains(lower, "copyright") || contains(lower, "\u00a9") ||
                         contains(lower, "all rights reserved") || contains(lower, "permission to") ||
                         contains(lower, "grants permission") || contains(lower, "creative commons") ||
-                        contains(lower, "may be reproduced") || contains(lower, "may be republished") ||
-                        contains(lower, "licen") || contains(lower, "public domain");
+                        contains(lower, "may be reproduced") || contains(lower, "republish") ||
+                        contains(lower, "permits ") || contains(lower, "licen") ||
+                        contains(lower, "public domain");
     if (!rights) return;
     if (!meta().rights_text.empty()) meta().rights_text += '\n';
     meta().rights_text += fold_space(line(i));
@@ -354,8 +300,8 @@ class Reader {
       const Paragraph& paragraph = document_.paragraphs()[lines_[i].paragraph];
       const std::string_view words = line(i);
       if (paragraph.kind == ParagraphKind::metadata || paragraph.kind == ParagraphKind::boilerplate) continue;
-      if (out_.is_participant[i] || is_divider(words) || is_generic_title(words) ||
-          is_stage_direction(words) || is_time_stamp(words))
+      if (listed_.is_listed[i] || is_divider(words) || is_generic_title(words) || is_stage_direction(words) ||
+          is_time_stamp(words))
         continue;
       const auto dates = find_dates(text_, lines_[i].span);
       const bool heading = paragraph.kind == ParagraphKind::heading;
@@ -367,7 +313,7 @@ class Reader {
       if (only_date || header || words.size() > 400) continue;
       int rank = 20;
       if (heading)
-        rank = paragraph.level;
+        rank = names_event(words) ? 0 : paragraph.level;
       else if (is_title_like(words))
         rank = is_masthead(i) || words.starts_with("From ") ? 12 : 10;
       else
@@ -400,6 +346,19 @@ class Reader {
       meta().title = fold_space(slice(text_, titles_.front().first));
       evidence("title", titles_.front().first);
     }
+  }
+
+  /// Words for what transcripts are made of.
+  static bool names_event(std::string_view words) {
+    const std::string lower = to_lower(words);
+    for (std::string_view event :
+         {"interview", "conference", "call", "debate", "hearing", "briefing", "inquiry"}) {
+      const std::size_t at = lower.find(event);
+      if (at != lower.npos &&
+          (at + event.size() == lower.size() || !is_letter(code_point_at(lower, at + event.size()).value)))
+        return true;
+    }
+    return false;
   }
 
   static bool is_title_like(std::string_view words) {
@@ -547,6 +506,7 @@ class Reader {
   const Document& document_;
   std::string_view text_;
   const std::vector<Line>& lines_;
+  const ParticipantLists& listed_;
   std::uint32_t head_;
   std::uint32_t tail_;
   const Given& given_;
@@ -559,9 +519,10 @@ class Reader {
 
 }  // namespace
 
-FrontMatter read_front_matter(const Document& document, const std::vector<Line>& lines, std::uint32_t head,
-                              std::uint32_t tail, const Given& given) {
-  return Reader(document, lines, head, tail, given).read();
+FrontMatter read_front_matter(const Document& document, const std::vector<Line>& lines,
+                              const ParticipantLists& listed, std::uint32_t head, std::uint32_t tail,
+                              const Given& given) {
+  return Reader(document, lines, listed, head, tail, given).read();
 }
 
 }  // namespace quoth

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "annotate/turns/lines.h"
+#include "annotate/turns/participant_lists.h"
 #include "record/record.h"
 
 namespace quoth {
@@ -11,8 +12,7 @@ namespace quoth {
 /// What the lines before the first turn and after the last say about the talk.
 struct FrontMatter {
   Meta meta;
-  std::vector<bool> is_title;        ///< by line: the title stands there
-  std::vector<bool> is_participant;  ///< by line: it names a participant, or says who one is
+  std::vector<bool> is_title;  ///< by line: the title stands there
 };
 
 /// Reads title, dates, place, outlets, participants, topics, regions and rights.
@@ -21,7 +21,8 @@ struct FrontMatter {
 /// below the talk. The date of the talk and that of publication are kept apart: a line's own words ("aired",
 /// "published") decide, then the order of the outlets through which the text passed; the file's name is the last
 /// resort, and meta.evidence says so.
-FrontMatter read_front_matter(const Document& document, const std::vector<Line>& lines, std::uint32_t head,
-                              std::uint32_t tail, const Given& given);
+FrontMatter read_front_matter(const Document& document, const std::vector<Line>& lines,
+                              const ParticipantLists& listed, std::uint32_t head, std::uint32_t tail,
+                              const Given& given);
 
 }  // namespace quoth

@@ -139,6 +139,11 @@ LabelParts parse_label(std::string_view label) {
     return parts;
   }
   parts.asker = take_asker(label);
+  // "Ann Reed Q": the mark may stand behind the name.
+  if (parts.asker.empty() && label.size() > 8 && (label.ends_with(" Q") || label.ends_with(" A"))) {
+    parts.asker = label.back();
+    label = trim(label.substr(0, label.size() - 2));
+  }
   if (label.ends_with(')') || label.ends_with(']')) {
     const std::size_t open = label.find_last_of("([");
     if (open != label.npos && open > 0) {

@@ -59,7 +59,24 @@ int count_lower_words(std::string_view text) {
   return count;
 }
 
-float look_of(const LabelCandidate& candidate, std::string_view label) {
+/// "By Mr. Hale:", "Dear Mr. Hale:"
+bool begins_with_preposition(std::string_view lower) {
+  const std::string_view first = lower.substr(0, lower.find(' '));
+  for (std::string_view word :
+       {"by", "from", "to", "dear", "cc", "re", "via", "with", "at", "in", "on", "for"}) {
+    if (first == word) return true;
+  }
+  return false;
+}
+
+/// "J. Hale", "J.Hale"
+bool begins_with_initial(std::string_view name) {
+  if (name.size() < 4) return false;
+  const CodePoint first = code_point_at(name, 0);
+  return is_upper(first.value) && name[first.length] == '.';
+}
+
+float look_of(const LabelCandidate& candidate, std::string_view label, std::string_view rest) {
   const LabelParts& parts = candidate.parts;
   float look = 0;
   switch (candidate.delimiter) {
@@ -83,10 +100,16 @@ float look_of(const LabelCandidate& candidate, std::string_view label) {
     if (!parts.title.empty() && lexicon::is_title(addressed)) look -= 4.0F;
     if (candidate.delimiter == Delimiter::full_stop && parts.title.empty() && parts.asker.empty())
       look -= 1.5F;
-    if (lexicon::is_discourse_opener(lower)) look -= 5.0F;
+    if (lexicon::is_discourse_opener(lower) || begins_with_preposition(lower)) look -= 5.0F;
+    if (parts.capitals && !parts.affiliation.empty() && is_all_capitals(parts.affiliation)) look += 1.0F;
     if (!parts.title.empty() && !parts.name.empty()) look += 2.5F;
     if (!parts.asker.empty()) look += 3.0F;
     if (parts.name.empty()) look -= 1.0F;
+    if (begins_with_initial(parts.name)) look += 1.0F;
+    if (candidate.delimiter == Delimiter::own_line && lexicon::has_job_word(parts.name)) look -= 3.0F;
+    // "Ann Reed, Harbour Board - Chair" on a line of its own: what follows the dash is no talk.
+    if (candidate.delimiter == Delimiter::dash && !has_final_punctuation(rest) && lexicon::has_job_word(rest))
+      look -= 4.0F;
     look -= 3.0F * static_cast<float>(parts.n_other);
     if (parts.n_other == 0) look += parts.n_capitalised >= 2 && parts.n_capitalised <= 5 ? 1.0F : -0.5F;
     if (parts.n_capitalised > 6) look -= 2.0F;
@@ -95,6 +118,15 @@ float look_of(const LabelCandidate& candidate, std::string_view label) {
     if (digits) look -= 2.5F;
   }
   return look;
+}
+
+std::string without_dash(std::string_view affiliation) {
+  affiliation = trim(affiliation);
+  while (!affiliation.empty() &&
+         (is_dash(code_point_at(affiliation, 0).value) || affiliation[0] == ',' || affiliation[0] == ' ')) {
+    affiliation.remove_prefix(code_point_at(affiliation, 0).length);
+  }
+  return std::string(affiliation);
 }
 
 struct Scan {
@@ -122,12 +154,18 @@ struct Scan {
     candidate.bold = line().bold_end >= printed.end || line().bold_end > printed.begin + printed.size() / 2;
     const std::string_view label = document.slice(printed);
     candidate.parts = parse_label(label);
+    // A line's own label may go on in another style with who it is: "**Ann Reed** Harbour Board - Chair".
+    const std::uint32_t style_end = line().style_end;
+    if (delimiter == Delimiter::own_line && style_end > printed.begin + 3 && style_end + 3 < printed.end) {
+      candidate.parts = parse_label(document.slice({printed.begin, style_end}));
+      candidate.parts.affiliation = without_dash(document.slice({style_end, printed.end}));
+    }
     if (numbered_question && candidate.parts.asker.empty()) candidate.parts.asker = "Q";
     candidate.key = candidate.parts.role ? letters_of(label) : label_key(candidate.parts);
     if (candidate.parts.role && !candidate.parts.bracket.empty())
       candidate.key = letters_of(label.substr(0, label.find_first_of("([")));
     if (candidate.key.empty()) return;
-    candidate.look = look_of(candidate, label);
+    candidate.look = look_of(candidate, label, document.slice({candidate.said, line().span.end}));
     out.push_back(std::move(candidate));
   }
 };
@@ -152,7 +190,7 @@ void scan_delimiters(const Scan& scan, std::uint32_t begin) {
         if (!text.substr(next).starts_with("//")) scan.add({begin, i}, next, Delimiter::colon);
         return;
       }
-      if (c.value == '.' && before_space && !at_end && stops < 2) {
+      if (c.value == '.' && before_space && stops < 2) {
         const std::string_view last = text.substr(word, next - word);
         // A full stop and a dash mark a label as surely as a colon: "A. Reed. \u2014 We were late."
         const std::uint32_t dash = trim(text, {next, line_end}).begin;
@@ -160,7 +198,15 @@ void scan_delimiters(const Scan& scan, std::uint32_t begin) {
           scan.add({begin, i}, dash + code_point_at(text, dash).length, Delimiter::colon);
           return;
         }
+        if (at_end) {
+          // "Mr. REED." may stand alone over what he says.
+          const LabelParts parts = parse_label(text.substr(begin, i - begin));
+          if (!parts.title.empty() && parts.capitals && !is_abbreviation(last))
+            scan.add({begin, i}, next, Delimiter::full_stop);
+          return;
+        }
         const bool single = word == begin && (last == "Q." || last == "A.");
+        if (is_lower(code_point_at(text, dash).value)) return;  // "Mr. Hale. we will" is no label
         if (single || !is_abbreviation(last)) {
           scan.add({begin, i}, next, Delimiter::full_stop);
           ++stops;
@@ -254,7 +300,8 @@ void find_label_candidates(const Document& document, const std::vector<Line>& li
                     [&](const LabelCandidate& c) { return c.printed.end <= bold_end && c.said >= bold_end; });
     if (!seen) scan.add({begin, bold_end}, bold_end, Delimiter::bold_only);
   }
-  if (span.end - begin < kLongestLabel && !has_final_punctuation(document.slice(span))) {
+  const std::string_view whole = text.substr(begin, span.end - begin);
+  if (whole.size() < kLongestLabel && !has_final_punctuation(whole) && whole.find(": ") == whole.npos) {
     scan.add({begin, span.end}, span.end, Delimiter::own_line);
   }
   std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),

@@ -44,7 +44,8 @@ struct LabelCandidate {
   bool bold = false;
   LabelParts parts;
   std::string key;
-  float look = 0;  ///< how much it looks like a label, in log odds
+  bool listed = false;  ///< a list of participants has the name
+  float look = 0;       ///< how much it looks like a label, in log odds
 };
 
 /// All candidates of one line, best look last.

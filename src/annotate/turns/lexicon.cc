@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
 
 namespace quoth::lexicon {
 namespace {
@@ -648,6 +649,24 @@ std::optional<RoleWord> role_word(std::string_view label) {
     if (auto word = role_word(label.substr(0, space))) return word;
   }
   return std::nullopt;
+}
+
+bool has_job_word(std::string_view words) {
+  constexpr std::string_view kJobs[] = {
+      "analyst",   "associate", "chief",    "consultant", "director",  "division", "editor",  "executive",
+      "founder",   "head",      "investor", "manager",    "managing",  "officer",  "partner", "producer",
+      "professor", "research",  "senior",   "strategist", "treasurer", "vice"};
+  std::string word;
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    const char c = i < words.size() ? words[i] : ' ';
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
+      word += static_cast<char>(c | 0x20);
+      continue;
+    }
+    if (std::find(std::begin(kJobs), std::end(kJobs), word) != std::end(kJobs)) return true;
+    word.clear();
+  }
+  return false;
 }
 
 bool is_metadata_key(std::string_view label) {

@@ -89,7 +89,7 @@ bool is_footnote(std::string_view line) {
 
 bool is_proceedings(std::string_view line) {
   line = bare(line);
-  if (line.size() > 600 || line.empty()) return false;
+  if (line.size() > 1500 || line.empty()) return false;
   const std::string lower = to_lower(line);
   const std::string_view text = lower;
   if (starts_with_any(text,
@@ -97,10 +97,11 @@ bool is_proceedings(std::string_view line) {
                        "stated for:", "stated against:", "by unanimous consent, "})) {
     return true;
   }
-  if (contains_any(text, {"changed his vote", "changed her vote", "changed their vote",
-                          "was laid on the table", "were laid on the table", "was taken by electronic device",
-                          "in the chair.)", "called the roll", "call the roll.", "resumed the chair"}) &&
-      text.size() < 400) {
+  if (contains_any(text,
+                   {"changed his vote", "changed her vote", "changed their vote", "was laid on the table",
+                    "were laid on the table", "was taken by electronic device", "in the chair.)",
+                    "called the roll", "call the roll.", "addressed the chair", "resumed the chair"}) &&
+      text.size() < 1500) {
     return true;
   }
   const bool subject = starts_with_any(text, {"so the ",
@@ -208,8 +209,7 @@ bool introduces_document(std::string_view line) {
   const std::string_view tail =
       std::string_view(lower).substr(lower.size() - std::min<std::size_t>(lower.size(), 200));
   return contains_any(tail, {"in the record", "into the record", "for the record"}) &&
-         contains_any(tail, {"be printed", "be inserted", "be entered", "be included", "insert the",
-                             "submit the", "include the", "be placed"});
+         contains_any(tail, {"print", "insert", "enter", "includ", "submit", "plac"});
 }
 
 bool opens_boilerplate(std::string_view line) {
@@ -221,6 +221,13 @@ bool opens_boilerplate(std::string_view line) {
     return true;
   }
   if (text.find("\u00a9") != text.npos && text.size() < 200) return true;
+  // "This interview has been edited for length."
+  if (text.starts_with("this ")) {
+    const std::string_view rest = text.substr(5);
+    const bool about = starts_with_any(rest, {"interview ", "transcript ", "conversation ", "article ",
+                                              "story ", "text ", "post ", "page "});
+    if (about && contains_any(rest.substr(0, 60), {" has been ", " was ", " is ", " may "})) return true;
+  }
   return starts_with_any(text, {"copyright",
                                 "(c) ",
                                 "disclaimer:",

@@ -29,6 +29,14 @@ class StyleRuns {
     return std::max(at, (after - 1)->end);
   }
 
+  /// Where the state at `at` ends: the end of the run that covers it, or the begin of the next.
+  std::uint32_t change_after(std::uint32_t at) const {
+    if (const std::uint32_t end = end_of(at); end > at) return end;
+    const auto next = std::upper_bound(runs_.begin(), runs_.end(), at,
+                                       [](std::uint32_t value, Span run) { return value < run.begin; });
+    return next == runs_.end() ? ~0u : next->begin;
+  }
+
  private:
   std::vector<Span> runs_;
 };
@@ -55,6 +63,7 @@ std::vector<Line> find_lines(const Document& document) {
         line.last = false;
         line.bold_end = std::min(bold.end_of(span.begin), span.end);
         line.italic_end = std::min(italic.end_of(span.begin), span.end);
+        line.style_end = std::min({bold.change_after(span.begin), italic.change_after(span.begin), span.end});
         if (line.bold_end == span.end) line.all |= Style::bold;
         if (line.italic_end == span.end) line.all |= Style::italic;
         if (small.end_of(span.begin) >= span.end) line.all |= Style::small;
@@ -74,10 +83,12 @@ void split_line(const Document& document, std::vector<Line>& lines, std::uint32_
   second.first = false;
   second.bold_end = std::max(second.bold_end, at);
   second.italic_end = std::max(second.italic_end, at);
+  second.style_end = second.style_end > at ? second.style_end : second.span.end;
   first.span = trim(document.text(), {first.span.begin, at});
   first.last = false;
   first.bold_end = std::min(first.bold_end, first.span.end);
   first.italic_end = std::min(first.italic_end, first.span.end);
+  first.style_end = std::min(first.style_end, first.span.end);
   lines.insert(lines.begin() + line + 1, second);
 }
 

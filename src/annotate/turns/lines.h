@@ -18,6 +18,8 @@ struct Line {
   std::uint8_t all = 0;        ///< Style bits that every letter of the line has
   std::uint32_t bold_end = 0;  ///< end of the bold run that begins the line; span.begin: none
   std::uint32_t italic_end = 0;
+  std::uint32_t style_end =
+      0;  ///< where the bold or italic that the line begins with (or the lack of it) ends
 };
 
 std::vector<Line> find_lines(const Document& document);

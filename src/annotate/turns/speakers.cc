@@ -46,6 +46,11 @@ std::string display_name(std::string_view name) {
   return out;
 }
 
+/// "MS. ARDEN" is Ms. Arden.
+std::string display_title(std::string_view title) {
+  return is_all_capitals(title) ? to_title(title) : std::string(title);
+}
+
 bool gives_two_persons(std::string_view name) {
   return name.find(" and ") != name.npos || name.find(" AND ") != name.npos ||
          name.find(" & ") != name.npos || name.find('/') != name.npos;
@@ -71,7 +76,7 @@ std::string whole_name(const LabelParts& parts) {
   if (parts.title.empty()) return name;
   const bool full = name_words(parts.name).size() >= 2;
   if (full && !courtesy_of(parts).empty()) return name;
-  std::string whole = display_name(parts.title) + " " + name;
+  std::string whole = display_title(parts.title) + " " + name;
   if (parts.affiliation.starts_with("of ")) whole += " " + parts.affiliation;
   return whole;
 }
@@ -205,7 +210,10 @@ SpeakerId SpeakerRegister::role_holder(const LabelCandidate& label, std::string_
   }
   if (word.names_nobody && (word.role == Role::witness || word.role == Role::counsel)) {
     for (auto cue = cues_.rbegin(); cue != cues_.rend(); ++cue) {
-      if (cue->role == word.role && cue->line != ~0u) return person(parse_label(cue->name));
+      if (cue->role != word.role || cue->line == ~0u) continue;
+      const SpeakerId id = person(parse_label(cue->name));
+      if (!known_[id.index()].speaker.role) known_[id.index()].speaker.role = word.role;
+      return id;
     }
   }
   const std::size_t bracket = printed.find_first_of("([");
@@ -295,6 +303,11 @@ void SpeakerRegister::name_the_nameless() {
 }
 
 std::vector<Speaker> SpeakerRegister::take() && {
+  for (const SpeakerCue& cue : cues_) {
+    if (cue.line == ~0u) continue;
+    const auto id = find_person(parse_label(cue.name), true);
+    if (id && !known_[id->index()].speaker.role) known_[id->index()].speaker.role = cue.role;
+  }
   std::vector<Speaker> speakers;
   for (Known& known : known_) speakers.push_back(std::move(known.speaker));
   return speakers;

@@ -32,19 +32,18 @@ class Walk {
 
   TurnLayers run() && {
     look_at_lines();
-    labels_ = choose_labels(document_, lines_, skip_);
+    labels_ = choose_labels(document_, lines_, lists_.participants, skip_);
     const auto glued = find_glued_labels(document_, lines_, labels_, skip_);
     if (!glued.empty()) {
       for (auto at = glued.rbegin(); at != glued.rend(); ++at)
         split_line(document_, lines_, at->first, at->second);
       look_at_lines();
-      labels_ = choose_labels(document_, lines_, skip_);
+      labels_ = choose_labels(document_, lines_, lists_.participants, skip_);
     }
     drop_headers_in_label_clothes();
     find_bounds();
-    FrontMatter front = read_front_matter(document_, lines_, head_, tail_, given_);
+    FrontMatter front = read_front_matter(document_, lines_, lists_, head_, tail_, given_);
     is_title_ = std::move(front.is_title);
-    is_participant_ = std::move(front.is_participant);
     learn_affiliation_lines(front.meta.participants);
     gather();
     out_.meta = std::move(front.meta);
@@ -56,12 +55,14 @@ class Walk {
  private:
   void look_at_lines() {
     furniture_ = find_furniture(document_, lines_);
+    lists_ = find_participant_lists(document_, lines_);
     skip_.assign(lines_.size(), false);
     n_proceedings_ = 0;
     for (std::uint32_t i = 0; i < lines_.size(); ++i) {
       const ParagraphKind kind = paragraph(i).kind;
-      skip_[i] = furniture_[i] || kind == ParagraphKind::metadata || kind == ParagraphKind::boilerplate ||
-                 kind == ParagraphKind::table_cell || is_stage_direction(line(i)) || is_divider(line(i));
+      skip_[i] = furniture_[i] || lists_.is_listed[i] || kind == ParagraphKind::metadata ||
+                 kind == ParagraphKind::boilerplate || kind == ParagraphKind::table_cell ||
+                 is_stage_direction(line(i)) || is_divider(line(i));
       n_proceedings_ += is_proceedings(line(i));
     }
   }
@@ -80,7 +81,9 @@ class Walk {
   /// "**Harbour News:** [February 27, 2025]": what follows a label must be words, not a date or an address alone.
   void drop_headers_in_label_clothes() {
     std::erase_if(labels_, [&](const LabelCandidate& label) {
-      const Span rest = trim(document_.text(), {label.said, lines_[label.line].span.end});
+      Span rest = trim(document_.text(), {label.said, lines_[label.line].span.end});
+      if (label.delimiter == Delimiter::own_line)
+        rest = trim(document_.text(), {lines_[label.line].style_end, label.printed.end});
       if (rest.empty() || rest.size() > 80) return false;
       const std::string_view words = document_.slice(rest);
       const auto dates = find_dates_in(rest);
@@ -165,16 +168,28 @@ class Walk {
 
   bool has_affiliation_shape(std::uint32_t i) const {
     const std::string_view words = line(i);
-    if (label_at_[i] != kNoLabel || words.size() > 140 || has_final_punctuation(words)) return false;
+    if (label_at_[i] != kNoLabel || words.size() > 160 ||
+        (has_final_punctuation(words) && !ends_in_abbreviation(words)))
+      return false;
     const LabelParts parts = parse_label(words);
     return parts.n_other <= 1;
   }
 
+  /// "Hale & Sons, Inc."
+  static bool ends_in_abbreviation(std::string_view words) {
+    const std::string last = to_lower(words.substr(words.find_last_of(' ') + 1));
+    for (std::string_view known :
+         {"inc.", "co.", "ltd.", "corp.", "l.p.", "llc.", "plc.", "jr.", "sr.", "s.a.", "n.v.", "cos."}) {
+      if (last == known) return true;
+    }
+    return false;
+  }
+
   bool is_affiliation_line(std::uint32_t i) const {
-    if (!has_affiliation_shape(i)) return false;
+    if (label_at_[i] != kNoLabel) return false;
     const std::string key = letters_of(line(i));
-    return affiliation_lines_ ||
-           (!key.empty() && std::find(listed_.begin(), listed_.end(), key) != listed_.end());
+    if (!key.empty() && std::find(listed_.begin(), listed_.end(), key) != listed_.end()) return true;
+    return affiliation_lines_ && has_affiliation_shape(i);
   }
 
   void block(Span span, BlockKind kind) {
@@ -200,15 +215,19 @@ class Walk {
         drafts_.push_back({kNoLabel, i, {}});
         open = true;
       }
-      if (label_at_[i] != kNoLabel) {
+      // "HALE: ..." in a document that is read into the record is not said here.
+      const bool said_elsewhere =
+          official_record && in_document && label_at_[i] != kNoLabel && is_deeper(i, body_indent);
+      if (label_at_[i] != kNoLabel && !said_elsewhere) {
+        const bool printing = in_document && grants(line(i));
         i = open_turn(i);
         open = true;
-        in_document = false;
+        in_document = printing;
         body_indent = paragraph(i).indent;
         continue;
       }
       if (const auto kind = kind_of_insert(i, official_record, in_document, open, body_indent)) {
-        block(span, *kind);
+        if (!is_divider(line(i))) block(span, *kind);
         continue;
       }
       if (!open) {
@@ -218,6 +237,12 @@ class Walk {
       say(span);
       if (official_record && lines_[i].last) in_document = introduces_document(line(i));
     }
+  }
+
+  /// The chair lets a document be printed that was asked for before.
+  static bool grants(std::string_view words) {
+    const std::string lower = to_lower(words.substr(0, 200));
+    return lower.find("so ordered") != lower.npos || lower.find("without objection") != lower.npos;
   }
 
   void gather_head(std::uint32_t i) {
@@ -302,10 +327,13 @@ class Walk {
         open = false;
         return BlockKind::stage_direction;
       }
-      const bool deeper = p.kind == ParagraphKind::quotation || p.indent > body_indent + 2 || p.centered ||
-                          p.kind == ParagraphKind::heading || p.kind == ParagraphKind::table_cell ||
-                          p.kind == ParagraphKind::list_item;
-      if (in_document && deeper) return BlockKind::document;
+      const bool deeper = is_deeper(i, body_indent) || p.centered || p.kind == ParagraphKind::heading ||
+                          p.kind == ParagraphKind::table_cell || p.kind == ParagraphKind::list_item;
+      if (!in_document && (p.centered || p.kind == ParagraphKind::heading))
+        in_document = heads_document(i, body_indent);
+      // A wide heading begins at the margin, where no paragraph does.
+      const bool at_margin = p.indent < body_indent && heads_document(i + 1, body_indent);
+      if (in_document && (deeper || at_margin)) return BlockKind::document;
       if (in_document) in_document = false;
       if (!open) return deeper ? BlockKind::heading : BlockKind::stage_direction;
     }
@@ -329,6 +357,19 @@ class Walk {
     const std::size_t first = words.find(' ');
     if (first == words.npos) return is_all_capitals(words);
     return is_all_capitals(words.substr(0, words.find(' ', first + 1)));
+  }
+
+  bool is_deeper(std::uint32_t i, std::uint16_t body_indent) const {
+    const Paragraph& p = paragraph(i);
+    return p.kind == ParagraphKind::quotation || p.indent > body_indent + 2;
+  }
+
+  /// Headings over text that is moved in: a document begins. Over running text a heading is one of the talk.
+  bool heads_document(std::uint32_t i, std::uint16_t body_indent) const {
+    while (i < lines_.size() && label_at_[i] == kNoLabel &&
+           (paragraph(i).centered || paragraph(i).kind == ParagraphKind::heading))
+      ++i;
+    return i < lines_.size() && label_at_[i] == kNoLabel && is_deeper(i, body_indent);
   }
 
   /// A footnote's number stands in the text before it, behind a word.
@@ -467,7 +508,7 @@ class Walk {
   std::vector<bool> furniture_;
   std::vector<bool> skip_;
   std::vector<bool> is_title_;
-  std::vector<bool> is_participant_;
+  ParticipantLists lists_;
   int n_proceedings_ = 0;
   std::vector<LabelCandidate> labels_;
   std::vector<std::uint32_t> label_at_;

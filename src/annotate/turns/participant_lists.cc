@@ -1,0 +1,143 @@
+#include "annotate/turns/participant_lists.h"
+
+#include <algorithm>
+#include <string>
+
+#include "annotate/turns/labels.h"
+#include "annotate/turns/line_kinds.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+bool opens_list(std::string_view line) {
+  if (line.size() > 60) return false;
+  std::string lower = to_lower(line);
+  while (!lower.empty() && (lower.back() == ':' || lower.back() == ' ')) lower.pop_back();
+  for (std::string_view word :
+       {"participants", "panelists", "panellists", "panel", "guests", "witnesses", "members present",
+        "candidates", "speakers", "present", "in attendance", "attendees", "appearances"}) {
+    if (lower == word || lower.ends_with(" " + std::string(word))) return true;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, const std::vector<Line>& lines) : document_(document), lines_(lines) {
+    out_.is_listed.resize(lines.size());
+  }
+
+  ParticipantLists find() {
+    // A header's list; what a heading inside the talk calls "participants" is none.
+    const std::size_t end = std::min<std::size_t>(lines_.size(), 400);
+    for (std::size_t i = 0; i < end; ++i) {
+      if (!opens_list(line(i))) continue;
+      const std::size_t before = out_.participants.size();
+      const std::size_t last = read_list(i + 1, end);
+      if (out_.participants.size() > before) out_.is_listed[i] = true;
+      i = last - 1;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view line(std::size_t i) const { return document_.slice(lines_[i].span); }
+
+  std::size_t read_list(std::size_t i, std::size_t end) {
+    for (; i < end; ++i) {
+      const std::string_view words = line(i);
+      if (opens_list(words)) {
+        out_.is_listed[i] = true;
+        continue;
+      }
+      if (is_divider(words)) continue;
+      const bool heading = is_all_capitals(words) && looks_like_heading(words) &&
+                           words.find(',') == words.npos && !is_listed_shape(i);
+      const LabelParts parts = parse_label(words);
+      if (heading || parts.role || words.size() > 200 || has_final_punctuation_of_speech(words)) break;
+      const std::size_t last = read_entry(i);
+      if (last == end) break;
+      i = last;
+    }
+    return i;
+  }
+
+  /// Names in capitals stand in lists too: something must follow that says who it is.
+  bool is_listed_shape(std::size_t i) const {
+    return i + 1 < lines_.size() && lines_[i].paragraph == lines_[i + 1].paragraph;
+  }
+
+  static bool has_final_punctuation_of_speech(std::string_view words) {
+    return words.ends_with('?') || words.ends_with('!') || words.ends_with(':') ||
+           (words.ends_with('.') && words.size() > 90);
+  }
+
+  /// Reads the entry that begins at line i; gives its last line, or the number of lines where there is none.
+  std::size_t read_entry(std::size_t i) {
+    Span span = lines_[i].span;
+    span.begin = label_prefix(document_.text(), span).end;
+    const std::uint32_t bold_end = lines_[i].bold_end;
+    Participant entry;
+    if (bold_end > span.begin && bold_end < span.end) {
+      entry.name = fold_space(document_.slice({span.begin, bold_end}));
+      entry.affiliation = fold_space(document_.slice({bold_end, span.end}));
+    } else {
+      const LabelParts parts = parse_label(document_.slice(span));
+      entry.name = parts.title.empty() ? parts.name : parts.title + " " + parts.name;
+      entry.affiliation = parts.affiliation;
+    }
+    strip(entry.name);
+    strip(entry.affiliation);
+    const LabelParts parts = parse_label(entry.name);
+    if (parts.n_other > 0 || parts.n_capitalised < 2 || parts.n_capitalised > 6)
+      return i == 0 ? lines_.size() : skip_listed(i);
+    out_.is_listed[i] = true;
+    std::size_t last = i;
+    // Who it is may stand on the next line: it has a comma, a word of office, or is set otherwise than the name.
+    if (entry.affiliation.empty() && i + 1 < lines_.size() && says_who(i, i + 1)) {
+      entry.affiliation = fold_space(line(i + 1));
+      out_.is_listed[i + 1] = true;
+      last = i + 1;
+    }
+    const auto same = [&](const Participant& p) { return letters_of(p.name) == letters_of(entry.name); };
+    if (std::none_of(out_.participants.begin(), out_.participants.end(), same)) {
+      out_.participants.push_back(std::move(entry));
+      out_.spans.push_back(span);
+    }
+    return last;
+  }
+
+  std::size_t skip_listed(std::size_t i) {
+    out_.is_listed[i] = true;
+    return i;
+  }
+
+  bool says_who(std::size_t name, std::size_t next) const {
+    const std::string_view words = line(next);
+    if (words.size() > 160 || is_divider(words) || opens_list(words)) return false;
+    const bool set_otherwise = (lines_[name].all & Style::bold) != (lines_[next].all & Style::bold);
+    const LabelParts parts = parse_label(words);
+    return set_otherwise || !parts.affiliation.empty() || parts.n_other > 0 || lexicon::has_job_word(words);
+  }
+
+  static void strip(std::string& text) {
+    const auto is_edge = [](char32_t c) { return is_dash(c) || c == ',' || c == ':' || is_space(c); };
+    while (!text.empty() && is_edge(code_point_at(text, 0).value))
+      text.erase(0, code_point_at(text, 0).length);
+    while (!text.empty() && is_edge(code_point_before(text, text.size()).value))
+      text.resize(text.size() - code_point_before(text, text.size()).length);
+  }
+
+  const Document& document_;
+  const std::vector<Line>& lines_;
+  ParticipantLists out_;
+};
+
+}  // namespace
+
+ParticipantLists find_participant_lists(const Document& document, const std::vector<Line>& lines) {
+  return Finder(document, lines).find();
+}
+
+}  // namespace quoth
