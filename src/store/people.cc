@@ -38,6 +38,23 @@ Result<void> add_correction(Database& database, std::string_view kind, std::stri
   return row.run(kind, name, new_name, sha256, author);
 }
 
+/// The words of a name in small letters.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> found(1);
+  const std::string lower = to_lower(text);
+  for (std::size_t i = 0; i < lower.size();) {
+    const CodePoint c = code_point_at(lower, i);
+    if (is_alphanumeric(c.value)) {
+      found.back() += lower.substr(i, c.length);
+    } else if (!found.back().empty()) {
+      found.emplace_back();
+    }
+    i += c.length;
+  }
+  if (found.back().empty()) found.pop_back();
+  return found;
+}
+
 Result<void> check_name(std::string_view name) {
   if (trim(name).empty()) return fail(ErrorCode::usage_invalid, "a person needs a name");
   return {};
@@ -58,21 +75,10 @@ Result<std::vector<Person>> list_people(Database& database) {
 }
 
 Result<std::vector<Person>> find_people(Database& database, std::string_view words) {
-  const auto words_of = [](std::string_view text) {
-    std::vector<std::string> found;
-    std::string word;
-    const std::string lower = to_lower(text);
-    for (std::size_t i = 0; i <= lower.size();) {
-      const CodePoint c = i < lower.size() ? code_point_at(lower, i) : CodePoint{' ', 1};
-      if (is_alphanumeric(c.value)) {
-        word += lower.substr(i, c.length);
-      } else if (!word.empty()) {
-        found.push_back(std::exchange(word, {}));
-      }
-      i += c.length;
-    }
-    return found;
-  };
+  QUOTH_TRY(Statement just, database.prepare("SELECT id, name FROM people WHERE name = ?1"));
+  QUOTH_TRY(const bool found, just.first(words));
+  if (found) return std::vector<Person>{{just.integer(0), just.string(1)}};
+
   const std::vector<std::string> wanted = words_of(words);
   std::vector<Person> exact, loose;
   QUOTH_TRY(Statement row, database.prepare("SELECT id, name FROM people ORDER BY id"));
@@ -84,10 +90,10 @@ Result<std::vector<Person>> find_people(Database& database, std::string_view wor
         !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
           return std::find(name.begin(), name.end(), word) != name.end();
         });
-    if (row.text(1) == words || (all && name == wanted)) exact.push_back({row.integer(0), row.string(1)});
+    if (all && name == wanted) exact.push_back({row.integer(0), row.string(1)});
     if (all) loose.push_back({row.integer(0), row.string(1)});
   }
-  if (exact.empty() && loose.empty()) {
+  if (loose.empty()) {
     return fail(ErrorCode::person_not_found, fmt::format("nobody called {} speaks in the store", words));
   }
   return exact.empty() ? loose : exact;
