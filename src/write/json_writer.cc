@@ -13,7 +13,11 @@ bool is_plain(char c) {
   return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-void append_escape(std::string& out, char c) {
+/// What some readers of lines take for the end of one.
+bool ends_line(char32_t c) { return c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+/// Requires: a code point of the basic plane.
+void append_escape(std::string& out, char32_t c) {
   switch (c) {
     case '"': out += "\\\""; return;
     case '\\': out += "\\\\"; return;
@@ -25,9 +29,8 @@ void append_escape(std::string& out, char c) {
     default: break;
   }
   constexpr char kDigits[] = "0123456789abcdef";
-  out += "\\u00";
-  out += kDigits[static_cast<unsigned char>(c) >> 4];
-  out += kDigits[static_cast<unsigned char>(c) & 15];
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[c >> shift & 15];
 }
 
 }  // namespace
@@ -65,17 +68,19 @@ void JsonWriter::string(std::string_view value) {
     }
     if (static_cast<unsigned char>(value[i]) >= 0x80) {
       const CodePoint c = code_point_at(value, i);
-      if (c.length > 1) {
+      if (c.length > 1 && !ends_line(c.value)) {
         i += c.length;
         continue;
       }
       out_.append(value, plain, i - plain);
-      out_ += "\xEF\xBF\xBD";
+      append_escape(out_, c.length > 1 ? c.value : U'\uFFFD');
+      i += c.length;
     } else {
       out_.append(value, plain, i - plain);
-      append_escape(out_, value[i]);
+      append_escape(out_, static_cast<unsigned char>(value[i]));
+      ++i;
     }
-    plain = ++i;
+    plain = i;
   }
   out_.append(value, plain, value.size() - plain);
   out_ += '"';

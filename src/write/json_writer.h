@@ -9,7 +9,8 @@ namespace quoth {
 /// Appends JSON (RFC 8259) without white space to a string, in the order of the calls. The caller closes what
 /// it opens and names each member of an object before its value; commas are the writer's business.
 ///
-/// Strings may hold any bytes: what is not UTF-8 is written as U+FFFD, so that the output always is.
+/// Strings may hold any bytes: what is not UTF-8 is written as U+FFFD, so that the output always is;
+/// what any reader of lines could take for the end of one is escaped.
 class JsonWriter {
  public:
   /// Lifetime: `out` must outlive the writer.

@@ -11,7 +11,7 @@
 #include <simdjson.h>
 
 #include "base/sha256.h"
-#include "text/unicode.h"
+#include "read/layout.h"
 
 namespace quoth {
 namespace {
@@ -101,11 +101,9 @@ std::optional<dom::element> member_of(const dom::object& object, std::string_vie
 Span append(DocumentBuilder& builder, std::string_view text) {
   const std::size_t begin = builder.text.size();
   builder.text.append_verbatim(text, begin);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t blank = std::min(text.find("\n\n", at), text.size());
-    const Span span = trim(text, make_span(at, blank));
-    if (!span.empty()) builder.paragraphs.push_back({make_span(begin + span.begin, begin + span.end)});
-    at = blank + 2;
+  for (Paragraph paragraph : find_paragraphs(text)) {
+    paragraph.span = make_span(begin + paragraph.span.begin, begin + paragraph.span.end);
+    builder.paragraphs.push_back(paragraph);
   }
   return make_span(begin, builder.text.size());
 }
