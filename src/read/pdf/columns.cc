@@ -194,8 +194,9 @@ void split_regions(Segments segments, const Gutters& gutters, int depth, std::ve
   }
 }
 
-/// A word that touches the one before it, in another size, goes on with it: small capitals, a raised mark.
-constexpr float kGlueGap = 0.08f;
+/// A word that touches the one before it goes on with it: small capitals, a raised mark, a letter that a hidden
+/// hyphen parts. The narrowest space is a fifth of the height.
+constexpr float kGlueGap = 0.06f;
 
 void finish(Line& line) {
   line.size = main_height(line.words);
@@ -214,9 +215,7 @@ void finish(Line& line) {
     if (raised) word.bits |= Style::superscript;
     if (i == 0) continue;
     const Box& before = line.words[i - 1].box;
-    const float higher = std::max(before.height(), word.box.height());
-    word.glued = std::abs(word.box.x0 - before.x1) < kGlueGap * higher &&
-                 std::abs(before.height() - word.box.height()) > 0.05f * higher;
+    word.glued = std::abs(word.box.x0 - before.x1) < kGlueGap * std::max(before.height(), word.box.height());
   }
 }
 
@@ -284,8 +283,9 @@ struct Measured {
   std::size_t n_lines() const { return end - begin; }
 };
 
-/// Columns at the same place of other pages say how wide a column is that has few lines, or short ones.
-void set_frames(std::vector<Line>& lines) {
+/// Columns at the same place of other pages say how wide a column is that has few lines, or short ones; where there
+/// is none, it is taken to leave the same margin at both sides.
+void set_frames(std::vector<Line>& lines, const std::vector<float>& page_widths) {
   std::vector<Measured> regions;
   for (std::size_t i = 0, begin = 0; i <= lines.size(); ++i) {
     if (i < lines.size() && lines[i].region == lines[begin].region) continue;
@@ -301,6 +301,9 @@ void set_frames(std::vector<Line>& lines) {
   }
   for (const Measured& region : regions) {
     Frame frame = region.frame;
+    if (region.n_lines() < kMinMeasureLines) {
+      frame.right = std::max(frame.right, page_widths[lines[region.begin].page - 1] - frame.left);
+    }
     float nearest = 60;
     for (const auto& [left, column] : columns) {
       const bool inside = column.left <= region.frame.left + 3 && column.right >= region.frame.right - 3;
@@ -319,8 +322,10 @@ void set_frames(std::vector<Line>& lines) {
 std::vector<Line> lines_in_order(std::vector<Page> pages) {
   const Gutters gutters(pages);
   std::vector<Line> lines;
+  std::vector<float> page_widths;
   std::uint32_t n_regions = 0;
   for (std::size_t p = 0; p < pages.size(); ++p) {
+    page_widths.push_back(pages[p].width);
     std::vector<Segments> regions;
     split_regions(std::move(pages[p].segments), gutters, 0, regions);
     for (Segments& region : regions) {
@@ -332,7 +337,7 @@ std::vector<Line> lines_in_order(std::vector<Page> pages) {
       ++n_regions;
     }
   }
-  set_frames(lines);
+  set_frames(lines, page_widths);
   return lines;
 }
 

@@ -124,6 +124,8 @@ std::size_t remove_line_numbers(std::vector<Page>& pages) {
 // -----------------------------------------------------------------------------------
 
 constexpr std::size_t kMaxFurnitureRows = 4;  ///< at either end of a page
+constexpr float kMargin = 0.25f;              ///< of the page's height: where furniture may stand
+constexpr float kPrintMargin = 0.09f;         ///< the same for what a browser prints
 constexpr float kSameHeight = 8;              ///< points
 
 /// The segments on one baseline of a page.
@@ -233,8 +235,9 @@ class Repetition {
   std::vector<float> returning_, other_;
 };
 
-bool in_margin(const Page& page, const Row& row, bool head) {
-  return head ? row.box.y1 < 0.09f * page.height : row.box.y0 > 0.91f * page.height;
+/// Whether the row stands within this share of the page's height from its upper or lower edge.
+bool is_within(float share, const Page& page, const Row& row, bool head) {
+  return head ? row.box.y1 < share * page.height : row.box.y0 > (1 - share) * page.height;
 }
 
 std::size_t remove_edges(std::vector<Page>& pages, bool head) {
@@ -243,14 +246,18 @@ std::size_t remove_edges(std::vector<Page>& pages, bool head) {
   std::size_t removed = 0;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     std::set<std::size_t> gone;
+    std::size_t n = 0;
     for (const EdgeRow& edge : edges[p]) {
-      const bool printed = in_margin(pages[p], edge.row, head) &&
+      const bool printed = is_within(kPrintMargin, pages[p], edge.row, head) &&
                            std::any_of(edge.patterns.begin(), edge.patterns.end(), is_printed_around);
       const bool returns = repetition.returns(edge) && repetition.is_furniture_height(edge.row.box.y0);
-      if (!printed && !returns) break;  // what stands further in is no furniture
+      if (!is_within(kMargin, pages[p], edge.row, head) || (!printed && !returns))
+        break;  // what stands further in is no furniture
       gone.insert(edge.row.segments.begin(), edge.row.segments.end());
-      ++removed;
+      ++n;
     }
+    if (gone.size() == pages[p].segments.size()) continue;  // a page of nothing else is a page of text
+    removed += n;
     std::vector<Segment> kept;
     for (std::size_t s = 0; s < pages[p].segments.size(); ++s) {
       if (gone.count(s) == 0) kept.push_back(std::move(pages[p].segments[s]));

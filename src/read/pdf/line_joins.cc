@@ -13,10 +13,24 @@ constexpr std::string_view kTrueHyphen = "\u2010";
 constexpr std::array<std::string_view, 3> kHyphens{"-", kTrueHyphen, kSoftHyphen};
 
 /// First parts that English writes with a hyphen before almost any word.
-constexpr std::array<std::string_view, 36> kHyphenFirst{
-    "all",   "anti", "co",   "cross", "eight", "ex",  "far", "fifty", "five",  "forty",  "four", "full",
-    "half",  "high", "ill",  "left",  "long",  "low", "mid", "nine",  "non",   "one",    "pre",  "pro",
-    "right", "self", "semi", "seven", "short", "six", "so",  "ten",   "three", "twenty", "two",  "well"};
+constexpr std::array<std::string_view, 28> kHyphenFirst{
+    "all",  "anti", "co",    "cross", "eight", "ex",    "far", "five", "four", "full",
+    "half", "high", "ill",   "left",  "long",  "low",   "mid", "nine", "non",  "one",
+    "pre",  "pro",  "right", "semi",  "seven", "short", "so",  "well"};
+/// The same before any word whatever.
+constexpr std::array<std::string_view, 9> kAlwaysHyphen{"twenty",  "thirty", "forty",  "fifty", "sixty",
+                                                        "seventy", "eighty", "ninety", "self"};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Second halves of words that are no words themselves.
+constexpr std::array<std::string_view, 26> kEndings{
+    "tion", "tions", "sion", "sions", "ment", "ments", "ness",  "ing", "ings",
+    "ly",   "ed",    "er",   "ers",   "ity",  "ities", "ation", "ous", "ive",
+    "able", "ible",  "ance", "ence",  "cial", "tial",  "ical",  "ture"};
 
 /// The letters at the end (at the start) of a word, in lower case: "(re-elected" -> hyphen aside, "re".
 std::string last_letters(std::string_view word) {
@@ -64,6 +78,11 @@ std::string bare(std::string_view word) {
 }  // namespace
 
 LineJoins::LineJoins(const std::vector<Line>& lines) {
+  learn_words(lines);
+  learn_habits(lines);
+}
+
+void LineJoins::learn_words(const std::vector<Line>& lines) {
   for (std::size_t l = 0; l < lines.size(); ++l) {
     const std::vector<Word>& words = lines[l].words;
     const bool cut_before = l > 0 && !before_hyphen(lines[l - 1].words.back().text).empty();
@@ -80,16 +99,24 @@ LineJoins::LineJoins(const std::vector<Line>& lines) {
       if (!word.empty()) ++words_[std::move(word)];
     }
   }
-  std::size_t cut = 0, whole = 0;
+}
+
+void LineJoins::learn_habits(const std::vector<Line>& lines) {
+  std::size_t n = 0, cut = 0, whole = 0;
   for (std::size_t l = 0; l + 1 < lines.size(); ++l) {
-    const std::string_view before = before_hyphen(lines[l].words.back().text);
-    if (before.empty()) continue;
-    const std::string first = last_letters(before), rest = first_letters(lines[l + 1].words.front().text);
-    const int known = evidence(first, rest);
-    const bool fragment = !is_word(first) || !is_word(rest);
-    (known > 0 || (known == 0 && fragment && !is_part_of_compound(first, rest)) ? cut : whole) += 1;
+    const std::string_view last = lines[l].words.back().text, stem = before_hyphen(last);
+    if (stem.empty()) continue;
+    // A program that marks its own hyphens leaves "-" to the author.
+    if (last.ends_with(kSoftHyphen) || (last.ends_with(kTrueHyphen) && !true_hyphens_)) return;
+    const std::string before = last_letters(stem), after = first_letters(lines[l + 1].words.front().text);
+    const int known = evidence(before, after);
+    if (known > 0 || (known == 0 && is_ending(after))) ++cut;
+    if (known < 0) ++whole;
+    ++n;
   }
-  hyphenates_ = cut > whole;
+  // Compounds alone put a hyphen at the end of one line in a hundred.
+  constexpr std::size_t kLinesPerHyphen = 25;
+  hyphenates_ = cut > whole || (cut == whole && n * kLinesPerHyphen > lines.size() && n > 2);
 }
 
 std::size_t LineJoins::n_of(std::string_view lower) const {
@@ -104,8 +131,11 @@ int LineJoins::evidence(std::string_view before, std::string_view after) const {
   return n_joined == n_hyphened ? 0 : n_joined > n_hyphened ? 1 : -1;
 }
 
-bool LineJoins::is_part_of_compound(std::string_view before, std::string_view after) const {
-  return std::find(kHyphenFirst.begin(), kHyphenFirst.end(), before) != kHyphenFirst.end() && is_word(after);
+bool LineJoins::is_ending(std::string_view after) const {
+  constexpr std::size_t kMaxBefore = 2;  // "zation", "ically"
+  return !is_word(after) && std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    return after.ends_with(ending) && after.size() <= ending.size() + kMaxBefore;
+  });
 }
 
 LineJoins::Join LineJoins::between(std::string_view last, std::string_view first) const {
@@ -131,10 +161,10 @@ LineJoins::Join LineJoins::between(std::string_view last, std::string_view first
   if (const int known = evidence(before, after); known != 0)
     return known > 0 ? Join::without_hyphen : Join::nothing;
   if (last.ends_with(kTrueHyphen) && !true_hyphens_) return Join::without_hyphen;
-  if (is_part_of_compound(before, after)) return Join::nothing;
-  const bool both_words = is_word(before) && is_word(after);
-  return hyphenates_ || (!both_words && before.size() + after.size() > 3) ? Join::without_hyphen
-                                                                          : Join::nothing;
+  const bool compound = contains(kHyphenFirst, before);
+  if (contains(kAlwaysHyphen, before)) return Join::nothing;
+  if (compound && (!hyphenates_ || is_word(after))) return Join::nothing;
+  return hyphenates_ || is_ending(after) ? Join::without_hyphen : Join::nothing;
 }
 
 }  // namespace quoth::pdf

@@ -26,10 +26,13 @@ class LineJoins {
   std::size_t n_of(std::string_view lower) const;
   /// Whether the word stands without its hyphen elsewhere (+), with it (-), or neither (0).
   int evidence(std::string_view before, std::string_view after) const;
-  bool is_part_of_compound(std::string_view before, std::string_view after) const;
+  /// Whether the second half is no word but an ending: "-tion".
+  bool is_ending(std::string_view after) const;
+  void learn_words(const std::vector<Line>& lines);
+  void learn_habits(const std::vector<Line>& lines);
 
   std::unordered_map<std::string, std::size_t> words_;  ///< in lower case, those that no line end touches
-  bool hyphenates_ = false;                             ///< a program cut words at line ends
+  bool hyphenates_ = false;                             ///< a program cut words at line ends, with "-"
   bool true_hyphens_ = false;  ///< the author writes U+2010 inside lines too; else only programs do
 };
 

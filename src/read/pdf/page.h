@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ struct Page {
 struct Pages {
   std::vector<Page> pages;
   std::string title, author, created;
+  std::size_t n_encoded_twice = 0;  ///< characters that were encoded twice, and read as what they stand for
 };
 
 /// The height of most characters of `words`: the size of the font, but for a constant factor.

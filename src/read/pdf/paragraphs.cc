@@ -40,20 +40,12 @@ bool begins_like_label(const Line& line) {
   return false;
 }
 
-/// Whether the first word of `line` would have found room at the end of `before`: something else ended it.
-bool was_ended(const Line& before, const Line& line, const Typography& type) {
-  std::size_t w = 0;
-  while (w + 1 < line.words.size() && line.words[w + 1].glued) ++w;
-  const float word = line.words[w].box.x1 - line.words.front().box.x0;
-  const float space = 0.35f * before.size;
-  return before.box.x1 + space + word < type.right_edge(before);
-}
-
 /// Whether `line` begins a paragraph; `n_before` lines of the one so far end with `before`.
 bool begins_paragraph(const Line& before, const Line& line, std::size_t n_before, const Typography& type) {
   if (!same_size(before, line)) return true;
   const bool same_region = before.region == line.region;
   if (same_region && line.box.y1 - before.box.y1 > kWideStep * type.leading(line.size)) return true;
+  if (ends_in_hyphen(before)) return false;
   const bool ended = ends_sentence(before);
   const bool mid_sentence = begins_small(line) && !ended;
   const bool heading = type.heading_level(line.size) > 0;
@@ -61,10 +53,10 @@ bool begins_paragraph(const Line& before, const Line& line, std::size_t n_before
   if (is_bold(line.words.front()) && !is_bold(before.words.back()) && ended) return true;
   if (all_bold(before) && !is_bold(line.words.front()) && !mid_sentence) return true;
   if (mid_sentence && !type.begins_paragraphs(line)) return false;
-  if (type.begins_paragraphs(line) && !(mid_sentence && !was_ended(before, line, type))) return true;
+  if (type.begins_paragraphs(line) && !(mid_sentence && !type.was_ended(before, line))) return true;
   if (same_region && is_centered(before) && is_centered(line) && all_bold(before) == all_bold(line))
     return false;
-  if (was_ended(before, line, type)) return true;
+  if (type.was_ended(before, line)) return true;
   if (ended && begins_like_label(line)) return true;
   const float shift = indent_of(line) - indent_of(before);
   if (n_before >= 2 && std::abs(shift) > kOffset) return true;

@@ -49,7 +49,8 @@ Result<ChildResult> finish(Child& child, const std::string& name) {
     case ChildResult::End::exited: break;
   }
   const std::string& messages = result.messages;
-  if (contains(messages, "Out of memory") || contains(messages, "bad_alloc")) {
+  if (contains(messages, "Out of memory") || contains(messages, "bad_alloc") ||
+      contains(messages, "failed to map segment") || contains(messages, "annot allocate memory")) {
     return fail(ErrorCode::pdf_limit, name + " needed more memory than it may use");
   }
   if (contains(messages, "Incorrect password")) {
@@ -198,6 +199,29 @@ void add_hints(const Pages& pages, DocumentBuilder& builder) {
   add("created", pages.created);
 }
 
+/// Of a cut file, poppler may give the one page that it finds for each of those that are lost. Empties the copies,
+/// and gives the number of pages left with words.
+std::size_t empty_copies(std::vector<Page>& pages) {
+  const auto same_word = [](const Word& a, const Word& b) {
+    return a.text == b.text && a.box.x0 == b.box.x0 && a.box.y0 == b.box.y0;
+  };
+  const auto same_segment = [&](const Segment& a, const Segment& b) {
+    return std::equal(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(), same_word);
+  };
+  std::size_t n = 0;
+  const Page* last = nullptr;
+  for (Page& page : pages) {
+    const bool copy =
+        last != nullptr && std::equal(page.segments.begin(), page.segments.end(), last->segments.begin(),
+                                      last->segments.end(), same_segment);
+    if (copy) page.segments.clear();
+    if (page.segments.empty()) continue;
+    last = &page;
+    ++n;
+  }
+  return n;
+}
+
 /// The words of all pages with their fonts; what is to be remarked on goes to `diagnostics`.
 Result<Pages> read_pages(const Source& source, const Limits& limits, std::vector<Diagnostic>& diagnostics) {
   QUOTH_TRY(const MemoryFile file, MemoryFile::of(source.bytes));
@@ -224,8 +248,9 @@ Result<Pages> read_pages(const Source& source, const Limits& limits, std::vector
   }
   if (!has_words) return fail(ErrorCode::pdf_no_text, "the pages hold no text");
   if (damaged) {
+    const std::size_t n = empty_copies(pages.pages);
     diagnostics.push_back({"pdf.partial", std::nullopt,
-                           fmt::format("the file is damaged; what {} pages still hold was read ({})",
+                           fmt::format("the file is damaged; words were read on {} of {} pages ({})", n,
                                        pages.pages.size(), first_line(layout.messages))});
   }
   if (!fonts) return pages;
@@ -250,6 +275,12 @@ Result<Document> read_pdf(const Source& source, const Limits& limits) {
     builder.diagnostics.push_back(
         {"pdf.furniture_removed", std::nullopt,
          fmt::format("{} running heads, feet, page and line numbers were left out", n)});
+  }
+  if (pages.n_encoded_twice > 0) {
+    builder.diagnostics.push_back(
+        {"pdf.encoding_repaired", std::nullopt,
+         fmt::format("{} characters, encoded twice, were read as what they stand for",
+                     pages.n_encoded_twice)});
   }
   add_hints(pages, builder);
   std::vector<Line> lines = lines_in_order(std::move(pages.pages));

@@ -29,6 +29,14 @@ std::size_t n_bytes(const Line& line) {
 
 bool begins_small(const Line& line) { return is_lower(code_point_at(line.words.front().text, 0).value); }
 
+bool ends_in_hyphen(const Line& line) {
+  std::string_view text = line.words.back().text;
+  const CodePoint last = code_point_before(text, text.size());
+  if (last.value != '-' && last.value != 0x2010 && last.value != 0xAD) return false;
+  text.remove_suffix(last.length);
+  return !text.empty() && is_letter(code_point_before(text, text.size()).value);
+}
+
 bool ends_sentence(const Line& line) {
   std::string_view text = line.words.back().text;
   for (std::size_t w = line.words.size(); w-- > 0;) {
@@ -44,7 +52,7 @@ bool ends_sentence(const Line& line) {
       if (text.empty() || is_letter(code_point_before(text, text.size()).value)) return true;
       continue;
     }
-    if (is_dash(c.value)) return true;  // broken off
+    if (is_dash(c.value)) return !ends_in_hyphen(line);  // broken off
     if (!is_closing_quote(c.value)) return false;
     text.remove_suffix(c.length);
   }
@@ -66,6 +74,12 @@ int Typography::indent_key(const Line& line) {
 }
 
 Typography::Typography(const std::vector<Line>& lines) {
+  learn_sizes(lines);
+  learn_indents_and_leadings(lines);
+  learn_room(lines);
+}
+
+void Typography::learn_sizes(const std::vector<Line>& lines) {
   std::map<int, std::size_t> sizes;
   for (const Line& line : lines) sizes[size_key(line.size)] += n_bytes(line);
   std::size_t most = 0;
@@ -78,6 +92,9 @@ Typography::Typography(const std::vector<Line>& lines) {
     const float size = static_cast<float>(key) / 2;
     if (size > 1.12f * body_size_) larger_.push_back(size);
   }
+}
+
+void Typography::learn_indents_and_leadings(const std::vector<Line>& lines) {
   std::map<int, std::vector<float>> going_on, any;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
@@ -100,6 +117,20 @@ Typography::Typography(const std::vector<Line>& lines) {
     } else {
       leadings_[key] = *std::min_element(steps.begin(), steps.end());
     }
+  }
+}
+
+void Typography::learn_room(const std::vector<Line>& lines) {
+  std::vector<float> rooms;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const bool goes_on =
+        lines[i - 1].region == lines[i].region && begins_small(lines[i]) && !ends_sentence(lines[i - 1]);
+    if (goes_on && alike(lines[i].size, body_size_)) rooms.push_back(room(lines[i - 1], lines[i]));
+  }
+  if (rooms.size() >= 10) {
+    const auto high = rooms.begin() + static_cast<std::ptrdiff_t>(rooms.size() * 19 / 20);
+    std::nth_element(rooms.begin(), high, rooms.end());
+    usual_room_ = std::max(0.f, *high);
   }
 }
 
@@ -133,7 +164,19 @@ bool Typography::is_usual(const Line& line) const {
 
 float Typography::right_edge(const Line& line) const {
   const Indent* indent = indent_of(line);
-  return indent != nullptr && indent->n >= 3 ? line.frame.right - indent->right_inset : line.frame.right;
+  const bool indented = indent != nullptr && indent_key(line) > 0 && indent->n >= 3;
+  return indented ? line.frame.right - indent->right_inset : line.frame.right;
+}
+
+float Typography::room(const Line& before, const Line& line) const {
+  std::size_t w = 0;
+  while (w + 1 < line.words.size() && line.words[w + 1].glued) ++w;
+  const float word = line.words[w].box.x1 - line.words.front().box.x0;
+  float space = 0.25f * before.size;  // the widest that stands in the line, if there is one
+  for (std::size_t i = 1; i < before.words.size(); ++i) {
+    space = std::max(space, before.words[i].box.x0 - before.words[i - 1].box.x1);
+  }
+  return right_edge(before) - before.box.x1 - space - word;
 }
 
 int Typography::heading_level(float size) const {

@@ -24,8 +24,8 @@ class Typography {
   bool goes_on(const Line& line) const;
   /// Whether at least a quarter of the lines stand so far from the left edge.
   bool is_usual(const Line& line) const;
-  /// Where lines that are indented as this one end at the right.
-  float right_edge(const Line& line) const;
+  /// Whether the first word of `line` would have found room at the end of `before`: something else ended it.
+  bool was_ended(const Line& before, const Line& line) const { return room(before, line) > usual_room_; }
   /// The size's rank among those larger than the text, 1 the largest; 0 for the text and what is smaller.
   int heading_level(float size) const;
 
@@ -34,6 +34,11 @@ class Typography {
     std::size_t n = 0, n_small_letters = 0;
     float right_inset = 1e6f;
   };
+  void learn_sizes(const std::vector<Line>& lines);
+  void learn_indents_and_leadings(const std::vector<Line>& lines);
+  void learn_room(const std::vector<Line>& lines);
+  float right_edge(const Line& line) const;
+  float room(const Line& before, const Line& line) const;
   static int indent_key(const Line& line);
   const Indent* indent_of(const Line& line) const;
 
@@ -41,10 +46,13 @@ class Typography {
   std::map<int, float> leadings_;  // by size
   std::map<int, Indent> indents_;
   std::vector<float> larger_;
+  float usual_room_ = 0;  // that lines leave which go on: where a typist broke them by hand, more than none
 };
 
 /// Whether the line begins with a small letter.
 bool begins_small(const Line& line);
+/// Whether the line ends within a word, or between the parts of a compound.
+bool ends_in_hyphen(const Line& line);
 /// Whether the line ends as a sentence, a label or a stage direction does.
 bool ends_sentence(const Line& line);
 /// Whether both are set in one size (a line may hold more than one).
