@@ -117,6 +117,8 @@ std::vector<LabelCandidate> choose_labels(const Document& document, const std::v
     const std::size_t before = candidates.size();
     find_label_candidates(document, lines, i, candidates);
     for (std::size_t c = before; c < candidates.size();) {
+      candidates[c].listed = names.contains(candidates[c].key);
+      if (candidates[c].listed) candidates[c].look += 3.0F;
       // A heading, and a line within a paragraph whose text runs on into it, hardly bear a label.
       const Paragraph& paragraph = document.paragraphs()[lines[i].paragraph];
       if (paragraph.kind == ParagraphKind::heading)
@@ -128,8 +130,6 @@ std::vector<LabelCandidate> choose_labels(const Document& document, const std::v
         candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(c));
         continue;
       }
-      candidates[c].listed = names.contains(candidates[c].key);
-      if (candidates[c].listed) candidates[c].look += 3.0F;
       ++counts[candidates[c].key];
       if (const std::string surname = surname_of(candidates[c]); surname != candidates[c].key)
         ++counts[surname];

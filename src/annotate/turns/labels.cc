@@ -101,7 +101,8 @@ float look_of(const LabelCandidate& candidate, std::string_view label, std::stri
     if (candidate.delimiter == Delimiter::full_stop && parts.title.empty() && parts.asker.empty())
       look -= 1.5F;
     if (lexicon::is_discourse_opener(lower) || begins_with_preposition(lower)) look -= 5.0F;
-    if (parts.capitals && !parts.affiliation.empty() && is_all_capitals(parts.affiliation)) look += 1.0F;
+    if (candidate.delimiter == Delimiter::colon && parts.capitals && is_all_capitals(parts.affiliation))
+      look += 1.0F;
     if (!parts.title.empty() && !parts.name.empty()) look += 2.5F;
     if (!parts.asker.empty()) look += 3.0F;
     if (parts.name.empty()) look -= 1.0F;

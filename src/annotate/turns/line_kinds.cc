@@ -204,7 +204,8 @@ bool is_proceedings(std::string_view line) {
 
 bool introduces_document(std::string_view line) {
   const std::string lower = to_lower(line);
-  if (lower.ends_with(':')) return contains_any(lower, {"as follows", "follows:", "reads:", "text of "});
+  if (lower.ends_with(':') && contains_any(lower, {"as follows", "follows:", "reads:", "text of "}))
+    return true;
   // "I ask that the letter be printed in the Record at this point."
   const std::string_view tail =
       std::string_view(lower).substr(lower.size() - std::min<std::size_t>(lower.size(), 200));

@@ -369,7 +369,7 @@ class Walk {
     while (i < lines_.size() && label_at_[i] == kNoLabel &&
            (paragraph(i).centered || paragraph(i).kind == ParagraphKind::heading))
       ++i;
-    return i < lines_.size() && label_at_[i] == kNoLabel && is_deeper(i, body_indent);
+    return i < lines_.size() && is_deeper(i, body_indent);
   }
 
   /// A footnote's number stands in the text before it, behind a word.
