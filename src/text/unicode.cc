@@ -140,6 +140,12 @@ std::string to_lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    const char byte = text[i];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
+      ++i;
+      continue;
+    }
     const CodePoint c = code_point_at(text, i);
     append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
     i += c.length;
@@ -174,6 +180,13 @@ bool is_all_capitals(std::string_view text) {
 std::string letters_of(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
+    const char byte = text[i];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      if (is_alphanumeric(static_cast<char32_t>(byte)))
+        out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
+      ++i;
+      continue;
+    }
     const CodePoint c = code_point_at(text, i);
     if (is_alphanumeric(c.value))
       append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));

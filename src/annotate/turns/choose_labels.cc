@@ -15,15 +15,28 @@ constexpr float kAccept = 2.5F;
 /// Enough to speak for its style.
 constexpr float kPlausible = 1.5F;
 
-/// What labels of one document have in common by their look.
-struct StyleId {
-  unsigned value;
-  static constexpr unsigned kCount = 5 * 2 * 2 * 3;
-  explicit StyleId(const LabelCandidate& c) {
-    const unsigned kind = c.parts.role ? 2 : (!c.parts.title.empty() || !c.parts.asker.empty()) ? 1 : 0;
-    value = ((static_cast<unsigned>(c.delimiter) * 2 + c.bold) * 2 + c.parts.capitals) * 3 + kind;
-  }
+/// A candidate while it is weighed: strings as hashes, since a long transcript has a candidate on every line.
+struct Weighed {
+  Label label;
+  float score = 0;
+  std::uint8_t style = 0;       ///< what labels of one document have in common by their look
+  bool plain = false;           ///< neither a role nor a title nor an asker's mark
+  bool initial_answer = false;  ///< "A." alone
+  std::size_t key = 0;
+  std::size_t surname = 0;  ///< for "E. Quist" and "Keeper Quist"; the key where there is none to speak of
+  std::size_t last_name = 0;
+  std::size_t affiliation = 0;  ///< 0: none
 };
+
+constexpr unsigned kStyles = 5 * 2 * 2 * 3;
+
+std::uint8_t style_of(const LabelCandidate& c) {
+  const unsigned kind = c.parts.role ? 2 : (!c.parts.title.empty() || !c.parts.asker.empty()) ? 1 : 0;
+  return static_cast<std::uint8_t>(
+      ((static_cast<unsigned>(c.delimiter) * 2 + c.bold) * 2 + c.parts.capitals) * 3 + kind);
+}
+
+std::size_t hash_of(std::string_view letters) { return std::hash<std::string_view>{}(letters); }
 
 float count_bonus(int count) {
   if (count >= 5) return 3.5F;
@@ -31,16 +44,16 @@ float count_bonus(int count) {
   return count == 2 ? 1.5F : 0.0F;
 }
 
-/// Words of the first paragraphs in which names of participants stand: those that begin with a capital.
-std::unordered_set<std::string> head_words(const Document& document, std::uint32_t end) {
-  std::unordered_set<std::string> words;
+/// Words of the header in which names of participants stand: those that begin with a capital.
+std::unordered_set<std::size_t> head_words(const Document& document, std::uint32_t end) {
+  std::unordered_set<std::size_t> words;
   const std::string_view text = document.text().substr(0, end);
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size();) {
     const CodePoint c = i < text.size() ? code_point_at(text, i) : CodePoint{U' ', 1};
     if (!is_letter(c.value) && c.value != '\'' && c.value != '-' && c.value != 0x2019) {
       if (i > begin && is_upper(code_point_at(text, begin).value))
-        words.insert(letters_of(text.substr(begin, i - begin)));
+        words.insert(hash_of(letters_of(text.substr(begin, i - begin))));
       begin = i + c.length;
     }
     i += c.length;
@@ -48,144 +61,155 @@ std::unordered_set<std::string> head_words(const Document& document, std::uint32
   return words;
 }
 
-std::string last_word(std::string_view name) {
-  const std::size_t space = name.find_last_of(" .");
-  return letters_of(space == name.npos ? name : name.substr(space + 1));
+Weighed weigh(const LabelCandidate& c, bool listed) {
+  Weighed weighed;
+  weighed.label = {
+      c.line,          c.printed, c.said, c.delimiter, c.parts.role.has_value(), !c.parts.title.empty(),
+      c.parts.capitals};
+  weighed.score = c.look;
+  weighed.style = style_of(c);
+  weighed.plain = !c.parts.role && c.parts.title.empty() && c.parts.asker.empty() && !listed;
+  weighed.initial_answer = c.key == "a";
+  weighed.key = hash_of(c.key);
+  weighed.surname = weighed.key;
+  if (!c.parts.role && !c.parts.name.empty()) {
+    const std::size_t space = c.parts.name.find_last_of(" .");
+    const std::string last =
+        letters_of(std::string_view(c.parts.name).substr(space == std::string::npos ? 0 : space + 1));
+    weighed.last_name = hash_of(last);
+    if (last.size() >= 3 && c.delimiter != Delimiter::own_line) weighed.surname = weighed.last_name;
+  }
+  if (!c.parts.affiliation.empty()) weighed.affiliation = hash_of(letters_of(c.parts.affiliation));
+  return weighed;
 }
 
-/// What a label is by its surname alone, for "E. Quist" and "Keeper Quist"; the key where there is none to speak of.
-std::string surname_of(const LabelCandidate& c) {
-  if (c.parts.role || c.delimiter == Delimiter::own_line) return c.key;
-  std::string surname = last_word(c.parts.name);
-  return surname.size() >= 3 ? surname : c.key;
-}
-
-int returns(const std::unordered_map<std::string, int>& counts, const LabelCandidate& c) {
-  const auto count = [&](const std::string& key) {
-    const auto at = counts.find(key);
-    return at == counts.end() ? 0 : at->second;
-  };
-  return std::max(count(c.key), count(surname_of(c)));
-}
-
-struct Styles {
-  std::array<int, StyleId::kCount> lines{};
-  std::array<int, StyleId::kCount / 3> family{};  ///< the same look, whatever stands there
-  std::unordered_set<std::string> affiliations;
-  std::array<std::unordered_set<std::string>, StyleId::kCount> keys;
-  int total = 0;
-
-  void add(const LabelCandidate& c) {
-    const unsigned style = StyleId(c).value;
-    ++lines[style];
-    ++family[style / 3];
-    ++total;
-    if (!c.parts.affiliation.empty()) affiliations.insert(letters_of(c.parts.affiliation));
-    if (keys[style].size() < 4) keys[style].insert(c.key);
+class Styles {
+ public:
+  void add(const Weighed& c) {
+    ++lines_[c.style];
+    ++families_[c.style / 3];
+    ++total_;
+    if (c.affiliation != 0) affiliations_.insert(c.affiliation);
+    if (keys_[c.style].size() < 4) keys_[c.style].insert(c.key);
   }
 
-  float bonus(const LabelCandidate& c) const {
+  float bonus(const Weighed& c) const {
     // "Ann Reed, Harbour News:" where others come from Harbour News too.
-    const bool shared =
-        !c.parts.affiliation.empty() && affiliations.contains(letters_of(c.parts.affiliation));
+    const bool shared = c.affiliation != 0 && affiliations_.contains(c.affiliation);
     return style_bonus(c) + (shared ? 2.0F : 0.0F);
   }
 
  private:
-  float style_bonus(const LabelCandidate& c) const {
-    const unsigned style = StyleId(c).value;
-    if (lines[style] >= 3 && keys[style].size() >= 2 && lines[style] * 8 >= total) return 2.0F;
-    if (lines[style] >= 2 && lines[style] * 8 >= total) return 1.0F;
-    if (c.parts.role || c.listed) return 0;
-    const bool plain = c.parts.title.empty() && c.parts.asker.empty();
-    if (total >= 6 && family[style / 3] * 20 < total) return plain ? -2.0F : -0.5F;
-    return 0;
+  float style_bonus(const Weighed& c) const {
+    const int lines = lines_[c.style];
+    if (lines >= 3 && keys_[c.style].size() >= 2 && lines * 8 >= total_) return 2.0F;
+    if (lines >= 2 && lines * 8 >= total_) return 1.0F;
+    const bool minor = total_ >= 6 && families_[c.style / 3] * 20 < total_;
+    if (!minor || c.label.role) return 0;
+    return c.plain ? -2.0F : -0.5F;
+  }
+
+  std::array<int, kStyles> lines_{};
+  std::array<int, kStyles / 3> families_{};  ///< the same look, whatever stands there
+  std::array<std::unordered_set<std::size_t>, kStyles> keys_;
+  std::unordered_set<std::size_t> affiliations_;
+  int total_ = 0;
+};
+
+/// All candidates that further evidence could still make labels, with their counts by key and surname.
+struct Pool {
+  std::vector<Weighed> candidates;
+  std::unordered_map<std::size_t, int> counts;
+
+  int returns(const Weighed& c) const {
+    const auto count = [&](std::size_t key) {
+      const auto at = counts.find(key);
+      return at == counts.end() ? 0 : at->second;
+    };
+    return std::max(count(c.key), count(c.surname));
   }
 };
 
-}  // namespace
-
-std::vector<LabelCandidate> choose_labels(const Document& document, const std::vector<Line>& lines,
-                                          const std::vector<Participant>& listed,
-                                          const std::vector<bool>& skip) {
-  std::vector<LabelCandidate> candidates;
-  std::unordered_map<std::string, int> counts;
+Pool gather(const Document& document, const std::vector<Line>& lines, const std::vector<Participant>& listed,
+            const std::vector<bool>& skip) {
   std::unordered_set<std::string> names;
   for (const Participant& participant : listed) names.insert(label_key(parse_label(participant.name)));
+  Pool pool;
+  std::vector<LabelCandidate> found;
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     if (skip[i]) continue;
-    const std::size_t before = candidates.size();
-    find_label_candidates(document, lines, i, candidates);
-    for (std::size_t c = before; c < candidates.size();) {
-      candidates[c].listed = names.contains(candidates[c].key);
-      if (candidates[c].listed) candidates[c].look += 3.0F;
+    found.clear();
+    find_label_candidates(document, lines, i, found);
+    const Paragraph& paragraph = document.paragraphs()[lines[i].paragraph];
+    for (LabelCandidate& candidate : found) {
+      const bool own_line = candidate.delimiter == Delimiter::own_line;
+      const bool is_listed = names.contains(candidate.key);
+      if (is_listed) candidate.look += 3.0F;
       // A heading, and a line within a paragraph whose text runs on into it, hardly bear a label.
-      const Paragraph& paragraph = document.paragraphs()[lines[i].paragraph];
-      if (paragraph.kind == ParagraphKind::heading)
-        candidates[c].look -= candidates[c].delimiter == Delimiter::own_line ? 2.0F : 0.5F;
-      if (paragraph.centered && candidates[c].delimiter == Delimiter::own_line) candidates[c].look -= 1.0F;
+      if (paragraph.kind == ParagraphKind::heading) candidate.look -= own_line ? 2.0F : 0.5F;
+      if (paragraph.centered && own_line) candidate.look -= 1.0F;
       if (!lines[i].first && !has_final_punctuation(document.slice(lines[i - 1].span)))
-        candidates[c].look -= 1.5F;
-      if (candidates[c].look < kAccept - 5.5F) {
-        candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(c));
-        continue;
-      }
-      ++counts[candidates[c].key];
-      if (const std::string surname = surname_of(candidates[c]); surname != candidates[c].key)
-        ++counts[surname];
-      ++c;
+        candidate.look -= 1.5F;
+      if (candidate.look < kAccept - 5.5F) continue;
+      pool.candidates.push_back(weigh(candidate, is_listed));
+      const Weighed& weighed = pool.candidates.back();
+      ++pool.counts[weighed.key];
+      if (weighed.surname != weighed.key) ++pool.counts[weighed.surname];
     }
   }
+  return pool;
+}
 
+}  // namespace
+
+std::vector<Label> choose_labels(const Document& document, const std::vector<Line>& lines,
+                                 const std::vector<Participant>& listed, const std::vector<bool>& skip) {
+  Pool pool = gather(document, lines, listed, skip);
   // "A." alone begins an answer only where "Q." begins questions; else it is the first of a list.
-  if (!counts.contains("q") && !counts.contains("question")) {
-    for (LabelCandidate& candidate : candidates) {
-      if (candidate.key == "a") candidate.look -= 6.0F;
-    }
-  }
-
-  // The head of the document reaches to the first label that needs no more evidence.
+  const bool asked = pool.counts.contains(hash_of("q")) || pool.counts.contains(hash_of("question"));
   std::uint32_t head_end = 0;
-  for (const LabelCandidate& c : candidates) {
-    if (c.look + count_bonus(returns(counts, c)) >= kAccept) {
-      head_end = c.printed.begin;
-      break;
-    }
+  for (Weighed& c : pool.candidates) {
+    if (c.initial_answer && !asked) c.score -= 6.0F;
+    c.score += count_bonus(pool.returns(c));
+    // The header reaches to the first label that needs no more evidence.
+    if (head_end == 0 && c.score >= kAccept) head_end = c.label.printed.begin;
   }
   const auto head = head_words(document, std::min<std::uint32_t>(head_end, 20'000));
-
-  std::vector<float> scores(candidates.size());
   Styles styles;
-  for (std::size_t c = 0; c < candidates.size(); ++c) {
-    const LabelCandidate& candidate = candidates[c];
-    scores[c] = candidate.look + count_bonus(returns(counts, candidate));
-    if (!candidate.parts.name.empty() && head.contains(last_word(candidate.parts.name))) scores[c] += 1.0F;
-    if (scores[c] >= kPlausible) styles.add(candidate);
+  for (Weighed& c : pool.candidates) {
+    if (c.last_name != 0 && head.contains(c.last_name)) c.score += 1.0F;
+    if (c.score >= kPlausible) styles.add(c);
   }
 
-  std::vector<LabelCandidate> chosen;
-  for (std::size_t c = 0; c < candidates.size();) {
-    const std::uint32_t line = candidates[c].line;
-    const std::size_t none = candidates.size();
-    std::size_t best = none;
-    for (; c < candidates.size() && candidates[c].line == line; ++c) {
-      const float score = scores[c] + styles.bonus(candidates[c]);
-      if (score < kAccept) continue;
+  std::vector<Label> chosen;
+  for (const Weighed& c : pool.candidates) {
+    if (c.score + styles.bonus(c) < kAccept) continue;
+    if (chosen.empty() || chosen.back().line != c.label.line) {
+      chosen.push_back(c.label);
+    } else if (c.label.printed.end > chosen.back().printed.end) {
       // Of two that hold, the longer says more: "Q. Ann Reed, Harbour News:" rather than "Q."
-      if (best == none || candidates[c].printed.end > candidates[best].printed.end) best = c;
+      chosen.back() = c.label;
     }
-    if (best != none) chosen.push_back(std::move(candidates[best]));
   }
   return chosen;
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> find_glued_labels(
-    const Document& document, const std::vector<Line>& lines, const std::vector<LabelCandidate>& labels,
-    const std::vector<bool>& skip) {
+LabelCandidate read_label(const Document& document, const std::vector<Line>& lines, const Label& label) {
+  std::vector<LabelCandidate> found;
+  find_label_candidates(document, lines, label.line, found);
+  const auto same = std::find_if(found.begin(), found.end(), [&](const LabelCandidate& c) {
+    return c.printed == label.printed && c.delimiter == label.delimiter;
+  });
+  return std::move(*same);
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> find_glued_labels(const Document& document,
+                                                                       const std::vector<Line>& lines,
+                                                                       const std::vector<Label>& labels,
+                                                                       const std::vector<bool>& skip) {
   std::unordered_map<std::string, int> counts;
-  for (const LabelCandidate& label : labels) {
-    const bool stands_out =
-        label.parts.capitals && (label.parts.role || document.slice(label.printed).size() >= 6);
+  for (const Label& label : labels) {
+    const bool stands_out = label.capitals && (label.role || label.printed.size() >= 6);
     if (!stands_out || (label.delimiter != Delimiter::full_stop && label.delimiter != Delimiter::colon))
       continue;
     ++counts[std::string(document.slice(label.printed)) +

@@ -1,5 +1,6 @@
 #include "annotate/turns/dates.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
@@ -168,7 +169,12 @@ class Finder {
 
 }  // namespace
 
-std::vector<WrittenDate> find_dates(std::string_view text, Span span) { return Finder(text, span).find(); }
+std::vector<WrittenDate> find_dates(std::string_view text, Span span) {
+  // No date without a year.
+  const std::string_view words = slice(text, span);
+  if (std::none_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+  return Finder(text, span).find();
+}
 
 std::string date_in_file_name(std::string_view name) {
   const auto digit = [&](std::size_t i) { return i < name.size() && name[i] >= '0' && name[i] <= '9'; };

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <string>
+#include <unordered_map>
 
 namespace quoth::lexicon {
 namespace {
@@ -633,9 +634,12 @@ bool is_name_particle(std::string_view word) {
 }
 
 std::optional<RoleWord> role_word(std::string_view label) {
-  for (const RoleRow& row : kRoleWords) {
-    if (row.label == label) return row.word;
-  }
+  static const std::unordered_map<std::string_view, RoleWord> kByLabel = [] {
+    std::unordered_map<std::string_view, RoleWord> rows;
+    for (const RoleRow& row : kRoleWords) rows.emplace(row.label, row.word);
+    return rows;
+  }();
+  if (const auto row = kByLabel.find(label); row != kByLabel.end()) return row->second;
   for (std::string_view prefix : {"unidentified ", "unknown ", "unnamed "}) {
     if (label.starts_with(prefix)) return RoleWord{Role::other, true};
   }

@@ -1,6 +1,7 @@
 #include "annotate/turns/line_kinds.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <unordered_map>
@@ -21,6 +22,26 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> parts) {
   return std::any_of(parts.begin(), parts.end(),
                      [&](std::string_view part) { return text.find(part) != text.npos; });
+}
+
+/// FNV-1a over the line with every run of digits as one; never 0.
+std::uint64_t shape_hash(std::string_view line) {
+  std::uint64_t hash = 0xCBF29CE484222325u;
+  char last = 0;
+  for (char c : line) {
+    if (c >= '0' && c <= '9') c = '0';
+    if (c != '0' || last != '0') hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+    last = c;
+  }
+  return hash | 1;
+}
+
+/// What running heads and feet have: an address, a notice of rights, a page number, a date.
+bool is_marked_furniture(std::string_view line) {
+  const std::string lower = to_lower(line);
+  return contains_any(lower,
+                      {"www.", "http", "\u00a9", "copyright", "all rights reserved", " | ", "page "}) ||
+         !find_dates(line, make_span(0, line.size())).empty();
 }
 
 /// The line without emphasis marks that a format without emphasis leaves.
@@ -90,6 +111,8 @@ bool is_footnote(std::string_view line) {
 bool is_proceedings(std::string_view line) {
   line = bare(line);
   if (line.size() > 1500 || line.empty()) return false;
+  // All that such lines begin with; most lines of talk end here.
+  if (std::string_view("TtASsBbMmPp(").find(line[0]) == std::string_view::npos) return false;
   const std::string lower = to_lower(line);
   const std::string_view text = lower;
   if (starts_with_any(text,
@@ -97,11 +120,11 @@ bool is_proceedings(std::string_view line) {
                        "stated for:", "stated against:", "by unanimous consent, "})) {
     return true;
   }
-  if (contains_any(text,
+  if (starts_with_any(text, {"mr", "ms", "messrs", "miss", "a motion", "the ", "("}) &&
+      contains_any(text,
                    {"changed his vote", "changed her vote", "changed their vote", "was laid on the table",
                     "were laid on the table", "was taken by electronic device", "in the chair.)",
-                    "called the roll", "call the roll.", "addressed the chair", "resumed the chair"}) &&
-      text.size() < 1500) {
+                    "called the roll", "call the roll.", "addressed the chair", "resumed the chair"})) {
     return true;
   }
   const bool subject = starts_with_any(text, {"so the ",
@@ -308,35 +331,28 @@ bool looks_like_heading(std::string_view line) {
 }
 
 std::vector<bool> find_furniture(const Document& document, const std::vector<Line>& lines) {
-  // Lines that are the same but for their numbers.
-  std::vector<std::string> shapes(lines.size());
-  std::unordered_map<std::string_view, int> counts;
-  std::unordered_map<std::string_view, int> marked;
+  // Lines that are the same but for their numbers have the same shape: a hash stands for it, since a copy of every line
+  // would double the text.
+  constexpr std::size_t kLongest = 400;
+  std::vector<std::uint64_t> shapes(lines.size());
+  std::unordered_map<std::uint64_t, int> counts;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = document.slice(lines[i].span);
-    if (line.size() > 400) continue;
-    bool digits = false;
-    for (char c : line) {
-      const bool digit = c >= '0' && c <= '9';
-      digits = digits || digit;
-      if (!digit)
-        shapes[i] += c;
-      else if (shapes[i].empty() || shapes[i].back() != '0')
-        shapes[i] += '0';
-    }
-    const std::string lower = to_lower(line);
-    const bool page =
-        contains_any(lower, {"www.", "http", "\u00a9", "copyright", "all rights reserved", " | ", "page "});
+    if (line.size() > kLongest) continue;
+    shapes[i] = shape_hash(line);
     ++counts[shapes[i]];
-    if (page || (digits && !find_dates(line, make_span(0, line.size())).empty())) ++marked[shapes[i]];
+  }
+  const auto returns = [&](std::size_t i) { return shapes[i] != 0 && counts[shapes[i]] >= 3; };
+  std::unordered_map<std::uint64_t, bool> marked;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!returns(i) || marked[shapes[i]]) continue;
+    marked[shapes[i]] = is_marked_furniture(document.slice(lines[i].span));
   }
   std::vector<bool> furniture(lines.size());
-  const auto returns = [&](std::size_t i) { return !shapes[i].empty() && counts[shapes[i]] >= 3; };
-  for (std::size_t i = 0; i < lines.size(); ++i) furniture[i] = returns(i) && marked[shapes[i]] > 0;
-  // What stands in the same row of furniture each time is furniture too, if it is no sentence.
+  for (std::size_t i = 0; i < lines.size(); ++i) furniture[i] = returns(i) && marked[shapes[i]];
+  // What stands between furniture each time is furniture too.
   for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
-    if (furniture[i] || !returns(i)) continue;
-    if (furniture[i - 1] && furniture[i + 1]) furniture[i] = true;
+    if (!furniture[i] && returns(i) && furniture[i - 1] && furniture[i + 1]) furniture[i] = true;
   }
   return furniture;
 }

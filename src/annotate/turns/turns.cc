@@ -71,16 +71,14 @@ class Walk {
   const Paragraph& paragraph(std::uint32_t i) const { return document_.paragraphs()[lines_[i].paragraph]; }
   bool official() const {
     return n_proceedings_ >= 3 ||
-           (n_proceedings_ >= 1 &&
-            std::any_of(labels_.begin(), labels_.end(), [](const LabelCandidate& label) {
-              return label.delimiter == Delimiter::full_stop && !label.parts.title.empty() &&
-                     label.parts.capitals;
+           (n_proceedings_ >= 1 && std::any_of(labels_.begin(), labels_.end(), [](const Label& label) {
+              return label.delimiter == Delimiter::full_stop && label.titled && label.capitals;
             }));
   }
 
   /// "**Harbour News:** [February 27, 2025]": what follows a label must be words, not a date or an address alone.
   void drop_headers_in_label_clothes() {
-    std::erase_if(labels_, [&](const LabelCandidate& label) {
+    std::erase_if(labels_, [&](const Label& label) {
       Span rest = trim(document_.text(), {label.said, lines_[label.line].span.end});
       if (label.delimiter == Delimiter::own_line)
         rest = trim(document_.text(), {lines_[label.line].style_end, label.printed.end});
@@ -155,9 +153,8 @@ class Walk {
   void learn_affiliation_lines(const std::vector<Participant>& participants) {
     std::uint32_t shaped = 0;
     std::uint32_t own = 0;
-    for (const LabelCandidate& label : labels_) {
-      if (label.delimiter != Delimiter::own_line || label.parts.role || label.line + 1 >= lines_.size())
-        continue;
+    for (const Label& label : labels_) {
+      if (label.delimiter != Delimiter::own_line || label.role || label.line + 1 >= lines_.size()) continue;
       ++own;
       shaped += has_affiliation_shape(label.line + 1);
     }
@@ -271,7 +268,7 @@ class Walk {
 
   /// Begins a turn at line i; gives the last line that it took.
   std::uint32_t open_turn(std::uint32_t i) {
-    const LabelCandidate& label = labels_[label_at_[i]];
+    const Label& label = labels_[label_at_[i]];
     const Span prefix = trim(document_.text(), {lines_[i].span.begin, label.printed.begin});
     if (!prefix.empty() && !is_divider(document_.slice(prefix))) {
       block(prefix, is_time_stamp(document_.slice(prefix)) &&
@@ -402,12 +399,12 @@ class Walk {
       while (next_cue < cues_.size() && cues_[next_cue].line <= draft.line) people.add_cue(cues_[next_cue++]);
       Turn turn;
       if (draft.label != kNoLabel) {
-        const LabelCandidate& label = labels_[draft.label];
+        LabelCandidate label = read_label(document_, lines_, labels_[draft.label]);
         turn.label = label.printed;
-        LabelCandidate with_affiliation = label;
-        if (!affiliations_[d].empty() && with_affiliation.parts.affiliation.empty())
-          with_affiliation.parts.affiliation = fold_space(document_.slice(affiliations_[d]));
-        auto resolved = people.resolve(with_affiliation, document_.slice(label.printed));
+        if (!affiliations_[d].empty() && label.parts.affiliation.empty()) {
+          label.parts.affiliation = fold_space(document_.slice(affiliations_[d]));
+        }
+        auto resolved = people.resolve(label, document_.slice(label.printed));
         turn.speaker = resolved.speaker;
         turn.also = std::move(resolved.also);
       }
@@ -510,7 +507,7 @@ class Walk {
   std::vector<bool> is_title_;
   ParticipantLists lists_;
   int n_proceedings_ = 0;
-  std::vector<LabelCandidate> labels_;
+  std::vector<Label> labels_;
   std::vector<std::uint32_t> label_at_;
   std::uint32_t head_ = 0;
   std::uint32_t tail_ = 0;
