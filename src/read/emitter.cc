@@ -4,8 +4,17 @@
 
 namespace quoth {
 
+void Emitter::copy(Span span) {
+  if (from_.map().source_of(span).begin < to_.text.source_end()) {
+    insert(slice(from_.text(), span));
+  } else {
+    to_.text.append_slice(from_, span);
+  }
+}
+
 void Emitter::unit(std::string_view text, Span span) {
   const Span source = from_.map().source_of(span);
+  if (source.begin < to_.text.source_end()) return insert(text);
   to_.text.append_unit(text, source.begin, source.size());
 }
 

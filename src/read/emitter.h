@@ -8,7 +8,8 @@
 
 namespace quoth {
 
-/// Writes a document out of a decoded source, keeping the map. What is emitted must come in the source's order.
+/// Writes a document out of a decoded source, keeping the map. What does not come in the source's order, as broken
+/// HTML may have it, is written without a place in the source.
 ///
 /// Lifetime: keeps references to both; they must outlive it.
 class Emitter {
@@ -19,7 +20,7 @@ class Emitter {
   std::uint32_t size() const { return to_.text.size(); }
 
   /// The source's `span` as it is.
-  void copy(Span span) { to_.text.append_slice(from_, span); }
+  void copy(Span span);
   /// `text` as the reading of all of the source's `span`: an entity, an escape, white space folded to one space.
   void unit(std::string_view text, Span span);
   /// Text that the source does not have, after what was written last.

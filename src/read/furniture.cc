@@ -122,6 +122,7 @@ std::optional<PageNumber> page_number(std::string_view line) {
 }
 
 bool at_page_edge(const std::vector<TextLine>& lines, std::size_t i, std::size_t reach) {
+  if (i < reach || i + reach >= lines.size()) return true;
   for (std::size_t k = 0; k < reach && i >= k; ++k) {
     if (lines[i - k].page_start) return true;
   }

@@ -124,7 +124,8 @@ class Paragrapher {
     // A line nearly as long as the others is set between the same margins by chance.
     if ((line.width - line.indent) * 10 > width * 7) return false;
     const std::uint32_t right = width - line.width;
-    return line.indent <= right + 4 && right <= line.indent + 4 && line.indent > base_ + 2;
+    const std::uint32_t tolerance = 4 + (width - (line.width - line.indent)) / 8;
+    return line.indent <= right + tolerance && right <= line.indent + tolerance && line.indent > base_ + 2;
   }
 
   /// Which indents begin paragraphs, and which is that of running lines.

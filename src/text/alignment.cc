@@ -48,8 +48,11 @@ Span SourceMap::text_of(Span source) const {
   if (at->source_unit == 0) return {at->text.begin, at->text.begin};
   const std::uint32_t skipped = std::max(source.begin, at->source.begin) - at->source.begin;
   const std::uint32_t taken = std::min(source.end, last->source.end) - last->source.begin;
-  return {at->text.begin + skipped / at->source_unit * at->text_unit,
-          last->text.begin + (taken + last->source_unit - 1) / last->source_unit * last->text_unit};
+  const std::uint32_t begin = at->text.begin + skipped / at->source_unit * at->text_unit;
+  const std::uint32_t end =
+      last->text.begin + (taken + last->source_unit - 1) / last->source_unit * last->text_unit;
+  // A run may hold part of a unit, where a slice cut it.
+  return {std::min(begin, at->text.end), std::min(end, last->text.end)};
 }
 
 void SourceMap::add(SourceRun run) {

@@ -381,35 +381,30 @@ class Writer {
 
   /// The lines of a <pre>, in one text of their own, through the layout of fixed-width text.
   void preformatted(const Collector& collector, std::size_t first, std::size_t last) {
-    AlignedText lines;
+    DocumentBuilder lines;
+    Emitter line_emitter(from_, lines);
     std::vector<Style> styles;
-    const auto source_of = [&](Span span) { return from_.map().source_of(span); };
     for (std::size_t i = first; i < last; ++i) {
       const Event& event = collector.events()[i];
       if (event.kind != Event::text) {
-        const Span tag = source_of(make_span(offset_ + event.at, offset_ + event.at + event.size));
-        if (tag.empty()) {
-          lines.append_inserted("\n", lines.source_end());
-        } else {
-          lines.append_unit("\n", tag.begin, tag.size());
-        }
+        line_emitter.unit("\n", make_span(offset_ + event.at, offset_ + event.at + event.size));
         continue;
       }
-      const std::uint32_t begin = lines.size();
+      const std::uint32_t begin = line_emitter.size();
       TextRun run = run_of(event);
       TextPiece piece;
       while (run.next(piece)) {
         if (piece.verbatim) {
-          lines.append_slice(from_, piece.source);
+          line_emitter.copy(piece.source);
         } else {
-          const Span source = source_of(piece.source);
-          lines.append_unit(piece.reading, source.begin, source.size());
+          line_emitter.unit(piece.reading, piece.source);
         }
       }
       const FlowStyle& style = collector.styles()[event.style];
-      if (style.bits != 0 && lines.size() > begin) styles.push_back({{begin, lines.size()}, style.bits});
+      if (style.bits != 0 && line_emitter.size() > begin)
+        styles.push_back({{begin, line_emitter.size()}, style.bits});
     }
-    flow_.fixed_width(lines, styles, collector.styles()[collector.events()[first].style]);
+    flow_.fixed_width(lines.text, styles, collector.styles()[collector.events()[first].style]);
   }
 
   /// Where a page has no headings: lines set larger than the text are. A size that returns all the time sets

@@ -29,23 +29,33 @@ std::size_t TextRun::reference_length(std::size_t& n_decoded) const {
   if (full < 3 || decoded.empty() || decoded.substr(0, full) == raw.substr(0, full)) return 0;
   const std::size_t one = code_point_at(decoded, 0).length;
   const std::size_t two = one < decoded.size() ? one + code_point_at(decoded, one).length : one;
-  // Some names may lack their semicolon, and a few stand for two characters: what follows tells.
-  const auto follows = [&](std::size_t length, std::size_t n) {
+  // The names that stand for two characters have one of these second.
+  static constexpr char32_t kSecond[] = {0x331, 0x333, 0x338, 0x200A, 0x20D2, 0x20E5, 0xFE00};
+  const bool pair = semicolon && two > one &&
+                    std::find(std::begin(kSecond), std::end(kSecond), code_point_at(decoded, one).value) !=
+                        std::end(kSecond);
+  if (pair) {
+    n_decoded = two;
+    return full;
+  }
+  // Some names may lack their semicolon: what follows tells.
+  const auto follows = [&](std::size_t length, std::size_t n, bool same) {
     const std::string_view rest = raw_.substr(at_ + length);
     if (n > decoded.size()) return false;
     if (n == decoded.size()) return rest.empty() || rest[0] == '<';
-    return !rest.empty() && (rest[0] == decoded[n] || rest[0] == '&' || rest[0] == '<' || rest[0] == '\r');
+    return !rest.empty() &&
+           (rest[0] == decoded[n] || (!same && (rest[0] == '&' || rest[0] == '<' || rest[0] == '\r')));
   };
-  for (const std::size_t n : {one, two}) {
-    if (semicolon && follows(full, n)) {
-      n_decoded = n;
+  for (const bool same : {true, false}) {
+    if (semicolon && follows(full, one, same)) {
+      n_decoded = one;
       return full;
     }
-  }
-  for (std::size_t length = end; length >= 3; --length) {
-    if (follows(length, one)) {
-      n_decoded = one;
-      return length;
+    for (std::size_t length = end; length >= 3; --length) {
+      if (follows(length, one, same)) {
+        n_decoded = one;
+        return length;
+      }
     }
   }
   return 0;

@@ -142,7 +142,7 @@ class Writer {
       case CMARK_NODE_TEXT: words(literal(node), bits_); return;
       case CMARK_NODE_CODE: words(literal(node), bits_ | Style::code); return;
       case CMARK_NODE_SOFTBREAK: soft_break(); return;
-      case CMARK_NODE_LINEBREAK: hard_break_ = true; return;
+      case CMARK_NODE_LINEBREAK: hard_break(); return;
       case CMARK_NODE_HTML_INLINE: html_inline(literal(node)); return;
       default: break;
     }
@@ -197,6 +197,7 @@ class Writer {
       level_ = static_cast<std::uint8_t>(cmark_node_get_heading_level(node));
       heading_begin_ = cursor_;
     }
+    marker_ = {};
     if (item_ != nullptr) marker();
     begun_ = false;
     hard_break_ = false;
@@ -245,6 +246,11 @@ class Writer {
     builder_.paragraphs.push_back(paragraph);
   }
 
+  void hard_break() {
+    if (!hard_break_) break_begin_ = cursor_;
+    hard_break_ = true;
+  }
+
   void soft_break() {
     const std::size_t newline = body_.find_first_of("\r\n", cursor_);
     const auto next =
@@ -254,6 +260,7 @@ class Writer {
       end_paragraph();
     } else {
       soft_break_ = true;
+      break_begin_ = cursor_;
     }
   }
 
@@ -282,9 +289,10 @@ class Writer {
     const std::string_view mark = soft_break_ ? " " : "\n";
     soft_break_ = hard_break_ = false;
     if (begun_ && emitter_.size() > begin_) {
-      std::size_t newline = body_.find_first_of("\r\n", cursor_);
-      if (newline >= at) newline = cursor_;
-      emitter_.unit(mark, shifted(make_span(newline, std::min<std::size_t>(newline + 1, at))));
+      // A <br> has no line break of its own.
+      const std::size_t newline = slice(body_, {0, at}).find_first_of("\r\n", break_begin_);
+      const bool tag = newline == std::string_view::npos;
+      emitter_.unit(mark, shifted(tag ? Span{break_begin_, at} : make_span(newline, newline + 1)));
     }
   }
 
@@ -321,7 +329,7 @@ class Writer {
     const std::string name = tag_name(tag);
     const std::size_t at = body_.substr(0, block_end_).find(tag, cursor_);
     if (name == "br") {
-      hard_break_ = true;
+      hard_break();
     } else if (!name.empty() && !is_html_tag(name)) {
       words(tag, bits_);
       return;
@@ -353,18 +361,15 @@ class Writer {
     int fence_offset = 0;
     char fence = 0;
     const bool fenced = cmark_node_get_fenced(node, &fence_length, &fence_offset, &fence) != 0;
-    const auto first = static_cast<std::uint32_t>(cmark_node_get_start_line(node));
-    const auto last = static_cast<std::uint32_t>(cmark_node_get_end_line(node));
-    for (std::uint32_t line = first; line <= last; ++line) {
-      const std::string_view content =
-          trim(slice(body_, {line_start(static_cast<int>(line)), line_start(static_cast<int>(line + 1))}));
-      if (fenced &&
-          (line == first || (line == last && content.find_first_not_of(fence) == std::string_view::npos))) {
-        continue;
-      }
+    // Counted in what the parser read: it is not always right about where a block ends.
+    const std::string_view code = literal(node);
+    const auto n_lines = static_cast<std::uint32_t>(std::count(code.begin(), code.end(), '\n'));
+    const auto first = static_cast<std::uint32_t>(cmark_node_get_start_line(node)) + (fenced ? 1 : 0);
+    for (std::uint32_t line = first; line < first + n_lines; ++line) {
       line_paragraph(line, fenced ? ParagraphKind::code : ParagraphKind::quotation);
     }
-    cursor_ = line_start(static_cast<int>(last) + 1);
+    cursor_ = line_start(static_cast<int>(first + n_lines));
+    item_ = nullptr;
   }
 
   /// The words between the tags.
@@ -402,6 +407,7 @@ class Writer {
     }
     flush(end);
     cursor_ = end;
+    item_ = nullptr;
   }
 
   std::string_view body_;
@@ -419,6 +425,7 @@ class Writer {
   std::vector<std::uint8_t> styles_;
   std::uint8_t bits_ = 0;
   std::uint32_t cursor_ = 0;  // in the body: what stands before it is written or was markup
+  std::uint32_t break_begin_ = 0;  // where the words before a break end
   std::uint32_t block_end_ = 0;
   std::uint32_t heading_begin_ = 0;
   ParagraphKind kind_ = ParagraphKind::text;

@@ -19,21 +19,35 @@ bool InlineWriter::opens(std::size_t at, std::size_t size) const {
   return is_space(before) || !is_alphanumeric(before);
 }
 
-std::size_t InlineWriter::closing(std::size_t at, std::string_view mark) const {
+std::size_t InlineWriter::closing(std::size_t at, std::string_view mark) {
   const std::size_t stop = std::min(end(), at + kLongestMarkup);
-  for (std::size_t k = text_.find(mark, at + mark.size() + 1);
-       k != std::string_view::npos && k + mark.size() <= stop; k = text_.find(mark, k + 1)) {
-    if (text_[k - 1] == '\\' || is_space(code_point_before(text_, k).value)) continue;
+  const std::string_view text = text_.substr(0, stop);
+  // What was looked at in vain is not looked at again, or a text of unclosed marks would take time in its square.
+  std::size_t& searched = searched_[mark];
+  for (std::size_t k = text.find(mark, std::max(at + mark.size() + 1, searched)); k != std::string_view::npos;
+       k = text.find(mark, k + 1)) {
+    if (text[k - 1] == '\\' || is_space(code_point_before(text, k).value)) continue;
     const std::size_t after = k + mark.size();
     // "**" does not close "*".
-    if (mark == "*" && text_[k - 1] != '*' && after < end() && text_[after] == '*') {
+    if (mark == "*" && text[k - 1] != '*' && after < end() && text_[after] == '*') {
       ++k;
       continue;
     }
     if (after < end() && is_alphanumeric(code_point_at(text_, after).value)) continue;
     return k;
   }
+  searched = std::max(searched, stop - std::min(stop, mark.size()));
   return 0;
+}
+
+/// Where `[1]_`, a footnote's mark, ends; 0 where there is none.
+std::size_t InlineWriter::reference(std::size_t at) const {
+  constexpr std::size_t kLongestMark = 40;
+  const std::string_view text = text_.substr(0, std::min(end(), at + kLongestMark));
+  const std::size_t close = text.find("]_", at);
+  if (close == std::string_view::npos || text.substr(at, close - at).find(' ') != std::string_view::npos)
+    return 0;
+  return close + 2;
 }
 
 void InlineWriter::plain(std::size_t begin, std::size_t stop) {
@@ -49,7 +63,7 @@ void InlineWriter::plain(std::size_t begin, std::size_t stop) {
     }
     const std::size_t line_end = std::min<std::size_t>(lines_[line_].end, stop);
     if (begin >= line_end) break;
-    const std::size_t escape = std::min(text_.find('\\', begin), line_end);
+    const std::size_t escape = std::min(text_.substr(0, line_end).find('\\', begin), line_end);
     emitter_.copy(make_span(begin, escape));
     begin = escape;
     if (escape == line_end) continue;
@@ -79,8 +93,8 @@ std::size_t InlineWriter::interpreted(std::size_t at) {
   const bool link = after < end() && text_[after] == '_';
   while (after < end() && text_[after] == '_') ++after;
   std::size_t stop = close;
-  const std::size_t address = text_.substr(0, close).rfind('<');
-  if (text_[close - 1] == '>' && address != std::string_view::npos && address > at + 1) {
+  const std::size_t address = slice(text_, make_span(at, close)).rfind('<') + at;
+  if (text_[close - 1] == '>' && address != at + std::string_view::npos && address > at + 1) {
     stop = trim(text_, make_span(at + 1, address)).end;
   }
   styled(at + 1, stop, link ? Style::link : std::uint8_t{0});
@@ -99,7 +113,7 @@ void InlineWriter::write() {
     while (line_ + 1 < lines_.size() && k > lines_[line_ + 1].begin) ++line_;
   };
   while (at < end()) {
-    at = std::min(text_.find_first_of("*`|:\\", at), end());
+    at = std::min(text_.substr(0, end()).find_first_of("*`|:[\\", at), end());
     if (at >= end()) break;
     const char c = text_[at];
     if (c == '\\') {
@@ -114,6 +128,12 @@ void InlineWriter::write() {
           text_[colon] == ':' && text_[colon + 1] == '`' && closing(colon + 1, "`") != 0) {
         plain(written, at);
         after = interpreted(colon + 1);
+      }
+    } else if (c == '[') {
+      after = reference(at);
+      if (after != 0) {
+        plain(written, at);
+        styled(at, after - 1, Style::superscript);
       }
     } else if (c == '|') {
       const std::size_t close = opens(at, 1) ? closing(at, "|") : 0;

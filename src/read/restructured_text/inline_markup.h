@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,8 @@ class InlineWriter {
 
  private:
   /// Where the markup that begins at `at` with `mark` is closed, in this paragraph; 0 where it is not.
-  std::size_t closing(std::size_t at, std::string_view mark) const;
+  std::size_t closing(std::size_t at, std::string_view mark);
+  std::size_t reference(std::size_t at) const;
   bool opens(std::size_t at, std::size_t size) const;
   std::size_t interpreted(std::size_t at);
   void plain(std::size_t begin, std::size_t end);
@@ -33,7 +35,8 @@ class InlineWriter {
   std::string_view joint_;
   Emitter& emitter_;
   std::vector<Style>& styles_;
-  std::size_t line_ = 0;  // of what is written next
+  std::size_t line_ = 0;                              // of what is written next
+  std::map<std::string_view, std::size_t> searched_;  // up to where a mark closes nothing
 };
 
 }  // namespace quoth
