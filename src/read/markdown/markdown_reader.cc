@@ -424,7 +424,7 @@ class Writer {
   Span marker_;                 // of that item, to be written
   std::vector<std::uint8_t> styles_;
   std::uint8_t bits_ = 0;
-  std::uint32_t cursor_ = 0;  // in the body: what stands before it is written or was markup
+  std::uint32_t cursor_ = 0;       // in the body: what stands before it is written or was markup
   std::uint32_t break_begin_ = 0;  // where the words before a break end
   std::uint32_t block_end_ = 0;
   std::uint32_t heading_begin_ = 0;
