@@ -316,6 +316,15 @@ class StoreCommands(unittest.TestCase):
         other.execute("ROLLBACK")
         self.quoth("add", "talks")
 
+    def test_programs_that_make_the_store_and_add_to_it_at_once(self):
+        for i in range(8):
+            self.write(f"{i}.txt", FERRY.replace("noon", f"{i} o'clock"))
+        processes = [subprocess.Popen([QUOTH, "--quiet", "--store", self.store, "add", self.talks / f"{i}.txt"])
+                     for i in range(8)]
+        self.assertEqual([process.wait() for process in processes], [0] * 8)
+        self.assertEqual(len(self.rows("list")), 8)
+        self.assertEqual(self.sql("PRAGMA journal_mode"), [("wal",)])
+
     def test_a_store_on_a_medium_that_cannot_be_written(self):
         if os.geteuid() != 0:
             self.skipTest("needs another user")

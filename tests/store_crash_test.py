@@ -38,7 +38,7 @@ def add():
 
 
 def remove_store():
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", "-wal", "-shm", "-journal"):
         pathlib.Path(str(store) + suffix).unlink(missing_ok=True)
 
 

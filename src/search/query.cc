@@ -7,7 +7,7 @@
 namespace quoth {
 namespace {
 
-enum class TokenKind : unsigned char { words, and_, or_, not_, open, close, end };
+enum class TokenKind : unsigned char { words, conjunction, disjunction, negation, open, close, end };
 
 struct Token {
   TokenKind kind = TokenKind::end;
@@ -70,9 +70,9 @@ class Lexer {
       if (is_space(c) || c == '(' || c == ')' || c == '*' || opens_phrase(c)) break;
       take(token.words);
     }
-    if (token.words == "AND") token.kind = TokenKind::and_;
-    if (token.words == "OR") token.kind = TokenKind::or_;
-    if (token.words == "NOT") token.kind = TokenKind::not_;
+    if (token.words == "AND") token.kind = TokenKind::conjunction;
+    if (token.words == "OR") token.kind = TokenKind::disjunction;
+    if (token.words == "NOT") token.kind = TokenKind::negation;
     if (token.kind != TokenKind::words) return token;
     if (token.words.size() > 1 && token.words[0] == '-' && has_word(token.words)) {
       return fail_at(token.at, ErrorCode::query_syntax, "a word begins with -",
@@ -141,7 +141,7 @@ class Parser {
     query.kind = Query::Kind::any_of;
     QUOTH_TRY(Query first, all_of());
     query.parts.push_back(std::move(first));
-    while (token_.kind == TokenKind::or_) {
+    while (token_.kind == TokenKind::disjunction) {
       QUOTH_CHECK(advance());
       QUOTH_TRY(Query next, all_of());
       query.parts.push_back(std::move(next));
@@ -155,12 +155,12 @@ class Parser {
     query.kind = Query::Kind::all_of;
     const std::uint32_t begin = token_.at;
     for (bool first = true;; first = false) {
-      if (!first && (token_.kind == TokenKind::or_ || token_.kind == TokenKind::close ||
+      if (!first && (token_.kind == TokenKind::disjunction || token_.kind == TokenKind::close ||
                      token_.kind == TokenKind::end)) {
         break;
       }
-      if (!first && token_.kind == TokenKind::and_) QUOTH_CHECK(advance());
-      const bool negated = token_.kind == TokenKind::not_;
+      if (!first && token_.kind == TokenKind::conjunction) QUOTH_CHECK(advance());
+      const bool negated = token_.kind == TokenKind::negation;
       if (negated) QUOTH_CHECK(advance());
       QUOTH_TRY(Query next, part());
       (negated ? query.without : query.parts).push_back(std::move(next));

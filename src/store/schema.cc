@@ -249,21 +249,23 @@ CREATE VIEW sentence_texts AS
 
 constexpr std::array kMigrations = {kVersion1};
 
+/// The version of the store; 0 of a file that holds nothing yet.
+Result<std::int64_t> version_of(Database& database, const std::string& path) {
+  QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(database));
+  QUOTH_TRY(const std::int64_t application, database.integer("PRAGMA application_id"));
+  QUOTH_TRY(const std::int64_t version, database.integer("PRAGMA user_version"));
+  QUOTH_TRY(const std::int64_t n_tables, database.integer("SELECT count(*) FROM sqlite_schema"));
+  if (application == kApplicationId || (application == 0 && version == 0 && n_tables == 0)) return version;
+  return fail(ErrorCode::store_foreign, fmt::format("{} is a database of another program", path));
+}
+
 }  // namespace
 
 std::span<const char* const> migrations() { return kMigrations; }
 
 Result<void> migrate(Database& database, const std::string& path, std::span<const char* const> steps) {
   const auto last = static_cast<std::int64_t>(steps.size());
-  QUOTH_TRY(std::int64_t application, database.integer("PRAGMA application_id"));
-  QUOTH_TRY(std::int64_t version, database.integer("PRAGMA user_version"));
-  if (application != kApplicationId) {
-    QUOTH_TRY(const std::int64_t n_tables, database.integer("SELECT count(*) FROM sqlite_schema"));
-    if (application != 0 || version != 0 || n_tables != 0) {
-      return fail(ErrorCode::store_foreign, fmt::format("{} is a database of another program", path));
-    }
-    QUOTH_CHECK(database.run("PRAGMA journal_mode = WAL"));
-  }
+  QUOTH_TRY(std::int64_t version, version_of(database, path));
   if (version > last) {
     return fail(
         ErrorCode::store_newer,
@@ -275,10 +277,10 @@ Result<void> migrate(Database& database, const std::string& path, std::span<cons
     QUOTH_TRY(version, database.integer("PRAGMA user_version"));
     if (version >= last) break;
     QUOTH_CHECK(database.run(steps[static_cast<std::size_t>(version)]));
-    QUOTH_CHECK(database.run(
-        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version + 1)));
-    QUOTH_CHECK(transaction.commit());
     ++version;
+    QUOTH_CHECK(database.run(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version)));
+    QUOTH_CHECK(transaction.commit());
   }
   return {};
 }

@@ -64,6 +64,9 @@ std::string sqlite_version() { return sqlite3_libversion(); }
 Result<Store> Store::open(const std::string& path, const StoreOptions& options) {
   QUOTH_TRY(Database database, Database::open(path, options.mode, options.busy_timeout_ms));
   QUOTH_CHECK(migrate(database, path, migrations()));
+  // A write-ahead log lets others read while one writes. It stays once it is set; that it cannot be set now, because
+  // others are at work or the file is read-only, is no failure.
+  (void)database.run("PRAGMA journal_mode = WAL");
   // FULL: what was reported done outlives a loss of power too.
   QUOTH_CHECK(database.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
   return Store(std::move(database));

@@ -23,14 +23,14 @@ using ::testing::IsEmpty;
 class StoreTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("quoth-store-" + std::to_string(::getpid()) + "-" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
+    folder = std::filesystem::temp_directory_path() /
+             ("quoth-store-" + std::to_string(::getpid()) + "-" +
+              ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(folder);
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder); }
 
-  std::string path(const std::string& name = "quoth.db") const { return (folder_ / name).string(); }
+  std::string path(const std::string& name = "quoth.db") const { return (folder / name).string(); }
 
   Store create() {
     auto store = Store::open(path(), {OpenMode::create, 50});
@@ -66,7 +66,7 @@ class StoreTest : public ::testing::Test {
     return store ? ErrorCode::internal_bug : store.error().code;
   }
 
-  std::filesystem::path folder_;
+  std::filesystem::path folder;
 };
 
 Record harbour() {
