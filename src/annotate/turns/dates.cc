@@ -80,7 +80,8 @@ class Finder {
         dates.push_back(std::move(*date));
         i = next;
       } else {
-        ++i;
+        // "31 February 2018" is no date, and its month none either.
+        i += tokens_[i].kind == Token::number && month_at(i + 1) != 0 ? 2 : 1;
       }
     }
     return dates;

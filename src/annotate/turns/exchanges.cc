@@ -123,6 +123,8 @@ class Finder {
   explicit Finder(std::vector<TurnView> views) : views_(std::move(views)) {}
 
   std::vector<Exchange> find() {
+    court_ =
+        std::any_of(views_.begin(), views_.end(), [](const TurnView& v) { return v.role == Role::witness; });
     const bool by_role = std::any_of(views_.begin(), views_.end(), asks_by_role);
     if (by_role)
       find_by_role();
@@ -138,13 +140,16 @@ class Finder {
     const TurnView& view = views_[i];
     if (!view.speaker || stands_apart(view)) return false;
     if (asks_by_role(view)) return true;
-    return (view.role == Role::moderator || view.role == Role::chair) && view.ends_asking;
+    const bool may_ask =
+        view.role == Role::moderator || view.role == Role::chair || (court_ && view.role == Role::other);
+    return may_ask && view.ends_asking;
   }
 
   bool replies(std::size_t i, std::size_t question) const {
     const TurnView& view = views_[i];
     return view.speaker && !stands_apart(view) && view.speaker != views_[question].speaker &&
-           !asks_by_role(view) && view.role != Role::chair && view.role != Role::moderator;
+           !asks_by_role(view) && view.role != Role::chair && view.role != Role::moderator &&
+           !(court_ && view.role != Role::witness);
   }
 
   void find_by_role() {
@@ -157,7 +162,8 @@ class Finder {
       while (last + 1 < views_.size() && views_[last + 1].speaker == views_[i].speaker && puts(last + 1))
         ++last;
       std::size_t end = last + 1;
-      while (end < views_.size() && replies(end, last)) ++end;
+      // Thanks after a reply are no part of it.
+      while (end < views_.size() && replies(end, last) && !(end > last + 1 && views_[end].courtesy)) ++end;
       // Of several turns in a row those before the first question lead up to it.
       std::size_t first = i;
       while (first < last && !views_[first].asks) ++first;
@@ -256,6 +262,7 @@ class Finder {
 
   std::vector<TurnView> views_;
   std::vector<Exchange> exchanges_;
+  bool court_ = false;  ///< witnesses are heard: nobody else replies
 };
 
 }  // namespace

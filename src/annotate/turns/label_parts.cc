@@ -116,6 +116,9 @@ void take_title(std::string_view& label, LabelParts& parts) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const bool article = i == 0 && plain(words[i]) == "the";
     if (!article && !lexicon::is_title(plain(words[i]))) break;
+    // "Mr. KING of Iowa" is a King; "Mr. Manager REED" a manager.
+    const bool courtesy = i > 0 && lexicon::is_courtesy_title(plain(words[i - 1]));
+    if (courtesy && !lexicon::is_office_title(plain(words[i]))) break;
     taken = static_cast<std::size_t>(words[i].data() - label.data()) + words[i].size();
   }
   // An article alone is part of a name: "The Gazette".

@@ -624,6 +624,13 @@ bool is_title(std::string_view word) {
   return contains(table, word);
 }
 bool is_courtesy_title(std::string_view word) { return contains(kCourtesyTitles, word); }
+bool is_office_title(std::string_view word) {
+  constexpr auto kOffices = std::to_array<std::string_view>(
+      {"ambassador", "attorney", "chair", "chairman", "deputy", "foreign", "justice", "manager", "minister",
+       "president", "prime", "secretary", "speaker", "vice"});
+  static_assert(is_sorted(kOffices));
+  return contains(kOffices, word);
+}
 bool is_name_suffix(std::string_view word) {
   static const auto& table = sorted(kSuffixes);
   return contains(table, word);

@@ -14,6 +14,8 @@ namespace quoth::lexicon {
 bool is_title(std::string_view word);
 /// Titles of address that say nothing but who: "mr", "mrs", "ms", "miss", "mx".
 bool is_courtesy_title(std::string_view word);
+/// Titles of office that may follow one of address: "mr manager", "madam secretary".
+bool is_office_title(std::string_view word);
 /// What may follow a name after a comma and belongs to it: "jr", "kc", "phd".
 bool is_name_suffix(std::string_view word);
 /// Lower-case words inside names: "de", "van", "of".

@@ -110,8 +110,9 @@ std::optional<SpeakerCue> speaker_cue(std::string_view text, std::uint32_t line)
   return std::nullopt;
 }
 
-SpeakerRegister::SpeakerRegister(const std::vector<Participant>& participants, const Given& given)
-    : given_(given) {
+SpeakerRegister::SpeakerRegister(const std::vector<Participant>& participants, std::vector<SpeakerCue> cues,
+                                 const Given& given)
+    : cues_(std::move(cues)), given_(given) {
   for (const Participant& participant : participants) {
     LabelParts parts = parse_label(participant.name);
     const SpeakerId id = add(participant.name, parts);
@@ -201,17 +202,20 @@ SpeakerId SpeakerRegister::role_holder(const LabelCandidate& label, std::string_
     // "(Mr. Hale)" names the holder; "(continuing)" and "(during the vote)" do not.
     if (!inside.name.empty() && inside.n_other == 0 &&
         (!inside.title.empty() || name_words(inside.name).size() >= 2)) {
-      std::string name = whole_name(inside);
-      cues_.push_back({0, word.role, name});
-      cues_.back().line = ~0u;
-      return by_key("role:" + label.key, display_name(trim(printed.substr(0, printed.find_first_of("([")))),
-                    LabelParts{});
+      const SpeakerId id = person(inside);
+      if (!known_[id.index()].speaker.role) known_[id.index()].speaker.role = word.role;
+      holders_[label.key] = id;
+      return id;
     }
   }
+  if (const auto holder = holders_.find(label.key); holder != holders_.end()) return holder->second;
   if (word.names_nobody && (word.role == Role::witness || word.role == Role::counsel)) {
-    for (auto cue = cues_.rbegin(); cue != cues_.rend(); ++cue) {
-      if (cue->role != word.role || cue->line == ~0u) continue;
-      const SpeakerId id = person(parse_label(cue->name));
+    const SpeakerCue* known = nullptr;
+    for (const SpeakerCue& cue : cues_) {
+      if (cue.role == word.role && (known == nullptr || cue.line <= label.line)) known = &cue;
+    }
+    if (known != nullptr) {
+      const SpeakerId id = person(parse_label(known->name));
       if (!known_[id.index()].speaker.role) known_[id.index()].speaker.role = word.role;
       return id;
     }
@@ -249,7 +253,7 @@ SpeakerRegister::Resolved SpeakerRegister::resolve(const LabelCandidate& label, 
   Resolved resolved;
   if (label.parts.role && label.parts.name.empty()) {
     resolved.speaker = role_holder(label, printed);
-    use(resolved.speaker, printed, label.parts);
+    use(resolved.speaker, printed, LabelParts{});
     return resolved;
   }
   if (gives_two_persons(label.parts.name)) {
@@ -282,8 +286,6 @@ SpeakerRegister::Resolved SpeakerRegister::resolve(const LabelCandidate& label, 
   return resolved;
 }
 
-void SpeakerRegister::add_cue(const SpeakerCue& cue) { cues_.push_back(cue); }
-
 void SpeakerRegister::name_the_nameless() {
   std::vector<std::size_t> nameless;
   std::vector<std::size_t> silent;
@@ -304,7 +306,6 @@ void SpeakerRegister::name_the_nameless() {
 
 std::vector<Speaker> SpeakerRegister::take() && {
   for (const SpeakerCue& cue : cues_) {
-    if (cue.line == ~0u) continue;
     const auto id = find_person(parse_label(cue.name), true);
     if (id && !known_[id->index()].speaker.role) known_[id->index()].speaker.role = cue.role;
   }

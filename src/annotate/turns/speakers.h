@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "annotate/turns/labels.h"
@@ -25,17 +26,16 @@ std::optional<SpeakerCue> speaker_cue(std::string_view text, std::uint32_t line)
 /// named in full.
 class SpeakerRegister {
  public:
-  SpeakerRegister(const std::vector<Participant>& participants, const Given& given);
+  SpeakerRegister(const std::vector<Participant>& participants, std::vector<SpeakerCue> cues,
+                  const Given& given);
 
-  /// The speaker behind a label, new where no known one fits, and the others where it names several.
+  /// The speaker behind a label, new where no known one fits, and the others where it names several. A role's label
+  /// stands for whom the last cue before it named, else for whom the first one names.
   struct Resolved {
     SpeakerId speaker;
     std::vector<SpeakerId> also;
   };
   Resolved resolve(const LabelCandidate& label, std::string_view printed);
-  /// From here on the label of this role stands for this person.
-  void add_cue(const SpeakerCue& cue);
-
   /// A label such as "Question" that stands for one person whom only the participants name gets that name.
   void name_the_nameless();
 
@@ -61,7 +61,8 @@ class SpeakerRegister {
   void use(SpeakerId id, std::string_view printed, const LabelParts& parts);
 
   std::vector<Known> known_;
-  std::vector<SpeakerCue> cues_;  ///< the newest of each role last
+  std::vector<SpeakerCue> cues_;                        ///< in order of lines
+  std::unordered_map<std::string, SpeakerId> holders_;  ///< of offices: who "The CHAIR (Mr. Hale)" was last
   const Given& given_;
   std::uint32_t clock_ = 0;
 };

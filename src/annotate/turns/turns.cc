@@ -1,6 +1,7 @@
 #include "annotate/turns/turns.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -41,6 +42,7 @@ class Walk {
       labels_ = choose_labels(document_, lines_, lists_.participants, skip_);
     }
     drop_headers_in_label_clothes();
+    drop_labels_in_documents();
     find_bounds();
     FrontMatter front = read_front_matter(document_, lines_, lists_, head_, tail_, given_);
     is_title_ = std::move(front.is_title);
@@ -87,6 +89,18 @@ class Walk {
       const auto dates = find_dates_in(rest);
       return words.starts_with("http") || (dates > 0 && dates + 6 >= rest.size());
     });
+  }
+
+  /// In an official record labels stand where paragraphs begin; what is moved in further belongs to a document.
+  void drop_labels_in_documents() {
+    if (!official()) return;
+    std::map<std::uint16_t, int> indents;
+    for (const Label& label : labels_) ++indents[paragraph(label.line).indent];
+    const auto usual = std::max_element(indents.begin(), indents.end(),
+                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (usual == indents.end()) return;
+    const int limit = usual->first + 2;
+    std::erase_if(labels_, [&](const Label& label) { return paragraph(label.line).indent > limit; });
   }
 
   std::uint32_t find_dates_in(Span span) const;
@@ -391,12 +405,10 @@ class Walk {
   }
 
   void build_turns() {
-    SpeakerRegister people(out_.meta.participants, given_);
+    SpeakerRegister people(out_.meta.participants, std::move(cues_), given_);
     affiliations_.resize(drafts_.size());
-    std::size_t next_cue = 0;
     for (std::size_t d = 0; d < drafts_.size(); ++d) {
       Draft& draft = drafts_[d];
-      while (next_cue < cues_.size() && cues_[next_cue].line <= draft.line) people.add_cue(cues_[next_cue++]);
       Turn turn;
       if (draft.label != kNoLabel) {
         LabelCandidate label = read_label(document_, lines_, labels_[draft.label]);
@@ -408,7 +420,11 @@ class Walk {
         turn.speaker = resolved.speaker;
         turn.also = std::move(resolved.also);
       }
-      if (draft.said.empty()) continue;
+      if (draft.said.empty()) {
+        // Nothing but a sound follows the label: no turn, but its words are not lost.
+        if (turn.label) block(*turn.label, BlockKind::stage_direction);
+        continue;
+      }
       turn.span = {draft.said.front().begin, draft.said.back().end};
       turn.spans = join(draft.said);
       out_.turns.push_back(std::move(turn));
