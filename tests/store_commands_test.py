@@ -5,6 +5,7 @@ import os
 import pathlib
 import pty
 import re
+import resource
 import shutil
 import signal
 import sqlite3
@@ -315,6 +316,20 @@ class StoreCommands(unittest.TestCase):
         self.assertEqual(len(self.rows("list")), 1)
         other.execute("ROLLBACK")
         self.quoth("add", "talks")
+
+    def test_a_full_disk(self):
+        def little_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+
+        self.quoth("add", "talks/ferry.txt")
+        for i in range(40):
+            self.write(f"{i:02}.txt", FERRY.replace("noon", f"{i} o'clock") * 100)
+        done = self.quoth("--jobs", 1, "add", "talks", status=1, preexec_fn=little_room)
+        self.assertIn("quoth: store.full:", done.stderr)
+        self.assertEqual(done.stderr.count("store.full"), 1)
+        self.assertEqual(len(self.rows("list")), len(done.stdout.splitlines()) + 1)
+        self.assertEqual(self.sql("PRAGMA integrity_check"), [("ok",)])
 
     def test_programs_that_make_the_store_and_add_to_it_at_once(self):
         for i in range(8):

@@ -10,6 +10,8 @@ namespace quoth {
 namespace {
 
 ErrorCode code_of(int status) {
+  // SQLite tells only a full disk by its name; there are quotas, and limits on the size of a file.
+  if (status == SQLITE_IOERR_WRITE) return ErrorCode::store_full;
   switch (status & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ErrorCode::store_locked;
