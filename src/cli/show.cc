@@ -34,7 +34,9 @@ Result<void> show(Context& context, const ShowArguments& arguments) {
   }
   std::error_code ignored;
   if (!std::filesystem::exists(arguments.record, ignored)) return tl::unexpected(number.error());
-  QUOTH_TRY(const Record record, annotate_file(arguments.record, {}));
+  QUOTH_TRY(const Record record, annotate_file(arguments.record, {}).map_error([&](const Error& error) {
+    return about(arguments.record, error);
+  }));
   if (context.json) {
     context.out.line(record_json(record, {.source_map = true}));
   } else {

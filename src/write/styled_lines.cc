@@ -56,7 +56,7 @@ void StyledText::add(std::string_view text, Ink ink) {
 }
 
 void StyledLines::put(std::string_view text, Ink ink) {
-  if (!colour_ || ink == Ink{} || text.empty()) {
+  if (!colour_ || ink == Ink{} || text.find_first_not_of(' ') == std::string_view::npos) {
     out_ += text;
     return;
   }

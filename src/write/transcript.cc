@@ -15,6 +15,7 @@ namespace quoth {
 namespace {
 
 constexpr std::array<std::uint8_t, 10> kSpeakerColours = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
+constexpr int kWidest = 100;  // columns; longer lines are hard to read
 constexpr Ink kDim{.dim = true};
 constexpr Ink kAside{.dim = true, .italic = true};
 constexpr Ink kBold{.bold = true};
@@ -64,7 +65,7 @@ std::size_t count_words(std::string_view text) {
 class TranscriptPage {
  public:
   TranscriptPage(const Record& record, const TranscriptOptions& options)
-      : record_(record), options_(options), lines_(options.width, options.colour) {
+      : record_(record), options_(options), lines_(std::min(options.width, kWidest), options.colour) {
     for (std::size_t i = 0; i < record.exchanges.size(); ++i) note_exchange(i);
     const std::size_t digits = std::to_string(record.exchanges.size()).size();
     margin_ = std::string(std::max<std::size_t>(4, digits + 2), ' ');
@@ -182,9 +183,11 @@ class TranscriptPage {
     for (const Span paragraph : paragraphs_in(block.span)) {
       StyledText text;
       text.add(record_.document.slice(paragraph), ink_of(block.kind));
-      const bool quoted = block.kind == BlockKind::document;
-      const std::string bar = margin_ + (quoted ? "│ " : "");
-      lines_.add(text, block.kind == BlockKind::heading ? "" : bar, quoted ? bar : "", kDim);
+      const std::string_view mark = block.kind == BlockKind::document     ? "│ "
+                                    : block.kind == BlockKind::unassigned ? "? "
+                                                                          : "";
+      const std::string bar = margin_ + std::string(mark);
+      lines_.add(text, block.kind == BlockKind::heading ? "" : bar, mark.empty() ? "" : bar, kDim);
       lines_.blank();
     }
   }
@@ -227,8 +230,8 @@ class TranscriptPage {
     if (const auto number = numbers_.find(static_cast<std::uint32_t>(index)); number != numbers_.end()) {
       first = number->second + "  ";
       if (first.size() < margin_.size()) first.insert(0, margin_.size() - first.size(), ' ');
-      if (names.empty()) names.add("·", kDim);
     }
+    if (names.empty() && (first != margin_ || !record_.speakers.empty())) names.add("—", kDim);
     if (!names.empty()) lines_.add(names, first, {}, kDim);
   }
 

@@ -1,0 +1,107 @@
+#include "write/record_json.h"
+
+#include <gtest/gtest.h>
+
+#include "base/version.h"
+
+namespace quoth {
+namespace {
+
+/// "é? Yes." with a label of two bytes before, so that bytes and code points differ everywhere.
+Record small_record() {
+  DocumentBuilder builder;
+  builder.text.append_verbatim("É: é? ", 0);
+  builder.text.append_unit("&", 8, 5);
+  builder.text.append_inserted("\n\n", 13);
+  builder.text.append_verbatim("Yes.", 15);
+  builder.paragraphs = {{make_span(0, 9)}, {make_span(11, 15)}};
+  Record record;
+  record.id = "a \"talk\"";
+  record.document = std::move(builder).seal(Format::plain_text, std::string(64, '0'), "talk.txt");
+  record.meta.title = "É";
+  record.meta.date = "2019-06";
+  record.meta.outlets = {{"The Pier", "2019-06-03", ""}};
+  record.meta.participants = {{"Émile", Role::chair, ""}};
+  record.meta.evidence = {{"title", make_span(0, 2)}, {"date", std::string("given")}};
+  record.blocks = {{make_span(8, 9), BlockKind::stage_direction}};
+  record.speakers = {{"Émile", {"É"}, Role::chair, ""}, {"Bo", {}, std::nullopt, ""}};
+  record.turns = {{make_span(4, 7), SpeakerId(0), {SpeakerId(1)}, make_span(0, 2), {make_span(4, 7)}},
+                  {make_span(11, 15), std::nullopt, {}, std::nullopt, {make_span(11, 15)}}};
+  record.exchanges = {{{TurnId(0)}, {TurnId(1)}}, {{TurnId(1)}, {}}};
+  record.sentences.span = {make_span(4, 7), make_span(11, 15)};
+  record.sentences.turn = {TurnId(0), std::nullopt};
+  record.diagnostics = {{"a.b", make_span(4, 6), "x"}, {"c.d", std::nullopt, "y"}};
+  return record;
+}
+
+std::string head() {
+  return std::string(R"({"quoth":{"version":")") + kVersion +
+         R"(","record":1,"weights":null},"id":"a \"talk\"","sha256":")" + std::string(64, '0') +
+         R"(","text":"É: é? &\n\nYes.",)"
+         R"("meta":{"title":"É","date":"2019-06","published":null,"place":null,"language":null,"regions":[],"topics":[],)"
+         R"("participants":[{"name":"Émile","role":"chair","affiliation":null}],)"
+         R"("outlets":[{"name":"The Pier","date":"2019-06-03","url":null}],"rights":{"text":null,"license":null},)"
+         R"("evidence":{"title":[0,1],"date":"given"}},)";
+}
+
+constexpr const char* kSpeakers =
+    R"("speakers":[{"name":"Émile","labels":["É"],"role":"chair"},{"name":"Bo","labels":[],"role":null}])";
+
+TEST(RecordJson, EveryLayerInCodePoints) {
+  EXPECT_EQ(record_json(small_record(), {}),
+            head() + R"("blocks":[{"begin":6,"end":7,"kind":"stage direction"}],)" + kSpeakers +
+                R"(,"turns":[{"begin":3,"end":5,"speaker":0,"also":[1],"label":[0,1],"spans":[[3,5]]},)"
+                R"({"begin":9,"end":13,"speaker":null,"also":[],"label":null,"spans":[[9,13]]}],)"
+                R"("exchanges":[{"question":[0],"answer":[1]},{"question":[1],"answer":[]}],)"
+                R"("sentences":[{"begin":3,"end":5,"turn":0},{"begin":9,"end":13,"turn":null}],)"
+                R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
+                R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
+}
+
+TEST(RecordJson, OnlyLayersThatWereMade) {
+  Record record = small_record();
+  record.layers = LayerSet::none();
+  EXPECT_EQ(record_json(record, {}), head() + kSpeakers + "}");
+}
+
+TEST(RecordJson, SourceMapInCodePointsAndSourceBytes) {
+  Record record = small_record();
+  record.layers = LayerSet::none();
+  EXPECT_EQ(record_json(record, {.source_map = true}),
+            head() + kSpeakers + R"(,"source_map":[[0,6,0,8],[6,7,8,13],[7,9,13,13],[9,13,15,19]]})");
+}
+
+TEST(RecordJson, AUnitReadAsSeveralCharactersIsARunOfItsOwn) {
+  DocumentBuilder builder;
+  for (const std::size_t at : {0, 4}) builder.text.append_unit("...", at, 4);
+  builder.paragraphs = {{make_span(0, 6)}};
+  Record record;
+  record.document = std::move(builder).seal(Format::plain_text, "", "");
+  EXPECT_NE(record_json(record, {.source_map = true}).find(R"("source_map":[[0,3,0,4],[3,6,4,8]])"),
+            std::string::npos);
+}
+
+TEST(RecordJson, SourceMapOfPagesHasBoxes) {
+  DocumentBuilder builder;
+  builder.text.append_inserted("Éa", 0);
+  builder.paragraphs = {{make_span(0, 3)}};
+  builder.page_boxes = {{make_span(0, 3), 2, 10.0f, 20.126f, 30.5f, 40.0f}};
+  Record record;
+  record.document = std::move(builder).seal(Format::pdf, "", "");
+  const std::string json = record_json(record, {.source_map = true});
+  EXPECT_NE(json.find("[0,2,2,10,20.13,30.5,40]]}"), std::string::npos) << json;
+}
+
+TEST(ErrorJson, NamesTheInputOrTheLine) {
+  const Error error{ErrorCode::input_empty, "it \"is\" empty", {}};
+  const std::string id = "a";
+  EXPECT_EQ(
+      error_json(&id, error, 0),
+      R"({"id":"a","error":{"code":"input.empty","message":"it \"is\" empty","hint":"the file holds no text"}})");
+  EXPECT_EQ(
+      error_json(nullptr, error, 3),
+      R"({"id":null,"line":3,"error":{"code":"input.empty","message":"it \"is\" empty","hint":"the file holds no text"}})");
+}
+
+}  // namespace
+}  // namespace quoth
