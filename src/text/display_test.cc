@@ -28,8 +28,9 @@ RC_GTEST_PROP(Display, BreaksAreOfCharactersAndEndWithTheText, (std::u32string c
   for (const char32_t c : characters) append_utf8(text, c);
   const std::vector<std::uint32_t> breaks = line_breaks(text);
   RC_ASSERT(std::is_sorted(breaks.begin(), breaks.end()));
-  RC_ASSERT(text.empty() || breaks.back() == text.size());
-  for (const std::uint32_t at : breaks) RC_ASSERT(at == text.size() || (text[at] & 0xC0) != 0x80);
+  RC_ASSERT(text.empty() == breaks.empty());
+  if (!text.empty()) RC_ASSERT(breaks.back() == text.size());
+  for (const std::uint32_t at : breaks) RC_ASSERT((text.c_str()[at] & 0xC0) != 0x80);
 }
 
 }  // namespace
