@@ -21,6 +21,7 @@ struct Weighed {
   float score = 0;
   std::uint8_t style = 0;       ///< what labels of one document have in common by their look
   bool plain = false;           ///< neither a role nor a title nor an asker's mark
+  bool name_like = false;       ///< two to four words of a name and no other
   bool initial_answer = false;  ///< "A." alone
   std::size_t key = 0;
   std::size_t surname = 0;  ///< for "E. Quist" and "Keeper Quist"; the key where there is none to speak of
@@ -69,6 +70,7 @@ Weighed weigh(const LabelCandidate& c, bool listed) {
   weighed.score = c.look;
   weighed.style = style_of(c);
   weighed.plain = !c.parts.role && c.parts.title.empty() && c.parts.asker.empty() && !listed;
+  weighed.name_like = c.parts.n_other == 0 && c.parts.n_capitalised >= 2 && c.parts.n_capitalised <= 4;
   weighed.initial_answer = c.key == "a";
   weighed.key = hash_of(c.key);
   weighed.surname = weighed.key;
@@ -88,6 +90,7 @@ class Styles {
   void add(const Weighed& c) {
     ++lines_[c.style];
     ++families_[c.style / 3];
+    ++looks_[c.style / 6];
     ++total_;
     if (c.affiliation != 0) affiliations_.insert(c.affiliation);
     if (keys_[c.style].size() < 4) keys_[c.style].insert(c.key);
@@ -104,6 +107,12 @@ class Styles {
     const int lines = lines_[c.style];
     if (lines >= 3 && keys_[c.style].size() >= 2 && lines * 8 >= total_) return 2.0F;
     if (lines >= 2 && lines * 8 >= total_) return 1.0F;
+    // Names over what they say, set all in one way: a person who speaks once has no other evidence.
+    const bool own_line = c.label.delimiter == Delimiter::own_line;
+    const int same_look = looks_[c.style / 6];
+    if (own_line && c.plain && c.name_like && !c.label.capitals && same_look >= 5 &&
+        same_look * 5 >= total_ * 2)
+      return 2.5F;
     const bool minor = total_ >= 6 && families_[c.style / 3] * 20 < total_;
     if (!minor || c.label.role) return 0;
     return c.plain ? -2.0F : -0.5F;
@@ -111,6 +120,7 @@ class Styles {
 
   std::array<int, kStyles> lines_{};
   std::array<int, kStyles / 3> families_{};  ///< the same look, whatever stands there
+  std::array<int, kStyles / 6> looks_{};     ///< the same again, in capitals or not
   std::array<std::unordered_set<std::size_t>, kStyles> keys_;
   std::unordered_set<std::size_t> affiliations_;
   int total_ = 0;

@@ -440,6 +440,9 @@ class Reader {
     for (const auto* spans : {&providers_, &originals_}) {
       for (Span span : *spans) {
         std::string name = fold_space(slice(text_, span));
+        // The notice of rights may run on from it.
+        for (std::string_view end : {" Copyright", " copyright", " \u00a9", "\u00a9", ". "})
+          name = name.substr(0, name.find(end));
         while (!name.empty() && (name.back() == '.' || name.back() == ',')) name.pop_back();
         if (name.empty() || name.size() > 80) continue;
         append({name, {}, {}});

@@ -107,7 +107,9 @@ float look_of(const LabelCandidate& candidate, std::string_view label, std::stri
     if (!parts.asker.empty()) look += 3.0F;
     if (parts.name.empty()) look -= 1.0F;
     if (begins_with_initial(parts.name)) look += 1.0F;
-    if (candidate.delimiter == Delimiter::own_line && lexicon::has_job_word(parts.name)) look -= 3.0F;
+    const bool own_line = candidate.delimiter == Delimiter::own_line;
+    if (own_line && (lexicon::has_job_word(parts.name) || lexicon::has_heading_word(parts.name)))
+      look -= 3.0F;
     // "Ann Reed, Harbour Board - Chair" on a line of its own: what follows the dash is no talk.
     if (candidate.delimiter == Delimiter::dash && !has_final_punctuation(rest) && lexicon::has_job_word(rest))
       look -= 4.0F;
@@ -152,6 +154,9 @@ struct Scan {
     candidate.printed = printed;
     candidate.said = trim(text, {said, line().span.end}).begin;
     candidate.delimiter = delimiter;
+    // What is bold at the head of a line is the label, whatever comes after it.
+    const bool beyond_bold = line().bold_end > printed.begin + 2 && line().bold_end + 1 < printed.end &&
+                             delimiter != Delimiter::own_line;
     candidate.bold = line().bold_end >= printed.end || line().bold_end > printed.begin + printed.size() / 2;
     const std::string_view label = document.slice(printed);
     candidate.parts = parse_label(label);
@@ -167,6 +172,7 @@ struct Scan {
       candidate.key = letters_of(label.substr(0, label.find_first_of("([")));
     if (candidate.key.empty()) return;
     candidate.look = look_of(candidate, label, document.slice({candidate.said, line().span.end}));
+    if (beyond_bold) candidate.look -= 3.0F;
     out.push_back(std::move(candidate));
   }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -606,6 +607,21 @@ constexpr std::string_view kSounds[] = {
 
 static_assert(is_sorted(kCourtesyTitles));
 
+/// Whether one of the words of `text`, in any case, is in `table`.
+bool has_any_word(std::string_view text, std::span<const std::string_view> table) {
+  std::string word;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
+      word += static_cast<char>(c | 0x20);
+      continue;
+    }
+    if (std::find(table.begin(), table.end(), word) != table.end()) return true;
+    word.clear();
+  }
+  return false;
+}
+
 /// The sorted form of a table that is written in the order in which people think.
 template <std::size_t n>
 const std::array<std::string_view, n>& sorted(const std::array<std::string_view, n>& table) {
@@ -663,21 +679,21 @@ std::optional<RoleWord> role_word(std::string_view label) {
 }
 
 bool has_job_word(std::string_view words) {
-  constexpr std::string_view kJobs[] = {
+  static constexpr std::string_view kJobs[] = {
       "analyst",   "associate", "chief",    "consultant", "director",  "division", "editor",  "executive",
       "founder",   "head",      "investor", "manager",    "managing",  "officer",  "partner", "producer",
       "professor", "research",  "senior",   "strategist", "treasurer", "vice"};
-  std::string word;
-  for (std::size_t i = 0; i <= words.size(); ++i) {
-    const char c = i < words.size() ? words[i] : ' ';
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-      word += static_cast<char>(c | 0x20);
-      continue;
-    }
-    if (std::find(std::begin(kJobs), std::end(kJobs), word) != std::end(kJobs)) return true;
-    word.clear();
-  }
-  return false;
+  return has_any_word(words, kJobs);
+}
+
+bool has_heading_word(std::string_view words) {
+  static constexpr std::string_view kParts[] = {
+      "agenda",     "answer",     "answers",    "appendix",  "background",   "closing",
+      "conclusion", "disclaimer", "discussion", "interview", "introduction", "minutes",
+      "notes",      "opening",    "outlook",    "overview",  "participants", "presentation",
+      "question",   "questions",  "remarks",    "results",   "section",      "session",
+      "statement",  "statements", "summary",    "topics",    "transcript",   "update"};
+  return has_any_word(words, kParts);
 }
 
 bool is_metadata_key(std::string_view label) {

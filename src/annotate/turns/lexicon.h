@@ -32,6 +32,9 @@ std::optional<RoleWord> role_word(std::string_view label);
 /// Whether the words name an office or a job: "Chief Financial Officer", "Analyst".
 bool has_job_word(std::string_view words);
 
+/// Whether the words name a part of a paper: "Closing Remarks", "Questions and Answers".
+bool has_heading_word(std::string_view words);
+
 /// Keys of the lines that describe a text rather than say something: "date", "region", "source", "location".
 bool is_metadata_key(std::string_view label);
 /// Words that open a sentence and may be followed by a colon: "first", "note", "secondly", "remember".

@@ -44,6 +44,12 @@ bool is_marked_furniture(std::string_view line) {
          !find_dates(line, make_span(0, line.size())).empty();
 }
 
+/// "Note: all times are local."
+bool is_notice(std::string_view line) {
+  const std::string lower = to_lower(line.substr(0, 24));
+  return starts_with_any(lower, {"note:", "notice:", "editor's note", "advertisement", "disclaimer:"});
+}
+
 /// The line without emphasis marks that a format without emphasis leaves.
 std::string_view bare(std::string_view line) {
   line = trim(line);
@@ -342,14 +348,18 @@ std::vector<bool> find_furniture(const Document& document, const std::vector<Lin
     shapes[i] = shape_hash(line);
     ++counts[shapes[i]];
   }
-  const auto returns = [&](std::size_t i) { return shapes[i] != 0 && counts[shapes[i]] >= 3; };
+  const auto count = [&](std::size_t i) { return shapes[i] == 0 ? 0 : counts[shapes[i]]; };
+  const auto returns = [&](std::size_t i) { return count(i) >= 3; };
   std::unordered_map<std::uint64_t, bool> marked;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!returns(i) || marked[shapes[i]]) continue;
-    marked[shapes[i]] = is_marked_furniture(document.slice(lines[i].span));
+    if (count(i) < 2 || marked[shapes[i]]) continue;
+    const std::string_view line = document.slice(lines[i].span);
+    // Small print that returns is a notice; anything else must return more often.
+    const bool notice = ((lines[i].all & Style::small) != 0 && line.size() > 30) || is_notice(line);
+    marked[shapes[i]] = notice || (returns(i) && is_marked_furniture(line));
   }
   std::vector<bool> furniture(lines.size());
-  for (std::size_t i = 0; i < lines.size(); ++i) furniture[i] = returns(i) && marked[shapes[i]];
+  for (std::size_t i = 0; i < lines.size(); ++i) furniture[i] = count(i) >= 2 && marked[shapes[i]];
   // What stands between furniture each time is furniture too.
   for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
     if (!furniture[i] && returns(i) && furniture[i - 1] && furniture[i + 1]) furniture[i] = true;

@@ -198,7 +198,8 @@ std::vector<std::vector<EdgeRow>> edge_rows(const std::vector<Page>& pages, bool
 /// How often each pattern stands at each height, and how many rows there are of words that return.
 class Repetition {
  public:
-  explicit Repetition(const std::vector<std::vector<EdgeRow>>& edges) : n_pages_(edges.size()) {
+  Repetition(const std::vector<std::vector<EdgeRow>>& edges, const std::set<std::string>& inner)
+      : n_pages_(edges.size()), inner_(inner) {
     for (const auto& page : edges) {
       for (const EdgeRow& edge : page) {
         for (const std::string& pattern : edge.patterns) heights_[pattern].push_back(edge.row.box.y0);
@@ -215,7 +216,7 @@ class Repetition {
   /// Whether any words of the row stand at this height of another page too.
   bool returns(const EdgeRow& edge) const {
     return std::any_of(edge.patterns.begin(), edge.patterns.end(), [&](const std::string& pattern) {
-      return near(heights_.at(pattern), edge.row.box.y0) >= 2;
+      return inner_.count(pattern) == 0 && near(heights_.at(pattern), edge.row.box.y0) >= 2;
     });
   }
 
@@ -231,9 +232,22 @@ class Repetition {
                                     std::lower_bound(sorted.begin(), sorted.end(), y - kSameHeight));
   }
   std::size_t n_pages_;
+  const std::set<std::string>& inner_;
   std::map<std::string, std::vector<float>> heights_;
   std::vector<float> returning_, other_;
 };
+
+/// The patterns of whole segments that stand in the middle of a page: labels do, running heads never.
+std::set<std::string> inner_patterns(const std::vector<Page>& pages) {
+  std::set<std::string> inner;
+  for (const Page& page : pages) {
+    for (const Segment& segment : page.segments) {
+      if (segment.box.y0 > kMargin * page.height && segment.box.y1 < (1 - kMargin) * page.height)
+        inner.insert(pattern_of(segment));
+    }
+  }
+  return inner;
+}
 
 /// Whether the row stands within this share of the page's height from its upper or lower edge.
 bool is_within(float share, const Page& page, const Row& row, bool head) {
@@ -242,7 +256,8 @@ bool is_within(float share, const Page& page, const Row& row, bool head) {
 
 std::size_t remove_edges(std::vector<Page>& pages, bool head) {
   const auto edges = edge_rows(pages, head);
-  const Repetition repetition(edges);
+  const std::set<std::string> inner = inner_patterns(pages);
+  const Repetition repetition(edges, inner);
   std::size_t removed = 0;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     std::set<std::size_t> gone;
