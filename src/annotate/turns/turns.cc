@@ -445,7 +445,36 @@ class Walk {
     return joined;
   }
 
+  /// What is in no turn and in no block by now is unassigned: nothing is lost. O(spans log spans + text).
+  void keep_the_rest() {
+    std::vector<Span> taken;
+    for (const Turn& turn : out_.turns) {
+      taken.insert(taken.end(), turn.spans.begin(), turn.spans.end());
+      if (turn.label) taken.push_back(*turn.label);
+    }
+    for (const Block& b : out_.blocks) taken.push_back(b.span);
+    std::sort(taken.begin(), taken.end());
+    const auto size = static_cast<std::uint32_t>(document_.text().size());
+    taken.push_back({size, size});
+    std::uint32_t end = 0;
+    for (const Span span : taken) {
+      if (end < span.begin && has_word({end, span.begin}))
+        block(trim(document_.text(), {end, span.begin}), BlockKind::unassigned);
+      end = std::max(end, span.end);
+    }
+  }
+
+  bool has_word(Span span) const {
+    while (span.begin < span.end) {
+      const CodePoint c = code_point_at(document_.text(), span.begin);
+      if (is_alphanumeric(c.value)) return true;
+      span.begin += c.length;
+    }
+    return false;
+  }
+
   void finish() {
+    keep_the_rest();
     drop_the_silent();
     assign_roles(document_, out_.turns, out_.speakers);
     list_participants();
