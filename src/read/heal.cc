@@ -19,10 +19,10 @@ constexpr std::size_t kProseWords = 4;
 constexpr std::size_t kTalkWords = 8;
 /// Furniture that stands between two halves of a paragraph is a head, a number and a marker at most.
 constexpr std::size_t kMostFurniture = 6;
-/// A line of a running head or foot has so many bytes, all of it so many letters, and it returns so often.
+/// A line of a running head or foot has so many bytes, all of it so many, and it returns so often.
 constexpr std::size_t kLeastRunningBytes = 4;
 constexpr std::size_t kMostRunningBytes = 1000;
-constexpr std::size_t kLeastRunningLetters = 20;
+constexpr std::size_t kLeastHeadBytes = 20;
 constexpr std::uint32_t kLeastRuns = 3;
 constexpr std::uint32_t kManyRuns = 5;
 /// Where one paragraph in five ends inside a sentence, that is how this text is written.
@@ -172,14 +172,13 @@ void mark_running_paragraphs(std::string_view text, std::vector<Paragraph>& para
     const bool candidate =
         paragraph.span.size() >= kLeastRunningBytes && paragraph.span.size() <= kMostRunningBytes &&
         paragraph.kind != ParagraphKind::metadata && paragraph.kind != ParagraphKind::boilerplate;
-    if (!candidate) return std::string();
+    if (!candidate) return std::string_view();
     // What stands in brackets is a stage direction.
     const char first = text[paragraph.span.begin];
-    return first == '(' || first == '[' || first == '<' ? std::string()
-                                                        : letters_of(slice(text, paragraph.span));
+    return first == '(' || first == '[' || first == '<' ? std::string_view() : slice(text, paragraph.span);
   };
-  std::unordered_map<std::string, std::uint32_t> n_seen;
-  std::vector<std::string> keys(paragraphs.size());
+  std::unordered_map<std::string_view, std::uint32_t> n_seen;
+  std::vector<std::string_view> keys(paragraphs.size());
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     keys[i] = key_of(paragraphs[i]);
     if (!keys[i].empty()) ++n_seen[keys[i]];
@@ -188,14 +187,14 @@ void mark_running_paragraphs(std::string_view text, std::vector<Paragraph>& para
     return i < keys.size() && !keys[i].empty() && n_seen[keys[i]] >= kLeastRuns;
   };
   // Repetition alone is the mark of labels and formulas too; only heads and feet stand inside sentences.
-  std::unordered_map<std::string, std::uint32_t> n_cuts;
+  std::unordered_map<std::string_view, std::uint32_t> n_cuts;
   for (std::size_t i = 1; i < paragraphs.size(); ++i) {
     if (!repeated(i) || repeated(i - 1)) continue;
     std::size_t end = i + 1;
     while (repeated(end)) ++end;
-    std::size_t n_letters = 0;
-    for (std::size_t k = i; k < end; ++k) n_letters += keys[k].size();
-    if (n_letters < kLeastRunningLetters) continue;
+    std::size_t n_bytes = 0;
+    for (std::size_t k = i; k < end; ++k) n_bytes += keys[k].size();
+    if (n_bytes < kLeastHeadBytes) continue;
     if (end == paragraphs.size() || end - i > kMostFurniture) continue;
     const std::string_view before = slice(text, paragraphs[i - 1].span);
     const std::string_view after = slice(text, paragraphs[end].span);

@@ -484,10 +484,13 @@ Result<Document> read_html(const Source& source, const Limits& limits) {
   const Wrapper wrapper = find_wrapper(text);
   emit_wrapper(wrapper.header, emitter, builder);
 
-  const std::string parsed = prescan_html(slice(text, wrapper.content), limits.depth);
-  const auto tree = parse(parsed);
-  collect_hints(tree->document, builder.hints);
-  Writer(decoded.text, wrapper.content.begin, emitter, builder).write(Collector(parsed, tree->document));
+  {
+    // The tree is several times as large as the text; it goes before the document is sealed.
+    const std::string parsed = prescan_html(slice(text, wrapper.content), limits.depth);
+    const auto tree = parse(parsed);
+    collect_hints(tree->document, builder.hints);
+    Writer(decoded.text, wrapper.content.begin, emitter, builder).write(Collector(parsed, tree->document));
+  }
   if (builder.paragraphs.empty())
     return fail(ErrorCode::input_empty, "it holds nothing but markup and white space");
   heal_page_cuts(builder);

@@ -55,10 +55,11 @@ class Aligner {
         ++at;
         ++i;
       } else if (wanted == ' ' && (source_[at] == '\n' || source_[at] == '\r')) {
-        const std::size_t next = line_content(at, i);
+        // With what indents the next line, of which the parser may leave some.
+        const std::size_t next = std::min(source_.find_first_not_of(" \t\r\n>", at), source_.size());
         unit(from, at, next - at, " ");
         from = at = next;
-        ++i;
+        i = std::min(literal_.find_first_not_of(' ', i), literal_.size());
       } else {
         return std::nullopt;
       }
@@ -74,15 +75,6 @@ class Aligner {
     // One that the parser does not know stands in the literal as it is.
     if (length == 0 || literal_.substr(i, length) == source_.substr(at, length)) return 0;
     return length;
-  }
-
-  /// Where the text goes on after the line break at `at`: past markers of quotations and what indents the line, but
-  /// for the spaces that the literal has there.
-  std::size_t line_content(std::size_t at, std::size_t i) const {
-    std::size_t next = std::min(source_.find_first_not_of(" \t\r\n>", at), source_.size());
-    for (std::size_t k = i + 1; k < literal_.size() && literal_[k] == ' ' && source_[next - 1] == ' '; ++k)
-      --next;
-    return next;
   }
 
   void unit(std::size_t from, std::size_t at, std::size_t length, std::string reading) {

@@ -178,7 +178,10 @@ class Writer {
   }
 
   void begin_block(cmark_node* node) {
-    block_end_ = line_start(cmark_node_get_end_line(node) + 1);
+    // The parser places the first row of a table that follows a line of text on that line; the table's end is right.
+    cmark_node* const placed =
+        has_type(node, "table_cell") ? cmark_node_parent(cmark_node_parent(node)) : node;
+    block_end_ = line_start(cmark_node_get_end_line(placed) + 1);
     // Cells of one row share its lines; everything else begins anew.
     cursor_ = std::max(cursor_, line_start(cmark_node_get_start_line(node)));
     cursor_ = std::min(cursor_, block_end_);
@@ -449,9 +452,11 @@ Result<Document> read_markdown(const Source& source, const Limits& limits) {
   emit_front_matter(front, emitter, builder);
 
   const std::string_view body = text.substr(front);
-  const std::string parsed = neutralised(body, limits.depth);
-  const auto root = parse(parsed);
-  Writer(body, static_cast<std::uint32_t>(front), emitter, builder).write(root.get());
+  {
+    // The tree is several times as large as the text; it goes before the document is sealed.
+    const auto root = parse(neutralised(body, limits.depth));
+    Writer(body, static_cast<std::uint32_t>(front), emitter, builder).write(root.get());
+  }
   if (builder.paragraphs.empty())
     return fail(ErrorCode::input_empty, "it holds nothing but markup and white space");
   heal_page_cuts(builder);
