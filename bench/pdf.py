@@ -69,27 +69,31 @@ def write_pdf(path):
 
 def record_of(program, path):
     chunks = []
-    seconds, peak = measure.run([program, "annotate", "--layers", "turns", str(path)], chunks.append)
-    return seconds, peak, json.loads(b"".join(chunks))
+    cost = measure.run([program, "annotate", "--layers", "turns", str(path)], chunks.append)
+    return cost, json.loads(b"".join(chunks))
+
+
+def median(costs, name):
+    return statistics.median(getattr(cost, name) for cost in costs)
 
 
 def compare(path, wanted):
-    plain = statistics.median(
-        measure.run(["pdftotext", "-bbox-layout", str(path), "-"], lambda chunk: None)[0] for _ in range(arguments.runs))
+    command = ["pdftotext", "-bbox-layout", str(path), "-"]
+    plain = [measure.run(command, lambda chunk: None) for _ in range(arguments.runs)]
     for program in arguments.programs:
-        runs = [record_of(program, path) for _ in range(arguments.runs)]
-        if len({record["text"] for _, _, record in runs}) != 1:
+        costs, records = zip(*(record_of(program, path) for _ in range(arguments.runs)))
+        if len({record["text"] for record in records}) != 1:
             raise SystemExit(f"{program}: {path.name}: the text differs from run to run")
-        n_turns = len(runs[0][2]["turns"])
+        n_turns = len(records[0]["turns"])
         if wanted is not None and n_turns != wanted:
             raise SystemExit(f"{program}: {n_turns} turns of {wanted}")
-        seconds = statistics.median(seconds for seconds, _, _ in runs)
-        peak = max(peak for _, peak, _ in runs)
-        print(f"{plain:10.3f} {seconds:8.3f} {seconds / plain:6.2f} {peak / 1e6:8.0f} {n_turns:6}  {path.name}  {program}",
-              flush=True)
+        row = [median(part, name) for name in ("wall", "cpu") for part in (plain, costs)]
+        print(f"{row[0]:8.3f} {row[1]:8.3f} {row[1] / row[0]:6.2f}   {row[2]:8.3f} {row[3]:8.3f} {row[3] / row[2]:6.2f}   "
+              f"{max(cost.peak for cost in costs) / 1e6:8.0f} {n_turns:6}  {path.name}  {program}", flush=True)
 
 
-print(f"{'pdftotext':>10} {'seconds':>8} {'ratio':>6} {'peak MB':>8} {'turns':>6}  file, program")
+print(f"{'wall s:':>8} {'':>8} {'':>6}   {'cpu s:':>8}")
+print(f"{'poppler':>8} {'quoth':>8} {'ratio':>6}   {'poppler':>8} {'quoth':>8} {'ratio':>6}   {'peak MB':>8} {'turns':>6}  file, program")
 if arguments.files:
     for file in arguments.files:
         compare(pathlib.Path(file), None)

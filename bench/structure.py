@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How fast the structure of a transcript is read, with no stage of language: 1, 10 and 100 MB of plain text on one core.
 Usage: structure.py PROGRAM [PROGRAM OF ANOTHER BUILD] [--sizes 1,10,100]
-Every run is checked: the turns that come out must be as many as went in."""
+Every run is checked: the turns that come out must be as many as went in. "growth" is the time a byte, where the first row
+is 1: linear growth keeps it there."""
 import argparse
 import pathlib
 import tempfile
@@ -27,7 +28,7 @@ class TurnCounter:
         self.tail = chunk[-7:]
 
 
-print(f"{'MB':>5} {'seconds':>8} {'MB/s':>7} {'peak MB':>8} {'peak/input':>10} {'time/MB, 1 = first row':>23}  program")
+print(f"{'MB':>5} {'wall s':>7} {'cpu s':>7} {'MB/s of cpu':>11} {'growth':>6} {'peak MB':>8} {'peak/input':>10}  program")
 with tempfile.TemporaryDirectory() as folder:
     path = pathlib.Path(folder) / "talk.txt"
     first = {}
@@ -37,9 +38,9 @@ with tempfile.TemporaryDirectory() as folder:
         for program in arguments.programs:
             counter = TurnCounter()
             command = [program, "--jobs", "1", "annotate", "--layers", "turns", str(path)]
-            seconds, peak = measure.run(command, counter)
+            cost = measure.run(command, counter)
             if counter.n_turns != wanted:
                 raise SystemExit(f"{program}: {counter.n_turns} turns of {wanted}")
-            growth = seconds / n_bytes / first.setdefault(program, seconds / n_bytes)
-            print(f"{n_bytes / 1e6:5.0f} {seconds:8.2f} {n_bytes / 1e6 / seconds:7.1f} {peak / 1e6:8.0f} "
-                  f"{peak / n_bytes:10.1f} {growth:23.2f}  {program}", flush=True)
+            growth = cost.cpu / n_bytes / first.setdefault(program, cost.cpu / n_bytes)
+            print(f"{n_bytes / 1e6:5.0f} {cost.wall:7.2f} {cost.cpu:7.2f} {n_bytes / 1e6 / cost.cpu:11.1f} {growth:6.2f} "
+                  f"{cost.peak / 1e6:8.0f} {cost.peak / n_bytes:10.1f}  {program}", flush=True)
