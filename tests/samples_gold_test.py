@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Reads every sample with the program and compares it with samples/gold.jsonl: who said which words, the date, the
+"""Reads every sample with the program and compares it with tests/golden/samples.jsonl: who said which words, the date, the
 title, the exchanges.
 
-usage: samples_gold_test.py QUOTH SAMPLES
+usage: samples_gold_test.py QUOTH SAMPLES GOLD
 """
 import json
 import re
@@ -46,10 +46,10 @@ def compare(gold, record):
         yield f"title {record['meta']['title']!r}, not {gold['title']!r}"
 
 
-def main(quoth, samples):
+def main(quoth, samples, gold_file):
     failures = 0
     found = expected = right = 0
-    with open(f"{samples}/gold.jsonl", encoding="utf-8") as lines:
+    with open(gold_file, encoding="utf-8") as lines:
         for gold in map(json.loads, lines):
             run = subprocess.run([quoth, "annotate", f"{samples}/{gold['file']}"], stdout=subprocess.PIPE, check=False)
             record = json.loads(run.stdout)

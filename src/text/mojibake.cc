@@ -37,10 +37,13 @@ std::optional<Repair> repair_at(std::string_view text, std::size_t at) {
   repair.character += static_cast<char>(lead.value);
   repair.size = lead.length;
   for (std::size_t i = 0; i < n_more; ++i) {
-    if (at + repair.size >= text.size()) return std::nullopt;
-    const CodePoint next = code_point_at(text, at + repair.size);
+    const CodePoint next =
+        at + repair.size < text.size() ? code_point_at(text, at + repair.size) : CodePoint{};
     const auto byte = byte_of(next.value);
-    if (!byte || *byte < 0x80 || *byte > 0xBF) return std::nullopt;
+    if (!byte || *byte < 0x80 || *byte > 0xBF) {
+      if (repair.character == "\xE2\x80") return Repair{"\u201D", repair.size};
+      return std::nullopt;
+    }
     repair.character += static_cast<char>(*byte);
     repair.size += next.length;
   }
@@ -76,12 +79,14 @@ std::size_t walk(std::string_view text, Plain plain, Repaired repaired) {
 
 }  // namespace
 
-std::string repair_mojibake(std::string_view text) {
+std::size_t repair_mojibake(std::string& text) {
   std::string out;
   const std::size_t count = walk(
-      text, [&](std::size_t begin, std::size_t end) { out += text.substr(begin, end - begin); },
+      text,
+      [&](std::size_t begin, std::size_t end) { out += std::string_view(text).substr(begin, end - begin); },
       [&](std::size_t, const Repair& repair) { out += repair.character; });
-  return count > 0 ? out : std::string(text);
+  if (count > 0) text = std::move(out);
+  return count;
 }
 
 std::size_t repair_mojibake(AlignedText& text) {

@@ -5,16 +5,22 @@
 namespace quoth {
 namespace {
 
+std::string repaired(std::string text) {
+  repair_mojibake(text);
+  return text;
+}
+
 TEST(Mojibake, TakesBackWhatWasReadAsWindows1252) {
-  EXPECT_EQ(repair_mojibake("AndrÃ©s, RENÃ‰ and \u00E2\u20AC\u2122s"), "Andrés, RENÉ and \u2019s");
-  EXPECT_EQ(repair_mojibake("\u00E2\u20AC\u0153so\u00E2\u20AC\u009D"), "\u201Cso\u201D");
-  EXPECT_EQ(repair_mojibake("Â£5"), "£5");
+  EXPECT_EQ(repaired("AndrÃ©s, RENÃ‰ and \u00E2\u20AC\u2122s"), "Andrés, RENÉ and \u2019s");
+  EXPECT_EQ(repaired("\u00E2\u20AC\u0153so\u00E2\u20AC\u009D"), "\u201Cso\u201D");
+  EXPECT_EQ(repaired("Â£5"), "£5");
+  EXPECT_EQ(repaired("so\u00E2\u20AC. And"), "so\u201D. And");
 }
 
 TEST(Mojibake, LeavesRightTextAlone) {
   for (const char* text :
        {"", "plain", "São Paulo, Ångström, Ça, naïve", "«Où?» — là", "Ã la", "Â", "日本語"}) {
-    EXPECT_EQ(repair_mojibake(text), text);
+    EXPECT_EQ(repaired(text), text);
   }
 }
 

@@ -12,6 +12,7 @@ namespace quoth {
 namespace {
 
 constexpr float kAccept = 2.5F;
+constexpr float kPossible = 0.0F;
 /// Enough to speak for its style.
 constexpr float kPlausible = 1.5F;
 
@@ -87,6 +88,14 @@ Weighed weigh(const LabelCandidate& c, bool listed) {
 
 class Styles {
  public:
+  explicit Styles(std::size_t n_lines) : n_lines_(n_lines) {}
+
+  /// A candidate that only might be a label: where nearly every line has one of its style, they are.
+  void add_possible(const Weighed& c) {
+    ++possible_[c.style];
+    if (possible_keys_[c.style].size() < 2) possible_keys_[c.style].insert(c.key);
+  }
+
   void add(const Weighed& c) {
     ++lines_[c.style];
     ++families_[c.style / 3];
@@ -104,6 +113,8 @@ class Styles {
 
  private:
   float style_bonus(const Weighed& c) const {
+    const bool everywhere = possible_[c.style] * 5 >= n_lines_ * 3 && possible_keys_[c.style].size() >= 2;
+    if (everywhere && c.label.delimiter == Delimiter::colon) return 2.5F;
     const int lines = lines_[c.style];
     if (lines >= 3 && keys_[c.style].size() >= 2 && lines * 8 >= total_) return 2.0F;
     if (lines >= 2 && lines * 8 >= total_) return 1.0F;
@@ -118,6 +129,9 @@ class Styles {
     return c.plain ? -2.0F : -0.5F;
   }
 
+  std::size_t n_lines_;
+  std::array<std::size_t, kStyles> possible_{};
+  std::array<std::unordered_set<std::size_t>, kStyles> possible_keys_;
   std::array<int, kStyles> lines_{};
   std::array<int, kStyles / 3> families_{};  ///< the same look, whatever stands there
   std::array<int, kStyles / 6> looks_{};     ///< the same again, in capitals or not
@@ -185,8 +199,9 @@ std::vector<Label> choose_labels(const Document& document, const std::vector<Lin
     if (head_end == 0 && c.score >= kAccept) head_end = c.label.printed.begin;
   }
   const auto head = head_words(document, std::min<std::uint32_t>(head_end, 20'000));
-  Styles styles;
+  Styles styles(static_cast<std::size_t>(std::count(skip.begin(), skip.end(), false)));
   for (Weighed& c : pool.candidates) {
+    if (c.score >= kPossible) styles.add_possible(c);
     if (c.last_name != 0 && head.contains(c.last_name)) c.score += 1.0F;
     if (c.score >= kPlausible) styles.add(c);
   }
@@ -225,7 +240,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> find_glued_labels(const Doc
     ++counts[std::string(document.slice(label.printed)) +
              (label.delimiter == Delimiter::colon ? ": " : ". ")];
   }
-  std::erase_if(counts, [](const auto& entry) { return entry.second < 4; });
+  std::erase_if(counts, [](const auto& entry) { return entry.second < 3; });
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
   if (counts.empty()) return found;
   for (std::uint32_t i = 0; i < lines.size(); ++i) {

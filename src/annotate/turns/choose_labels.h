@@ -35,7 +35,7 @@ LabelCandidate read_label(const Document& document, const std::vector<Line>& lin
 /// Where a label that returns through the document stands within a line, glued to what was said before it: "...
 /// that,THE CHAIR. But ...". Positions of the label's first byte, with the line, in order.
 ///
-/// Only labels in capitals of at least four occurrences are looked for, with their delimiter and a capital after it.
+/// Only labels in capitals of at least three occurrences are looked for, with their delimiter and a capital after it.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> find_glued_labels(const Document& document,
                                                                        const std::vector<Line>& lines,
                                                                        const std::vector<Label>& labels,

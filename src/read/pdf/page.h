@@ -42,7 +42,7 @@ struct Page {
 struct Pages {
   std::vector<Page> pages;
   std::string title, author, created;
-  std::size_t n_encoded_twice = 0;  ///< characters that were encoded twice, and read as what they stand for
+  std::size_t n_repaired = 0;  ///< characters that had been written in two encodings at once
 };
 
 /// The height of most characters of `words`: the size of the font, but for a constant factor.

@@ -276,11 +276,10 @@ Result<Document> read_pdf(const Source& source, const Limits& limits) {
         {"pdf.furniture_removed", std::nullopt,
          fmt::format("{} running heads, feet, page and line numbers were left out", n)});
   }
-  if (pages.n_encoded_twice > 0) {
+  if (pages.n_repaired > 0) {
     builder.diagnostics.push_back(
-        {"pdf.encoding_repaired", std::nullopt,
-         fmt::format("{} characters, encoded twice, were read as what they stand for",
-                     pages.n_encoded_twice)});
+        {"text.mojibake_repaired", std::nullopt,
+         fmt::format("{} characters had been written in two encodings at once", pages.n_repaired)});
   }
   add_hints(pages, builder);
   std::vector<Line> lines = lines_in_order(std::move(pages.pages));

@@ -1,12 +1,12 @@
 #include "read/pdf/poppler_output.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
 
 #include "record/document.h"
+#include "text/mojibake.h"
 #include "text/unicode.h"
 
 namespace quoth::pdf {
@@ -94,60 +94,6 @@ void append_character(std::string& out, char32_t c) {
   }
 }
 
-/// The byte that windows-1252 gives a character; none where that is no byte above ASCII.
-std::optional<unsigned char> windows_1252(char32_t c) {
-  static constexpr std::array<char16_t, 32> kUpper{
-      0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-      0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-  if (c >= 0xA0 && c <= 0xFF) return static_cast<unsigned char>(c);
-  const auto at = std::find(kUpper.begin(), kUpper.end(), c);
-  if (at == kUpper.end() || c == 0) return std::nullopt;
-  return static_cast<unsigned char>(0x80 + (at - kUpper.begin()));
-}
-
-/// The character whose UTF-8, taken for windows-1252, reads as what begins at `at`: an accented Latin letter or a
-/// mark of punctuation that was encoded twice, as when a browser is not told a page's encoding.
-CodePoint encoded_twice(std::string_view text, std::size_t at) {
-  std::string bytes;
-  std::uint32_t length = 0;
-  while (bytes.size() < 3 && at + length < text.size()) {
-    const CodePoint c = code_point_at(text, at + length);
-    const auto byte = windows_1252(c.value);
-    const bool fits =
-        byte && (bytes.empty() ? *byte >= 0xC2 && *byte <= 0xE2 : *byte >= 0x80 && *byte < 0xC0);
-    if (!fits) break;
-    bytes += static_cast<char>(*byte);
-    length += c.length;
-    const CodePoint read = code_point_at(bytes, 0);
-    if (read.length != bytes.size() || read.value < 0xA1) continue;
-    const bool latin = read.value <= 0x17F;
-    const bool mark =
-        (read.value >= 0x2010 && read.value <= 0x203A) || read.value == 0x20AC || read.value == 0x2122;
-    if (read.value != 0xFFFD && (latin || mark)) return {read.value, length};
-  }
-  // The last byte of a closing quotation mark is no character of windows-1252, and is not printed.
-  if (bytes == "\xE2\x80") return {U'\u201D', length};
-  return {};
-}
-
-/// Undoes it all over `text`. Gives the number of characters.
-std::size_t undo_double_encoding(std::string& text) {
-  std::size_t n = 0;
-  std::string out;
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-    return n;
-  for (std::size_t at = 0; at < text.size();) {
-    CodePoint c = encoded_twice(text, at);
-    n += c.length > 0 ? 1 : 0;
-    if (c.length == 0) c = code_point_at(text, at);
-    append_utf8(out, c.value);
-    at += c.length;
-  }
-  if (n > 0) text = std::move(out);
-  return n;
-}
-
 /// Leaves of the soft hyphens only one at the end, where the word is cut; the hyphen that shows it goes too.
 std::string without_soft_hyphens(const std::string& word) {
   static constexpr std::string_view kSoft = "\u00AD", kHyphen = "\u2010";
@@ -223,7 +169,7 @@ Pages read_layout(std::string_view markup) {
       result.pages.back().segments.push_back({{}, box_of(token.attributes)});
     } else if (token.name == "word" && !result.pages.back().segments.empty()) {
       std::string text = without_soft_hyphens(clean(token.characters));
-      result.n_encoded_twice += undo_double_encoding(text);
+      result.n_repaired += repair_mojibake(text);
       if (text.empty()) continue;
       result.pages.back().segments.back().words.push_back({std::move(text), box_of(token.attributes)});
     }
