@@ -10,9 +10,8 @@
 namespace quoth {
 namespace {
 
-bool opens_list(std::string_view line) {
-  if (line.size() > 60) return false;
-  std::string lower = to_lower(line);
+bool is_list_key(std::string_view key) {
+  std::string lower = to_lower(trim(key));
   while (!lower.empty() && (lower.back() == ':' || lower.back() == ' ')) lower.pop_back();
   for (std::string_view word :
        {"participants", "panelists", "panellists", "panel", "guests", "witnesses", "members present",
@@ -20,6 +19,54 @@ bool opens_list(std::string_view line) {
     if (lower == word || lower.ends_with(" " + std::string(word))) return true;
   }
   return false;
+}
+
+bool opens_list(std::string_view line) { return line.size() <= 60 && is_list_key(line); }
+
+/// What stands behind "Members present:" and the like on one line; empty where the line is none of that kind.
+std::string_view inline_list(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  if (colon == line.npos || colon > 60 || !is_list_key(line.substr(0, colon))) return {};
+  return line.substr(colon + 2);
+}
+
+/// The entries of a list on one line: parted by semicolons, else by commas and "and".
+std::vector<std::string_view> entries_of(std::string_view list) {
+  std::vector<std::string_view> entries;
+  const bool semicolons = list.find(';') != list.npos;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= list.size(); ++at) {
+    const std::string_view rest = list.substr(std::min(at, list.size()));
+    std::size_t separator = 0;
+    if (rest.empty())
+      separator = 1;
+    else if (semicolons)
+      separator = rest.starts_with(';') ? 1 : 0;
+    else if (rest.starts_with(", and "))
+      separator = 6;
+    else if (rest.starts_with(" and "))
+      separator = 5;
+    else if (rest.starts_with(", "))
+      separator = 2;
+    if (separator == 0) continue;
+    const std::string_view entry = trim(list.substr(begin, at - begin));
+    if (!entry.empty()) entries.push_back(entry);
+    begin = at + separator;
+    at = begin - 1;
+  }
+  return entries;
+}
+
+/// "I: ", "2. ": the number of an entry.
+std::string_view without_number(std::string_view entry) {
+  std::size_t i = 0;
+  while (i < entry.size() && (std::string_view("IVX").find(entry[i]) != std::string_view::npos ||
+                              (entry[i] >= '0' && entry[i] <= '9')))
+    ++i;
+  if (i == 0 || i + 1 >= entry.size() || (entry[i] != ':' && entry[i] != '.' && entry[i] != ')') ||
+      entry[i + 1] != ' ')
+    return entry;
+  return trim(entry.substr(i + 1));
 }
 
 class Finder {
@@ -32,6 +79,10 @@ class Finder {
     // A header's list; what a heading inside the talk calls "participants" is none.
     const std::size_t end = std::min<std::size_t>(lines_.size(), 400);
     for (std::size_t i = 0; i < end; ++i) {
+      if (const std::string_view list = inline_list(line(i)); !list.empty()) {
+        if (read_inline(list, lines_[i].span)) out_.is_listed[i] = true;
+        continue;
+      }
       if (!opens_list(line(i))) continue;
       const std::size_t before = out_.participants.size();
       const std::size_t last = read_list(i + 1, end);
@@ -51,9 +102,17 @@ class Finder {
         out_.is_listed[i] = true;
         continue;
       }
+      if (const std::string_view list = inline_list(words); !list.empty()) {
+        out_.is_listed[i] = read_inline(list, lines_[i].span);
+        continue;
+      }
       if (is_divider(words)) continue;
       const bool heading = is_all_capitals(words) && looks_like_heading(words) &&
                            words.find(',') == words.npos && !is_listed_shape(i);
+      if (words.find("; ") != words.npos && read_inline(without_number(words), lines_[i].span)) {
+        out_.is_listed[i] = true;
+        continue;
+      }
       const LabelParts parts = parse_label(words);
       if (heading || parts.role || words.size() > 200 || has_final_punctuation_of_speech(words)) break;
       const std::size_t last = read_entry(i);
@@ -100,12 +159,33 @@ class Finder {
       out_.is_listed[i + 1] = true;
       last = i + 1;
     }
-    const auto same = [&](const Participant& p) { return letters_of(p.name) == letters_of(entry.name); };
-    if (std::none_of(out_.participants.begin(), out_.participants.end(), same)) {
-      out_.participants.push_back(std::move(entry));
-      out_.spans.push_back(span);
-    }
+    add(std::move(entry), span);
     return last;
+  }
+
+  void add(Participant entry, Span span) {
+    const auto same = [&](const Participant& p) { return letters_of(p.name) == letters_of(entry.name); };
+    if (std::any_of(out_.participants.begin(), out_.participants.end(), same)) return;
+    out_.participants.push_back(std::move(entry));
+    out_.spans.push_back(span);
+  }
+
+  /// "Dame Ann Reed (Chair); Tom Hale, Harbour Master". Whether there was a name among them.
+  bool read_inline(std::string_view list, Span span) {
+    bool any = false;
+    while (list.ends_with('.')) list.remove_suffix(1);
+    for (std::string_view text : entries_of(list)) {
+      const LabelParts parts = parse_label(text);
+      if (parts.name.empty() || parts.n_other > 0 || parts.n_capitalised < 2 || parts.n_capitalised > 6)
+        continue;
+      Participant entry;
+      entry.name = parts.title.empty() ? parts.name : parts.title + " " + parts.name;
+      entry.affiliation = parts.affiliation;
+      if (const auto role = lexicon::role_word(to_lower(parts.bracket))) entry.role = role->role;
+      add(std::move(entry), span);
+      any = true;
+    }
+    return any;
   }
 
   std::size_t skip_listed(std::size_t i) {

@@ -118,6 +118,12 @@ SpeakerRegister::SpeakerRegister(const std::vector<Participant>& participants, s
     const SpeakerId id = add(participant.name, parts);
     known_[id.index()].speaker.affiliation = participant.affiliation;
     known_[id.index()].speaker.role = participant.role;
+    // "Dame Ann Reed (Chair)" is who the label "Chair" stands for.
+    if (participant.role == Role::chair || participant.role == Role::moderator) {
+      const std::string role(to_string(*participant.role));
+      holders_[role] = id;
+      holders_["the" + role] = id;
+    }
   }
 }
 
