@@ -23,7 +23,7 @@ TEST(Display, LinesBreakAtSpacesAndBetweenIdeographs) {
   EXPECT_TRUE(line_breaks("").empty());
 }
 
-RC_GTEST_PROP(Display, BreaksAreOfCharactersAndEndWithTheText, (std::u32string characters)) {
+RC_GTEST_PROP(Display, BreaksAreOfCharactersAndEndWithTheText, (const std::u32string& characters)) {
   std::string text;
   for (const char32_t c : characters) append_utf8(text, c);
   const std::vector<std::uint32_t> breaks = line_breaks(text);

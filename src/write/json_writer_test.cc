@@ -61,7 +61,7 @@ TEST(JsonWriter, Numbers) {
   EXPECT_EQ(out, "[0.1,2.5e+60,null,-9223372036854775808]");
 }
 
-RC_GTEST_PROP(JsonWriter, AnyBytesGiveOneLineOfUtf8, (std::string bytes)) {
+RC_GTEST_PROP(JsonWriter, AnyBytesGiveOneLineOfUtf8, (const std::string& bytes)) {
   const std::string out = json_of(bytes);
   RC_ASSERT(is_valid_utf8(out));
   RC_ASSERT(

@@ -167,7 +167,7 @@ TEST(StyledLines, ControlCharactersCannotDriveTheTerminal) {
   EXPECT_EQ(std::move(lines).take(), "a\uFFFD[31mb\uFFFD\nc\n");
 }
 
-RC_GTEST_PROP(StyledLines, NothingIsLostAndNoLineIsTooWide, (std::u32string characters)) {
+RC_GTEST_PROP(StyledLines, NothingIsLostAndNoLineIsTooWide, (const std::u32string& characters)) {
   std::string text;
   for (const char32_t c : characters) append_utf8(text, c % 0x250 == 0 ? U'語' : c % 0x250);
   StyledLines lines(30, false);

@@ -70,9 +70,9 @@ TEST(JsonlReader, Dates) {
   }
 }
 
-RC_GTEST_PROP(JsonlReader, AnyBytesGiveAnItemOrAnError, (std::string bytes)) { (void)item_of(bytes); }
+RC_GTEST_PROP(JsonlReader, AnyBytesGiveAnItemOrAnError, (const std::string& bytes)) { (void)item_of(bytes); }
 
-RC_GTEST_PROP(JsonlReader, TextComesBackToTheCharacter, (std::u32string characters)) {
+RC_GTEST_PROP(JsonlReader, TextComesBackToTheCharacter, (const std::u32string& characters)) {
   std::string text, escaped;
   for (const char32_t c : characters) {
     append_utf8(text, c);
