@@ -199,7 +199,12 @@ std::vector<Label> choose_labels(const Document& document, const std::vector<Lin
     if (head_end == 0 && c.score >= kAccept) head_end = c.label.printed.begin;
   }
   const auto head = head_words(document, std::min<std::uint32_t>(head_end, 20'000));
-  Styles styles(static_cast<std::size_t>(std::count(skip.begin(), skip.end(), false)));
+  // The share of lines counts from the first that might bear a label: a title and a date come before it.
+  const auto first = std::find_if(pool.candidates.begin(), pool.candidates.end(),
+                                  [](const Weighed& c) { return c.score >= kPossible; });
+  const std::size_t from = first == pool.candidates.end() ? skip.size() : first->label.line;
+  Styles styles(static_cast<std::size_t>(
+      std::count(skip.begin() + static_cast<std::ptrdiff_t>(from), skip.end(), false)));
   for (Weighed& c : pool.candidates) {
     if (c.score >= kPossible) styles.add_possible(c);
     if (c.last_name != 0 && head.contains(c.last_name)) c.score += 1.0F;

@@ -625,12 +625,12 @@ bool has_any_word(std::string_view text, std::span<const std::string_view> table
 /// The sorted form of a table that is written in the order in which people think.
 template <std::size_t n>
 const std::array<std::string_view, n>& sorted(const std::array<std::string_view, n>& table) {
-  static const std::array<std::string_view, n> kSorted = [&] {
+  static const std::array<std::string_view, n> sorted_table = [&] {
     auto copy = table;
     std::sort(copy.begin(), copy.end());
     return copy;
   }();
-  return kSorted;
+  return sorted_table;
 }
 
 }  // namespace
@@ -657,12 +657,12 @@ bool is_name_particle(std::string_view word) {
 }
 
 std::optional<RoleWord> role_word(std::string_view label) {
-  static const std::unordered_map<std::string_view, RoleWord> kByLabel = [] {
+  static const std::unordered_map<std::string_view, RoleWord> by_label = [] {
     std::unordered_map<std::string_view, RoleWord> rows;
     for (const RoleRow& row : kRoleWords) rows.emplace(row.label, row.word);
     return rows;
   }();
-  if (const auto row = kByLabel.find(label); row != kByLabel.end()) return row->second;
+  if (const auto row = by_label.find(label); row != by_label.end()) return row->second;
   for (std::string_view prefix : {"unidentified ", "unknown ", "unnamed "}) {
     if (label.starts_with(prefix)) return RoleWord{Role::other, true};
   }

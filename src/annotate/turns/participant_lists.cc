@@ -13,6 +13,7 @@ namespace {
 bool is_list_key(std::string_view key) {
   std::string lower = to_lower(trim(key));
   while (!lower.empty() && (lower.back() == ':' || lower.back() == ' ')) lower.pop_back();
+  if (lower == "witness") return true;
   for (std::string_view word :
        {"participants", "panelists", "panellists", "panel", "guests", "witnesses", "members present",
         "candidates", "speakers", "present", "in attendance", "attendees", "appearances"}) {

@@ -37,10 +37,11 @@ std::string display_name(std::string_view name) {
     if (!out.empty()) out += ' ';
     std::size_t kept = word.starts_with("Mc") ? 2 : word.starts_with("Mac") ? 3 : 0;
     const std::string_view core = word.substr(kept);
-    const bool initials = core.find('.') != core.npos || core.size() <= 2;
+    const bool initials =
+        core.find('.') != core.npos || (core.size() <= 2 && core.find_first_of("AEIOUY") == core.npos);
     const bool suffix = lexicon::is_name_suffix(to_lower(core));
     out += word.substr(0, kept);
-    out += is_all_capitals(core) && !initials && !suffix && core.size() >= 3 ? to_title(core)
+    out += is_all_capitals(core) && !initials && !suffix && core.size() >= 2 ? to_title(core)
                                                                              : std::string(core);
   }
   return out;
