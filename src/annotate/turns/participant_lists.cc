@@ -1,6 +1,7 @@
 #include "annotate/turns/participant_lists.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "annotate/turns/labels.h"
@@ -20,6 +21,14 @@ bool is_list_key(std::string_view key) {
     if (lower == word || lower.ends_with(" " + std::string(word))) return true;
   }
   return false;
+}
+
+/// The role of everybody in a list under such a heading.
+std::optional<Role> role_of_list(std::string_view key) {
+  const std::string lower = to_lower(key);
+  if (lower.find("witness") != lower.npos) return Role::witness;
+  if (lower.find("candidates") != lower.npos) return Role::candidate;
+  return std::nullopt;
 }
 
 bool opens_list(std::string_view line) { return line.size() <= 60 && is_list_key(line); }
@@ -81,10 +90,12 @@ class Finder {
     const std::size_t end = std::min<std::size_t>(lines_.size(), 400);
     for (std::size_t i = 0; i < end; ++i) {
       if (const std::string_view list = inline_list(line(i)); !list.empty()) {
+        list_role_ = role_of_list(line(i).substr(0, line(i).find(':')));
         if (read_inline(list, lines_[i].span)) out_.is_listed[i] = true;
         continue;
       }
       if (!opens_list(line(i))) continue;
+      list_role_ = role_of_list(line(i));
       const std::size_t before = out_.participants.size();
       const std::size_t last = read_list(i + 1, end);
       if (out_.participants.size() > before) out_.is_listed[i] = true;
@@ -100,10 +111,12 @@ class Finder {
     for (; i < end; ++i) {
       const std::string_view words = line(i);
       if (opens_list(words)) {
+        list_role_ = role_of_list(words);
         out_.is_listed[i] = true;
         continue;
       }
       if (const std::string_view list = inline_list(words); !list.empty()) {
+        list_role_ = role_of_list(words.substr(0, words.find(':')));
         out_.is_listed[i] = read_inline(list, lines_[i].span);
         continue;
       }
@@ -165,7 +178,13 @@ class Finder {
   }
 
   void add(Participant entry, Span span) {
-    const auto same = [&](const Participant& p) { return letters_of(p.name) == letters_of(entry.name); };
+    if (!entry.role) entry.role = list_role_;
+    // The same again, or "Dr Hale" after "Dr Tom Hale".
+    const std::string name = parse_label(entry.name).name;
+    const auto same = [&](const Participant& p) {
+      const std::string known = parse_label(p.name).name;
+      return letters_of(known) == letters_of(name) || known.ends_with(" " + name);
+    };
     if (std::any_of(out_.participants.begin(), out_.participants.end(), same)) return;
     out_.participants.push_back(std::move(entry));
     out_.spans.push_back(span);
@@ -212,6 +231,7 @@ class Finder {
 
   const Document& document_;
   const std::vector<Line>& lines_;
+  std::optional<Role> list_role_;  ///< of the list that is being read
   ParticipantLists out_;
 };
 

@@ -60,9 +60,11 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
     habit.questions += ends_in_question(document.text(), turn);
   }
   bool court = false;
+  bool counselled = false;
   bool call = false;
   for (Speaker& speaker : speakers) {
     if (!speaker.role) speaker.role = role_by_affiliation(speaker.affiliation);
+    counselled = counselled || speaker.role == Role::counsel;
     court = court || speaker.role == Role::witness || speaker.role == Role::counsel;
     call = call || speaker.role == Role::operator_;
   }
@@ -87,8 +89,11 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
   for (std::size_t i = 0; i < speakers.size(); ++i) {
     if (speakers[i].role || habits[i].turns == 0) continue;
     if (court) {
-      const bool questions = habits[i].questions * 2 >= habits[i].turns && habits[i].turns >= 3;
-      speakers[i].role = questions ? Role::counsel : Role::other;
+      const bool questions =
+          habits[i].questions * 2 >= habits[i].turns && (habits[i].turns >= 3 || (chaired && !counselled));
+      // Before a committee its members ask, in a court counsel do.
+      const Role asks = chaired && !counselled ? Role::interviewer : Role::counsel;
+      speakers[i].role = questions ? asks : Role::other;
     } else if (asked) {
       const bool questions = habits[i].questions >= 3 && habits[i].questions * 5 >= habits[i].turns * 2;
       speakers[i].role = questions ? asker : replier;
