@@ -235,6 +235,7 @@ void set_fonts(const Piece& piece, const WordsByHeight& words) {
   const std::vector<Word*> inside = words.in(piece.box);
   std::size_t total = 0, before = 0;
   for (const Word* word : inside) total += n_characters(word->text);
+  if (total == 0) return;
   for (Word* word : inside) {
     const std::size_t n = n_characters(word->text);
     const std::size_t middle = (2 * before + n) * piece.bits.size() / (2 * total);
@@ -256,9 +257,11 @@ void read_fonts(std::string_view markup, Pages& pages) {
       return static_cast<std::uint8_t>((bold > 0 ? Style::bold : 0) | (italic > 0 ? Style::italic : 0));
     };
     if (token.name == "page") {
-      const auto n = static_cast<std::size_t>(number(token.attributes, "number"));
+      const auto n = number(token.attributes, "number");
       words.reset();
-      if (n >= 1 && n <= pages.pages.size()) words.emplace(pages.pages[n - 1]);
+      // Compared before it is made whole: what a program writes may be no number of a page.
+      if (n >= 1 && n <= static_cast<decltype(n)>(pages.pages.size()))
+        words.emplace(pages.pages[static_cast<std::size_t>(n) - 1]);
     } else if (token.name == "text") {
       const float left = number(token.attributes, "left"), top = number(token.attributes, "top");
       piece = {
