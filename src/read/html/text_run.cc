@@ -12,6 +12,8 @@ constexpr std::size_t kLongestReference = 40;
 /// The parser reads kLiteralAngle, a control character, as U+FFFD.
 constexpr std::string_view kReadLiteralAngle = "\xEF\xBF\xBD";
 
+bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 }  // namespace
 
 /// The length of the reference that begins at `at_`, and of what it reads as; 0 where `&` is only a character.
@@ -76,6 +78,10 @@ bool TextRun::next(TextPiece& piece) {
       ++at_;
       ++read_;
     }
+    while (at_ > from && at_ < raw_.size() && is_inside_character(raw_[at_])) {
+      --at_;
+      --read_;
+    }
     if (at_ > from) {
       piece = {{static_cast<std::uint32_t>(begin_ + from), static_cast<std::uint32_t>(begin_ + at_)},
                decoded_.substr(read_from, read_ - read_from),
@@ -109,7 +115,7 @@ bool TextRun::next(TextPiece& piece) {
       at_ = std::min(raw_.find('>', at_), raw_.size() - 1) + 1;
       continue;
     } else {
-      ++at_;
+      at_ += code_point_at(raw_, at_).length;
       continue;
     }
     piece = {make_span(begin_ + at_, begin_ + at_ + length), reading, false};
