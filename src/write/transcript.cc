@@ -115,13 +115,17 @@ class TranscriptPage {
     lines_.blank();
   }
 
+  /// Who takes part. Of a chamber only the first are named, who speak first.
   void write_cast() {
+    constexpr std::size_t kNamed = 12;
     StyledText cast;
+    std::size_t n = 0;
     const auto add = [&](const std::string& name, const std::optional<Role>& role,
                          const std::string& affiliation, Ink ink) {
+      if (++n > kNamed) return;
       if (!cast.empty()) cast.add(" · ", kDim);
       cast.add(name, ink);
-      std::string known(role ? to_string(*role) : std::string_view());
+      std::string known(role && *role != Role::other ? to_string(*role) : std::string_view());
       if (!affiliation.empty()) known += (known.empty() ? "" : ", ") + affiliation;
       if (!known.empty()) cast.add(fmt::format(" ({})", known), kDim);
     };
@@ -135,6 +139,7 @@ class TranscriptPage {
         add(participant.name, participant.role, participant.affiliation, {});
       }
     }
+    if (n > kNamed) cast.add(fmt::format(" and {}", counted(n - kNamed, "other", "others")), kDim);
     if (!cast.empty()) lines_.add(cast);
   }
 

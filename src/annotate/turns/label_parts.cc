@@ -147,18 +147,20 @@ LabelParts parse_label(std::string_view label) {
     parts.asker = label.back();
     label = trim(label.substr(0, label.size() - 2));
   }
-  if (label.ends_with(')') || label.ends_with(']')) {
+  while (label.ends_with(')') || label.ends_with(']')) {
     const std::size_t open = label.find_last_of("([");
-    if (open != label.npos && open > 0) {
-      parts.bracket = std::string(label.substr(open + 1, label.size() - open - 2));
-      label = strip_end(label.substr(0, open));
-      parts.role = lexicon::role_word(plain_label(label));
-      if (parts.role) {
-        parts.capitals = in_capitals(label);
-        count_words(label, parts);
-        parts.n_other = 0;
-        return parts;
-      }
+    if (open == label.npos || open == 0) break;
+    // Of "(Mr. Hale) (during the vote)" the name counts.
+    const std::string_view inside = label.substr(open + 1, label.size() - open - 2);
+    const bool names = !inside.empty() && is_upper(code_point_at(inside, 0).value);
+    if (parts.bracket.empty() || names) parts.bracket = std::string(inside);
+    label = strip_end(label.substr(0, open));
+    parts.role = lexicon::role_word(plain_label(label));
+    if (parts.role) {
+      parts.capitals = in_capitals(label);
+      count_words(label, parts);
+      parts.n_other = 0;
+      return parts;
     }
   }
   std::size_t skip = 0;

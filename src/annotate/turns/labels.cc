@@ -95,6 +95,10 @@ float look_of(const LabelCandidate& candidate, std::string_view label, std::stri
     look -= 3.0F * static_cast<float>(std::min(count_speech_words(label), 3));
     look -= 1.0F * static_cast<float>(std::min(count_lower_words(parts.affiliation), 4));
     if (lexicon::is_metadata_key(lower)) look -= 6.0F;
+    // A row of names is no label: "Ms. HALE, Mr. REED, and Messrs. ..."
+    const std::string first_of_affiliation =
+        to_lower(parts.affiliation.substr(0, parts.affiliation.find_first_of(". ")));
+    if (lexicon::is_courtesy_title(first_of_affiliation)) look -= 5.0F;
     // "Mr. President" is how somebody is spoken to; a label says "The President".
     const std::string addressed = to_lower(parts.name);
     if (!parts.title.empty() && lexicon::is_title(addressed)) look -= 4.0F;

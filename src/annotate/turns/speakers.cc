@@ -35,7 +35,10 @@ std::string display_name(std::string_view name) {
     const std::string_view word = name.substr(begin, i - begin);
     begin = i + 1;
     if (!out.empty()) out += ' ';
-    std::size_t kept = word.starts_with("Mc") ? 2 : word.starts_with("Mac") ? 3 : 0;
+    std::size_t kept = word.starts_with("Mac") ? 3 : 0;
+    for (std::string_view prefix : {"Mc", "De", "Di", "La", "Le", "Du"}) {
+      if (word.starts_with(prefix) && word.size() > 3 && is_all_capitals(word.substr(2))) kept = 2;
+    }
     const std::string_view core = word.substr(kept);
     const bool initials =
         core.find('.') != core.npos || (core.size() <= 2 && core.find_first_of("AEIOUY") == core.npos);

@@ -301,7 +301,7 @@ class Walk {
       ++i;
       affiliations_.resize(drafts_.size());
       if (!mark) affiliations_.back() = lines_[i].span;
-      block(lines_[i].span, BlockKind::heading);
+      block(lines_[i].span, BlockKind::front_matter);
       if (!mark) break;
     }
     return i;
