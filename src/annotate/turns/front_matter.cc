@@ -314,8 +314,6 @@ class Reader {
       int rank = 20;
       if (heading)
         rank = names_event(words) ? 0 : paragraph.level;
-      else if (paragraph.centered && is_title_like(words))
-        rank = 8;
       else if (is_title_like(words))
         rank = is_masthead(i) || words.starts_with("From ") ? 12 : 10;
       else
