@@ -1,0 +1,25 @@
+"""A task is one file: its data, its head, its loss, its metric, its decoding.
+
+A task is a module with
+  name        what its gold is called in `Document.gold` and its weights begin with
+  sources     {source: passages of it that a round takes}, for the sources that it brings
+  read(data, cut, open_only)   -> documents with gold, and what the head must know of them (label inventories)
+  Head(known) an nn.Module with
+    loss(vectors, passages)    -> the mean loss over what the passages hold, or None
+    read(vectors, passage)     -> its reading of a passage that is a whole document (plain lists)
+    score(gold, reading, counts)   adds to a Counter
+  figures(counts) -> {name: figure}, the one to choose checkpoints by first
+
+`vectors` are the encoder's, one row a piece; `passages` those of the batch that have gold of the task.
+"""
+from importlib import import_module
+
+NAMES = ("syntax", "names", "quotes")
+
+
+def load(names=NAMES):
+    return {n: import_module(f"{__name__}.{n}") for n in names}
+
+
+def f1(right, found, gold):
+    return 200.0 * right / max(1, found + gold)
