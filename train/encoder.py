@@ -35,23 +35,28 @@ class Layer(nn.Module):
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.outer_norm = nn.LayerNorm(WIDTH, EPSILON)
 
-    def forward(self, x, lengths, dropout):
-        q, k, v = (f(x).view(-1, HEADS, WIDTH // HEADS).transpose(0, 1) for f in (self.query, self.key, self.value))
-        mixed = [F.scaled_dot_product_attention(a[None], b[None], c[None])[0]
-                 for a, b, c in zip(*(t.split(lengths, 1) for t in (q, k, v)))]
-        x = self.norm(x + F.dropout(self.output(torch.cat(mixed, 1).transpose(0, 1).reshape(-1, WIDTH)), dropout, self.training))
-        return self.outer_norm(x + F.dropout(self.outer(F.gelu(self.inner(x))), dropout, self.training))
+    def forward(self, x, groups):
+        """`groups`: (how many windows, how long) of the windows of one length, which lie together."""
+        q, k, v = self.query(x), self.key(x), self.value(x)
+        mixed, at = [], 0
+        for many, long in groups:
+            a, b, c = (t[at:at + many * long].view(many, long, HEADS, -1).transpose(1, 2).reshape(many * HEADS, long, -1)
+                       for t in (q, k, v))
+            weights = torch.bmm(a * (WIDTH // HEADS) ** -0.5, b.transpose(1, 2)).softmax(-1)
+            mixed.append(torch.bmm(weights, c).view(many, HEADS, long, -1).transpose(1, 2).reshape(many * long, WIDTH))
+            at += many * long
+        x = self.norm(x + self.output(torch.cat(mixed)))
+        return self.outer_norm(x + self.outer(F.gelu(self.inner(x))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, dropout=0.1):
+    def __init__(self):
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.cases, self.gaps = nn.Embedding(p.N_CASE, WIDTH), nn.Embedding(p.N_GAP, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.dropout = dropout
         nn.init.normal_(self.cases.weight, std=0.01)
         nn.init.normal_(self.gaps.weight, std=0.01)
         self.words.weight.requires_grad_(False)
@@ -75,22 +80,26 @@ class Encoder(nn.Module):
 
     def forward(self, passages) -> list[torch.Tensor]:
         """One matrix a passage, a row a piece."""
-        ids, cases, gaps, places, lengths, taken, at = [], [], [], [], [], [], 0
-        for passage in passages:
-            rows = []
-            for begin, end, low, high in windows(len(passage)):
-                n = end - begin
-                ids += [p.CLS, *passage.id[begin:end].tolist(), p.SEP]
-                cases += [0, *passage.case[begin:end].tolist(), 0]
-                gaps += [0, *passage.gap[begin:end].tolist(), 0]
-                places += range(n + 2)
-                lengths.append(n + 2)
-                rows.append(torch.arange(at + 1 + low - begin, at + 1 + high - begin))
-                at += n + 2
-            taken.append(torch.cat(rows))
+        cut = [(i, *w) for i, passage in enumerate(passages) for w in windows(len(passage))]
+        order = sorted(range(len(cut)), key=lambda k: cut[k][2] - cut[k][1])
+        ids, cases, gaps, places, groups, taken = [], [], [], [], [], {}
+        for k in order:
+            i, begin, end, low, high = cut[k]
+            taken[k] = torch.arange(len(ids) + 1 + low - begin, len(ids) + 1 + high - begin)
+            n, passage = end - begin + 2, passages[i]
+            ids += [p.CLS, *passage.id[begin:end].tolist(), p.SEP]
+            cases += [0, *passage.case[begin:end].tolist(), 0]
+            gaps += [0, *passage.gap[begin:end].tolist(), 0]
+            places += range(n)
+            if groups and groups[-1][1] == n:
+                groups[-1] = (groups[-1][0] + 1, n)
+            else:
+                groups.append((1, n))
         x = self.words(torch.tensor(ids)) + self.positions(torch.tensor(places))
-        x = x + self.cases(torch.tensor(cases)) + self.gaps(torch.tensor(gaps))
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = self.norm(x + self.cases(torch.tensor(cases)) + self.gaps(torch.tensor(gaps)))
         for layer in self.layers:
-            x = layer(x, lengths, self.dropout)
-        return [x[rows].float() for rows in taken]
+            x = layer(x, groups)
+        rows = [[] for _ in passages]
+        for k in range(len(cut)):
+            rows[cut[k][0]].append(taken[k])
+        return [x[torch.cat(r)].float() for r in rows]

@@ -52,7 +52,11 @@ class Model(nn.Module):
         if not len(passage):
             return {n: None for n in self.heads}
         x, = self.encoder([passage])
-        return {n: h.read(x, passage) for n, h in self.heads.items() if layers is None or n in layers}
+        out = {}
+        for n, head in self.heads.items():
+            if layers is None or n in layers:
+                out[n] = head.read(x, passage, out)
+        return out
 
 
 def score(model: Model, documents: list[Document]) -> dict[str, dict]:

@@ -6,7 +6,8 @@ A task is a module with
   read(data, cut, open_only)   -> documents with gold, and what the head must know of them (label inventories)
   Head(known) an nn.Module with
     loss(vectors, passages)    -> the mean loss over what the passages hold, or None
-    read(vectors, passage)     -> its reading of a passage that is a whole document (plain lists)
+    read(vectors, passage, readings)  -> its reading of a passage that is a whole document (plain lists), given those
+                                         of the tasks before it
     score(gold, reading, counts)   adds to a Counter
   figures(counts) -> {name: figure}, the one to choose checkpoints by first
 
@@ -14,7 +15,7 @@ A task is a module with
 """
 from importlib import import_module
 
-NAMES = ("syntax", "names", "quotes")
+NAMES = ("syntax", "names", "mentions", "quotes", "claims", "answers")
 
 
 def load(names=NAMES):

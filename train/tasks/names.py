@@ -136,7 +136,7 @@ class Head(nn.Module):
         total = sum(F.cross_entropy(self.tags[s](torch.cat(rows[s])), torch.cat(targets[s]), reduction="sum") for s in rows)
         return 4 * total / sum(len(r) for rs in rows.values() for r in rs)
 
-    def read(self, x, passage, tags="ewt"):
+    def read(self, x, passage, readings, tags="ewt"):
         atoms = np.flatnonzero(passage.first)
         if not len(atoms):
             return []

@@ -17,7 +17,7 @@ from ..encoder import WIDTH
 from . import f1
 
 name = "quotes"
-sources = {"polnear": 0.6}
+sources = {"polnear": 0.5}
 REACH, DEPTH, BUCKETS = 256, 64, 26
 TAGS = 4                      # begin and inside of the source, begin and inside of the content
 
@@ -109,7 +109,7 @@ class Head(nn.Module):
         total = 6 * F.cross_entropy(self.cue(torch.cat(cue_rows)), torch.cat(cue_targets))
         return total + 3 * loss / weight if weight else total
 
-    def read(self, x, passage):
+    def read(self, x, passage, readings):
         atoms = np.flatnonzero(passage.first)
         if not len(atoms):
             return []

@@ -184,12 +184,12 @@ class Head(nn.Module):
         return loss + F.cross_entropy(self.relations(w, torch.from_numpy(np.concatenate(rel_heads))), target["deprel"])
 
     # ---- reading ------------------------------------------------------------------------------------------------------
-    def read(self, x, passage):
+    def read(self, x, passage, readings):
         """Words as dictionaries with code points, and sentences as ranges of words."""
         text, cols = passage.doc.text, passage.doc.pieces
         mark = self.boundary(x).argmax(1).numpy().copy()
         if not len(mark):
-            return {"words": [], "sentences": []}
+            return {"words": [], "sentences": [], "spans": []}
         # a blank line always ends a word, and the text begins with a sentence
         mark[passage.first & (passage.gap > 1) & (mark == GO_ON)] = WORD
         mark[0] = SENTENCE
@@ -214,7 +214,8 @@ class Head(nn.Module):
                               "feats": self.known["feats"][best["feats"][k]],
                               "lemma": apply(self.known["lemma"][best["lemma"][k]], text[b:e])})
             sentences.append((int(i), int(j)))
-        return {"words": words, "sentences": sentences}
+        return {"words": words, "sentences": sentences,
+                "spans": [(words[i]["begin"], words[j - 1]["end"]) for i, j in sentences]}
 
     def score(self, doc, reading, counts):
         gold = doc.gold[name].words
