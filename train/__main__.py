@@ -23,10 +23,13 @@ def main():
     p.add_argument("--open", action="store_true", help="leave out data whose licence forbids commercial use or is not stated")
     p.add_argument("--all", action="store_true", help="train on the held-out part as well")
     p.add_argument("--start-from", help="a checkpoint to take what weights fit from")
-    p = commands.add_parser("score", help="figures on the held-out part of the training data")
+    p = commands.add_parser("score", help="figures on the held-out part of the training data, or on the development files")
     p.add_argument("--data", default="../shared/data")
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--quantised", action="store_true", help="with the weights rounded as they are exported")
+    p.add_argument("--dev", action="store_true", help="the development files, for final figures only")
+    p.add_argument("--tasks", type=lambda s: tuple(s.split(",")))
+    p.add_argument("--only", default="", help="documents whose name has this pattern")
     p.add_argument("--threads", type=int, default=1)
     p = commands.add_parser("annotate", help="JSON lines in, records out, as `quoth annotate` has them: the reference for the program")
     p.add_argument("--checkpoint", required=True)
@@ -40,8 +43,8 @@ def main():
         from .fit import fit
         fit(args)
     elif args.command == "score":
-        from .score import held_out
-        print(json.dumps(held_out(args), indent=1, default=float))
+        from .score import figures
+        print(json.dumps(figures(args), indent=1, default=float))
     elif args.command == "annotate":
         from .annotate import stream
         stream(args, sys.stdin, sys.stdout)

@@ -8,28 +8,28 @@ from . import conllu, model, pieces, tasks
 HERE = Path(__file__).parent
 
 
-def _kept(name, module, data, vocabulary, open_only):
+def _kept(name, module, data, vocabulary, open_only, part):
     """The task's documents, from the cache where neither the data's place nor the code has changed."""
     code = b"".join(Path(m.__file__).read_bytes() for m in (module, pieces, conllu))
-    key = hashlib.sha256(code + f"{Path(data).resolve()} {open_only}".encode()).hexdigest()[:16]
-    path = HERE / "cache" / f"{name}-{key}.pickle"
+    key = hashlib.sha256(code + f"{Path(data).resolve()} {open_only} {part}".encode()).hexdigest()[:16]
+    path = HERE / "cache" / f"{name}-{part}-{key}.pickle"
     if path.exists():
         with open(path, "rb") as f:
             return pickle.load(f)
-    read = module.read(Path(data), vocabulary.cut, open_only)
+    read = module.read(Path(data), vocabulary.cut, open_only, part)
     path.parent.mkdir(exist_ok=True)
-    for old in path.parent.glob(f"{name}-*.pickle"):
+    for old in path.parent.glob(f"{name}-{part}-*.pickle"):
         old.unlink()
     with open(path, "wb") as f:
         pickle.dump(read, f)
     return read
 
 
-def load(data, open_only=False, names=tasks.NAMES):
+def load(data, open_only=False, names=tasks.NAMES, part="train"):
     """-> documents, what each head must know, share of each source."""
     documents, known, shares, vocabulary = {}, {}, {}, model.vocabulary()
     for n, module in tasks.load(names).items():
-        found, k = _kept(n, module, data, vocabulary, open_only)
+        found, k = _kept(n, module, data, vocabulary, open_only, part)
         if not found:
             continue
         known[n] = k

@@ -59,11 +59,11 @@ class Model(nn.Module):
         return out
 
 
-def score(model: Model, documents: list[Document]) -> dict[str, dict]:
-    modules, counts = tasks.load(), {n: Counter() for n in model.heads}
+def score(model: Model, documents: list[Document], names=None) -> dict[str, dict]:
+    modules, counts = tasks.load(), {n: Counter() for n in names or model.heads}
     model.eval()
     for d in documents:
-        wanted = [n for n in model.heads if n in d.gold]
+        wanted = [n for n in counts if n in d.gold]
         if wanted:
             reading = model.read(Passage(d), wanted)
             for n in wanted:

@@ -3,7 +3,8 @@
 A task is a module with
   name        what its gold is called in `Document.gold` and its weights begin with
   sources     {source: passages of it that a round takes}, for the sources that it brings
-  read(data, cut, open_only)   -> documents with gold, and what the head must know of them (label inventories)
+  read(data, cut, open_only, part)  -> documents with gold, and what the head must know of them (label inventories);
+                                       `part` is "train", or "dev" for the final figures
   Head(known) an nn.Module with
     loss(vectors, passages)    -> the mean loss over what the passages hold, or None
     read(vectors, passage, readings)  -> its reading of a passage that is a whole document (plain lists), given those

@@ -40,36 +40,39 @@ def _lines(path):
         return [json.loads(line) for line in f if line.strip()]
 
 
-def read(data, cut, open_only):
-    documents, unseen, events = [], set(), {}
+def read(data, cut, open_only, part="train"):
+    documents, unseen, events, apart = [], set(), {}, {}
     for folder in ("ct2019", "ct2020"):
         for path in sorted((data / "claims" / folder).glob("*.jsonl")):
             rows = _lines(path)
             if path.stem in UNSEEN:
                 unseen |= {_letters(r["text"]) for r in rows}
+                apart[path.stem] = (path.stem, rows)
             else:
                 events.setdefault(_letters("".join(r["text"] for r in rows[:40])), (path.stem, rows))
-    for f in ("claimbuster-groundtruth.jsonl", "ct24-devtest.jsonl"):
-        unseen |= {_letters(r["text"]) for r in _lines(data / "claims" / f)}
-    for r in _lines(data / "claims/claimbuster-train.jsonl"):
-        if _letters(r["text"]) not in unseen:
-            pieces = cut(r["text"])
-            documents.append(Document(f"claimbuster/{r['id']}", "claimbuster", r["text"], pieces,
-                                      {name: Gold([(0, len(pieces))], [r["label"]], WORTH)}))
-    if not open_only:         # CheckThat! is free for research
-        for event, rows in events.values():
-            text, at, speaker = "", [], None
-            for r in rows:
-                text += "" if not text else " " if r["speaker"] == speaker else "\n\n"
-                at.append((len(text), len(text) + len(r["text"])))
-                text, speaker = text + r["text"], r["speaker"]
-            pieces = cut(text)
-            spans = [tuple(int(np.searchsorted(pieces.begin, x)) for x in s) for s in at]
-            keep = [i for i, (b, e) in enumerate(spans) if e > b]
-            doc = Document(f"debates/{event}", "debates", text, pieces,
-                           {name: Gold([spans[i] for i in keep], [rows[i]["label"] for i in keep], TAKEN_UP)})
-            doc.cuts = np.array([spans[i][0] for i in keep])
-            documents.append(doc)
+    dev = _lines(data / "claims/ct24-devtest.jsonl")
+    unseen |= {_letters(r["text"]) for r in dev + _lines(data / "claims/claimbuster-groundtruth.jsonl")}
+    single = dev if part == "dev" else [
+        r for r in _lines(data / "claims/claimbuster-train.jsonl") if _letters(r["text"]) not in unseen]
+    for r in single:
+        pieces = cut(r["text"])
+        documents.append(Document(f"claimbuster/{r['id']}", "claimbuster", r["text"], pieces,
+                                  {name: Gold([(0, len(pieces))], [r["label"]], WORTH)}))
+    if open_only:             # CheckThat! is free for research
+        return documents, {}
+    for event, rows in (apart if part == "dev" else events).values():
+        text, at, speaker = "", [], None
+        for r in rows:
+            text += "" if not text else " " if r["speaker"] == speaker else "\n\n"
+            at.append((len(text), len(text) + len(r["text"])))
+            text, speaker = text + r["text"], r["speaker"]
+        pieces = cut(text)
+        spans = [tuple(int(np.searchsorted(pieces.begin, x)) for x in s) for s in at]
+        keep = [i for i, (b, e) in enumerate(spans) if e > b]
+        doc = Document(f"debates/{event}", "debates", text, pieces,
+                       {name: Gold([spans[i] for i in keep], [rows[i]["label"] for i in keep], TAKEN_UP)})
+        doc.cuts = np.array([spans[i][0] for i in keep])
+        documents.append(doc)
     return documents, {}
 
 

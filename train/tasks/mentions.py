@@ -50,11 +50,11 @@ def entities(words) -> list[tuple[int, int, str, str]]:
     return sorted(out, key=lambda m: (m[0], -m[1]))
 
 
-def read(data, cut, open_only):
+def read(data, cut, open_only, part="train"):
     documents = []
     if open_only:             # some of GUM's texts are non-commercial
         return documents, {}
-    for d in conllu.read(data / "syntax/gum-train.conllu"):
+    for d in conllu.read(data / f"syntax/gum-{part}.conllu"):
         pieces = cut(d.text)
         spans, entity, number = [], [], {}
         for i, j, group, kind in entities(d.words):

@@ -85,10 +85,10 @@ def _place(cut, spans, kinds):
     return out
 
 
-def read(data, cut, open_only):
+def read(data, cut, open_only, part="train"):
     documents = []
-    by_id = dict(sentences(data / "entities/uner-ewt-train.iob2"))
-    for d in conllu.read(data / "syntax/ewt-train.conllu"):
+    by_id = dict(sentences(data / f"entities/uner-ewt-{part}.iob2"))
+    for d in conllu.read(data / f"syntax/ewt-{part}.conllu"):
         found = []
         for (i, j), sid in zip(d.sentences, d.sentence_ids):
             tokens = by_id.get(sid, [])
@@ -96,6 +96,8 @@ def read(data, cut, open_only):
                 found += [(d.words[i + b].begin, d.words[i + e - 1].end, k) for b, e, k in tag_spans([t for _, t in tokens])]
         pieces = cut(d.text)
         documents.append(Document(f"ewt/{d.id}", "ewt", d.text, pieces, {name: Gold("ewt", _place(pieces, found, KINDS["ewt"]))}))
+    if part != "train":
+        return documents, KINDS
     files = {"wikigold": [data / "entities/wikigold/wikigold.conll.txt"], "wnut": [data / "entities/wnut17-train.conll"],
              "re3d": [f for f in sorted((data / "entities/re3d").glob("*.conll")) if f.name != "re3d-train.conll"]}
     for source, paths in files.items():

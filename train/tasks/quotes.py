@@ -27,11 +27,11 @@ class Gold:
     quotes: list              # {"cue": [(first piece, one past the last)], "source": ..., "content": ...}
 
 
-def read(data, cut, open_only):
+def read(data, cut, open_only, part="train"):
     documents = []
     if open_only:             # no licence is stated
         return documents, {}
-    with open(data / "quotes/polnear-train.jsonl", encoding="utf-8") as f:
+    with open(data / f"quotes/polnear-{part}.jsonl", encoding="utf-8") as f:
         for line in f:
             r = json.loads(line)
             pieces = cut(r["text"])

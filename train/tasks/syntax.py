@@ -84,12 +84,12 @@ def labels_of(word) -> dict:
             **{"lemma " + v: script(f(word.form), word.lemma) for v, f in VOICES.items()}}
 
 
-def read(data, cut, open_only):
+def read(data, cut, open_only, part="train"):
     documents, rows = [], []
     for source in sources:
         if open_only and not OPEN[source]:
             continue
-        for d in conllu.read(data / f"syntax/{source}-train.conllu"):
+        for d in conllu.read(data / f"syntax/{source}-{part}.conllu"):
             words, gold = _gold(d, pieces := cut(d.text))
             doc = Document(f"{source}/{d.id}", source, d.text, pieces, {name: gold})
             doc.cuts = np.unique(gold.begin[[np.flatnonzero(gold.sentence == s)[0] for s in np.unique(gold.sentence)]])
