@@ -26,14 +26,13 @@ def _kept(name, module, data, vocabulary, open_only, part):
 
 
 def load(data, open_only=False, names=tasks.NAMES, part="train"):
-    """-> documents, what each head must know, share of each source."""
-    documents, known, shares, vocabulary = {}, {}, {}, model.vocabulary()
+    """-> documents, what each head must know, vocabulary."""
+    documents, known, vocabulary = {}, {}, model.vocabulary()
     for n, module in tasks.load(names).items():
         found, k = _kept(n, module, data, vocabulary, open_only, part)
         if not found:
             continue
         known[n] = k
-        shares.update(module.sources)
         for d in found:
             have = documents.setdefault(d.id, d)
             if have is not d:
@@ -41,4 +40,4 @@ def load(data, open_only=False, names=tasks.NAMES, part="train"):
                     raise ValueError(f"two texts of {d.id}")
                 have.gold.update(d.gold)
                 have.cuts = d.cuts if have.cuts is None else have.cuts
-    return list(documents.values()), known, shares, vocabulary
+    return list(documents.values()), known, vocabulary

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import data, model
+from . import data, model, tasks
 from .corpus import Mixture
 from .pieces import _is_punct
 
@@ -27,7 +27,7 @@ def fit(args):
     model.seeded(args.seed)
     folder = HERE / "checkpoints" / args.name
     folder.mkdir(parents=True, exist_ok=True)
-    documents, known, shares, vocabulary = data.load(args.data, args.open, args.tasks)
+    documents, known, vocabulary = data.load(args.data, args.open, args.tasks)
     net = model.Model(known)
     net.encoder.start_from(model.start_folder() / "model.safetensors")
     state = {"step": 0, "round": 0, "batch": 0}
@@ -54,13 +54,13 @@ def fit(args):
         mean.load_state_dict(have, strict=False)
     is_mark = np.array([len(p) == 1 and _is_punct(p) for p in vocabulary.pieces])
     training = [d for d in documents if not d.held_out() or args.all]
-    mixture = Mixture(training, shares, is_mark, args.pieces, args.seed)
+    mixture = Mixture(training, tasks.SHARES, is_mark, args.pieces, args.seed)
     parameters, averages = [p for p in net.parameters() if p.requires_grad], [p for p, q in zip(mean.parameters(), net.parameters()) if q.requires_grad]
 
-    def save():
+    def save(name="last.pt"):
         torch.save({"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "known": known,
                     "random": torch.get_rng_state(), "state": state, "seed": args.seed, "open": args.open}, folder / "new.pt")
-        (folder / "new.pt").rename(last)
+        (folder / "new.pt").rename(folder / name)
 
     stop = []
     signal.signal(signal.SIGTERM, lambda *_: stop.append(1))
@@ -94,6 +94,8 @@ def fit(args):
                     "pieces a second": round(seen / (time.time() - started)), **{n: round(sum(v) / len(v), 4) for n, v in sums.items()}}
             sums = {}
             print(json.dumps(line), file=log, flush=True)
+        if state["step"] == args.steps - args.steps // 3:
+            save("plateau.pt")                             # from here the same run can be prolonged
         if time.time() - saved_at > SAVE_EVERY:
             save()
             saved_at = time.time()

@@ -19,5 +19,5 @@ def opened(path, quantised=False) -> model.Model:
 def figures(args):
     torch.set_num_threads(args.threads)
     net = opened(args.checkpoint, args.quantised)
-    documents, _, _, _ = data.load(args.data, names=args.tasks or tuple(net.heads), part="dev" if args.dev else "train")
+    documents, _, _ = data.load(args.data, names=args.tasks or tuple(net.heads), part="dev" if args.dev else "train")
     return model.score(net, [d for d in documents if (args.dev or d.held_out()) and re.search(args.only, d.id)], args.tasks)
