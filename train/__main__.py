@@ -38,6 +38,7 @@ def main():
     p = commands.add_parser("export", help="int8 weights for the program")
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--to", default="models/quoth.safetensors")
+    p.add_argument("--scores", help="what `score --dev --quantised` printed, for the card")
     args = top.parse_args()
     if args.command == "fit":
         from .fit import fit

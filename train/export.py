@@ -1,4 +1,4 @@
-"""One file of weights for the program: `safetensors`, with vocabulary, labels and measures inside it."""
+"""One file of weights for the program: `safetensors`, with vocabulary, labels and measures inside it; and its card."""
 import hashlib
 import json
 from pathlib import Path
@@ -10,7 +10,20 @@ from torch import nn
 from . import encoder, model, pieces, quantise
 from .score import opened
 
-LIMIT = 30 * 2**20
+LIMIT = 30 * 10**6
+# source: licence, whether it allows commercial use, what of the model it shaped
+DATA = {
+    "all-MiniLM-L6-v2 (first weights, vocabulary)": ("Apache-2.0", True, "encoder"),
+    "UD English EWT": ("CC BY-SA 4.0", True, "syntax"),
+    "Universal NER on EWT": ("CC BY-SA 4.0", True, "names"),
+    "Wikigold": ("CC BY 4.0", True, "names"),
+    "WNUT 2017": ("CC BY 4.0", True, "names"),
+    "ClaimBuster": ("CC BY 4.0", True, "claims"),
+    "UD English GUM, without reddit": ("annotations CC BY 4.0, some texts non-commercial", False, "syntax, mentions"),
+    "re3d": ("per source", False, "names"),
+    "PolNeAR": ("none stated", False, "quotes"),
+    "CheckThat! 2019 and 2020": ("free for research", False, "claims"),
+    "CLARITY": ("CC BY-NC-ND 4.0", False, "answers")}
 
 
 def tensors(net: model.Model) -> dict[str, torch.Tensor]:
@@ -30,6 +43,24 @@ def tensors(net: model.Model) -> dict[str, torch.Tensor]:
     return out
 
 
+def card(path: Path, measures: dict, scores: dict | None) -> str:
+    data, sha = path.read_bytes(), hashlib.sha256(path.read_bytes()).hexdigest()
+    used = {n: d for n, d in DATA.items() if d[1] or not measures["open"]}
+    lines = ["# Weights", "",
+             "Made by the trainer in `train/`, whose README says how; the program reads them as they are.", "",
+             "| file | bytes | sha256 |", "|---|---|---|", f"| `{path.name}` | {len(data):,} | `{sha}` |", "",
+             f"One encoder (6 layers, width 384) and the heads {', '.join(measures['tasks'])}; int8 weights within 7 bits, float scales.",
+             f"Seed {measures['seed']}, {measures['step']} steps, data {'that allows commercial use only' if measures['open'] else 'in full: **for research**, since some sources below do not allow more or do not say'}.",
+             "", "## Data", "", "| source | licence | commercial use | shaped |", "|---|---|---|---|"]
+    lines += [f"| {n} | {licence} | {'yes' if free else 'no, or not stated'} | {part} |" for n, (licence, free, part) in used.items()]
+    if scores:
+        lines += ["", "## Scores", "", "On the development files, with weights and inputs rounded as the program rounds them "
+                  "(`python -m train score --dev --quantised`):", "", "| layer | figure | |", "|---|---|---|"]
+        lines += [f"| {task} | {name} | {value:.3g} |" if value < 1 else f"| {task} | {name} | {value:.1f} |"
+                  for task, figures in scores.items() for name, value in figures.items()]
+    return "\n".join(lines) + "\n"
+
+
 def export(args):
     net, path = opened(args.checkpoint), Path(args.to)
     saved = torch.load(args.checkpoint, weights_only=False)
@@ -39,7 +70,10 @@ def export(args):
                 "seed": saved["seed"], "open": saved["open"], "tasks": list(net.heads)}
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors(net), path, {"format": "quoth 1", "measures": json.dumps(measures), "labels": json.dumps(net.known)})
-    size = path.stat().st_size
-    print(f"{path}: {size:,} bytes, sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
-    if size > LIMIT:
+    if path.stat().st_size > LIMIT:
+        path.unlink()
         raise SystemExit("more than 30 MB")
+    scores = json.loads(Path(args.scores).read_text()) if args.scores else None
+    text = card(path, measures, scores)
+    path.with_name("README.md").write_text(text, encoding="utf-8")
+    print(text)
