@@ -1,6 +1,6 @@
 """What the float model reads, as records of `quoth annotate`: for scoring, and as the reference for the program.
 
-It knows no layout and no turns beyond joining them; sentences end at blank lines.
+It knows no layout, and no turns beyond joining them by blank lines.
 """
 import json
 
