@@ -2,7 +2,6 @@
 
 A task is a module with
   name        what its gold is called in `Document.gold` and its weights begin with
-  sources     {source: passages of it that a round takes}, for the sources that it brings
   read(data, cut, open_only, part)  -> documents with gold, and what the head must know of them (label inventories);
                                        `part` is "train", or "dev" for the final figures
   Head(known) an nn.Module with

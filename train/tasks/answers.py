@@ -16,7 +16,6 @@ from ..corpus import Document
 from ..encoder import WIDTH
 
 name = "answers"
-sources = {"clarity": 0.15}
 TECHNIQUES = ["Explicit", "Implicit", "General", "Partial/half-answer", "Dodging", "Deflection", "Declining to answer",
               "Claims ignorance", "Clarification"]
 DEGREES = ["Clear Reply", "Ambivalent", "Clear Non-Reply"]

@@ -15,7 +15,6 @@ from ..corpus import Document
 from ..encoder import WIDTH
 
 name = "claims"
-sources = {"claimbuster": 0.15, "debates": 0.08}
 WORTH, TAKEN_UP = 0, 1
 # Events nothing is trained on: those of 2019 that are in no other set, and some of 2020.
 UNSEEN = {"20170928_trump_tax", "20180916_trump_miami", "20180926_un_press", "20181010_medicare", "20182601_trump_world",

@@ -18,7 +18,6 @@ from ..encoder import WIDTH
 from . import f1
 
 name = "mentions"
-sources = {}                  # GUM's documents come with syntax
 TYPES = ["person", "place", "organization", "object", "event", "time", "substance", "animal", "plant", "abstract"]
 WIDEST, SPAN, LINK, FAR = 64, 128, 192, 24
 _MARK = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
@@ -156,6 +155,11 @@ class Head(nn.Module):
         cols, ends = passage.doc.pieces, np.append(atoms[1:], len(passage))
         p = self.band(x).sigmoid().numpy()
         begin, width = np.nonzero(p > 0.5)
+        if "syntax" in readings:                                    # a mention lies within a sentence
+            opens = np.array([b for b, _ in readings["syntax"]["spans"]])
+            sentence = np.searchsorted(opens, cols.begin[atoms], "right")
+            inside = sentence[begin] == sentence[begin + width]
+            begin, width = begin[inside], width[inside]
         # of two that cross, the surer one stays
         order, kept = np.argsort(-p[begin, width], kind="stable"), []
         for k in order:

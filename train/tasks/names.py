@@ -20,7 +20,6 @@ KINDS = {"ewt": ["PER", "ORG", "LOC"],
          "wikigold": ["PER", "ORG", "LOC", "MISC"],
          "wnut": ["person", "corporation", "group", "location", "product", "creative-work"],
          "re3d": ["Person", "Organisation", "Location", "Nationality", "MilitaryPlatform", "Weapon", "DocumentReference"]}
-sources = {"wikigold": 1.0, "wnut": 1.0, "re3d": 1.0}
 OPEN = {"ewt": True, "wikigold": True, "wnut": True, "re3d": False}     # re3d: per source
 
 

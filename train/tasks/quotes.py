@@ -17,7 +17,6 @@ from ..encoder import WIDTH
 from . import f1
 
 name = "quotes"
-sources = {"polnear": 0.5}
 REACH, DEPTH, BUCKETS = 256, 64, 26
 TAGS = 4                      # begin and inside of the source, begin and inside of the content
 

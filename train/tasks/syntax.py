@@ -17,7 +17,7 @@ from ..encoder import WIDTH
 from . import f1
 
 name = "syntax"
-sources = {"ewt": 1.0, "gum": 1.0}
+sources = ("ewt", "gum")
 GO_ON, WORD, SENTENCE = range(3)
 COLUMNS = ("upos", "xpos", "feats", "lemma", "deprel")
 ARC, RELATION = 192, 64
