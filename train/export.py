@@ -38,9 +38,14 @@ def tensors(net: model.Model) -> dict[str, torch.Tensor]:
     for name, value in net.state_dict().items():
         if name not in done:
             out[name] = value.float().contiguous()
-    text = "\n".join(model.vocabulary().pieces).encode()
-    out["vocabulary"] = torch.frombuffer(bytearray(text), dtype=torch.uint8)
+    out["vocabulary"] = _lines(model.vocabulary().pieces)
+    if "syntax" in net.heads:
+        out["heads.syntax.lemmas"] = _lines(net.known["syntax"]["lemmas"])
     return out
+
+
+def _lines(lines: list[str]) -> torch.Tensor:
+    return torch.frombuffer(bytearray("\n".join(lines).encode()), dtype=torch.uint8)
 
 
 def card(path: Path, measures: dict, scores: dict | None) -> str:
@@ -68,8 +73,9 @@ def export(args):
                 "epsilon": encoder.EPSILON, "window": encoder.WINDOW, "margin": encoder.MARGIN,
                 "cls": pieces.CLS, "sep": pieces.SEP, "unknown": pieces.UNK, "step": saved["state"]["step"],
                 "seed": saved["seed"], "open": saved["open"], "tasks": list(net.heads)}
+    labels = {task: {k: v for k, v in known.items() if k != "lemmas"} for task, known in net.known.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(tensors(net), path, {"format": "quoth 1", "measures": json.dumps(measures), "labels": json.dumps(net.known)})
+    save_file(tensors(net), path, {"format": "quoth 1", "measures": json.dumps(measures), "labels": json.dumps(labels)})
     if path.stat().st_size > LIMIT:
         path.unlink()
         raise SystemExit("more than 30 MB")

@@ -1,7 +1,7 @@
 """Sentences, words, parts of speech, features, lemmas and trees of Universal Dependencies, from raw text.
 
 Whether a piece goes on with a word, begins one or begins a sentence is a label of the piece; all else is read off the
-first piece of a word. Lemmas are edit scripts. Trees are biaffine (Dozat and Manning, 2017).
+first piece of a word. Lemmas come from a table of what training had twice and always alike, else from edit scripts. Trees are biaffine (Dozat and Manning, 2017).
 """
 from collections import Counter
 from dataclasses import dataclass
@@ -84,6 +84,14 @@ def labels_of(word) -> dict:
             **{"lemma " + v: script(f(word.form), word.lemma) for v, f in VOICES.items()}}
 
 
+def _table(words) -> list[str]:
+    """Lines of form in lower case, part of speech and lemma, parted by tabs, in order."""
+    seen = {}
+    for w in words:
+        seen.setdefault((w.form.lower(), w.upos), []).append(w.lemma)
+    return sorted("\t".join((*key, ls[0])) for key, ls in seen.items() if len(ls) > 1 and len(set(ls)) == 1 and ls[0] != "_")
+
+
 def read(data, cut, open_only, part="train"):
     documents, rows = [], []
     for source in sources:
@@ -100,6 +108,7 @@ def read(data, cut, open_only, part="train"):
         key = "lemma as written" if column == "lemma" else column
         seen = Counter(r[key] for doc, _, rs in rows if not doc.held_out() for r in rs)
         known[column] = sorted(l for l, n in seen.items() if n > (2 if column == "lemma" else 1))
+    known["lemmas"] = _table(w for doc, gold, _ in rows if not doc.held_out() for w in gold.words)
     for doc, gold, rs in rows:
         for column in COLUMNS:
             number = {l: i for i, l in enumerate(known[column])}
@@ -112,6 +121,7 @@ class Head(nn.Module):
     def __init__(self, known):
         super().__init__()
         self.known = known
+        self.lemmas = {tuple(line.split("\t")[:2]): line.split("\t")[2] for line in known["lemmas"]}
         self.boundary = nn.Linear(WIDTH, 3)
         self.upos, self.xpos, self.feats, self.lemma = (nn.Linear(WIDTH, len(known[c])) for c in COLUMNS[:4])
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
@@ -207,12 +217,12 @@ class Head(nn.Module):
             roles = relation.argmax(1).tolist()
             for k in range(i, j):
                 b, e = int(cols.begin[first[k]]), int(cols.end[last[k]])
-                h = heads[k - i]
+                h, upos = heads[k - i], self.known["upos"][best["upos"][k]]
                 words.append({"begin": b, "end": e, "head": h + int(i) if h >= 0 else -1,
                               "deprel": self.known["deprel"][roles[k - i]] if h >= 0 else "root",
-                              "upos": self.known["upos"][best["upos"][k]], "xpos": self.known["xpos"][best["xpos"][k]],
+                              "upos": upos, "xpos": self.known["xpos"][best["xpos"][k]],
                               "feats": self.known["feats"][best["feats"][k]],
-                              "lemma": apply(self.known["lemma"][best["lemma"][k]], text[b:e])})
+                              "lemma": self.lemmas.get((text[b:e].lower(), upos)) or apply(self.known["lemma"][best["lemma"][k]], text[b:e])})
             sentences.append((int(i), int(j)))
         return {"words": words, "sentences": sentences,
                 "spans": [(words[i]["begin"], words[j - 1]["end"]) for i, j in sentences]}
