@@ -43,7 +43,7 @@ class Model(nn.Module):
             if mine:
                 loss = head.loss([vectors[i] for i in mine], [batch[i] for i in mine])
                 if loss is not None:
-                    out[n] = loss * (sum(len(batch[i]) for i in mine) / total)
+                    out[n] = loss * tasks.WEIGHTS.get(n, 1.0) * (sum(len(batch[i]) for i in mine) / total)
         return out
 
     @torch.no_grad()
