@@ -55,7 +55,7 @@ def main():
                 wrong = True
             else:
                 passed[str(file)] = prints[file]
-    memory.write_text(json.dumps(passed))
+                memory.write_text(json.dumps(passed))  # at once, so that a run that is cut short is not lost
     return wrong or not files
 
 
