@@ -6,9 +6,7 @@
 
 namespace quoth {
 
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return {lead, 1};
+CodePoint unicode_detail::code_point_at(std::string_view text, std::size_t at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + at;
   // At most four bytes, so that the length always fits ICU's 32 bits.
   const auto available = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
@@ -49,19 +47,21 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+std::string to_valid_utf8(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    append_utf8(out, c.value);
+    i += c.length;
+  }
+  return out;
+}
+
+bool unicode_detail::is_space(char32_t c) {
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_WHITE_SPACE) || c == 0xFEFF;
 }
-bool is_letter(char32_t c) {
-  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  return u_isalpha(static_cast<UChar32>(c));
-}
-bool is_digit(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9';
-  return u_isdigit(static_cast<UChar32>(c));
-}
-bool is_alphanumeric(char32_t c) { return is_letter(c) || is_digit(c); }
+bool unicode_detail::is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool unicode_detail::is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));

@@ -14,19 +14,38 @@ struct CodePoint {
   std::uint32_t length = 0;
 };
 
-/// The code point that begins at byte `at`. Requires: at < text.size().
+namespace unicode_detail {
+// What lies beyond ASCII, by ICU.
 CodePoint code_point_at(std::string_view text, std::size_t at);
+bool is_space(char32_t c);
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);
+}  // namespace unicode_detail
+
+/// The code point that begins at byte `at`. Requires: at < text.size().
+inline CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? CodePoint{lead, 1} : unicode_detail::code_point_at(text, at);
+}
 /// The code point that ends before byte `at`. Requires: 0 < at <= text.size().
 CodePoint code_point_before(std::string_view text, std::size_t at);
 
 void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
+/// `text` with every ill-formed byte read as U+FFFD.
+std::string to_valid_utf8(std::string_view text);
 
 /// Properties by the Unicode Character Database, quick for ASCII.
-bool is_space(char32_t c);  ///< White_Space, and U+FEFF
-bool is_letter(char32_t c);
-bool is_digit(char32_t c);  ///< decimal digits of any script
-bool is_alphanumeric(char32_t c);
+inline bool is_space(char32_t c) {  ///< White_Space, and U+FEFF
+  return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : unicode_detail::is_space(c);
+}
+inline bool is_letter(char32_t c) {
+  return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : unicode_detail::is_letter(c);
+}
+inline bool is_digit(char32_t c) {  ///< decimal digits of any script
+  return c < 0x80 ? c >= '0' && c <= '9' : unicode_detail::is_digit(c);
+}
+inline bool is_alphanumeric(char32_t c) { return is_letter(c) || is_digit(c); }
 bool is_upper(char32_t c);  ///< upper or title case
 bool is_lower(char32_t c);
 bool is_dash(char32_t c);           ///< hyphen-minus, en and em dash, horizontal bar, minus

@@ -268,10 +268,10 @@ Span label_prefix(std::string_view text, Span line) {
       if (close == rest.npos || close > 16) break;
       // Only numbers and clock times stand there: "[12.]", "[I.]", "[00:01:33]".
       const std::string_view inside = rest.substr(1, close - 1);
-      const bool number = !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char c) {
+      const bool numeric = !inside.empty() && std::all_of(inside.begin(), inside.end(), [](char c) {
         return (c >= '0' && c <= '9') || c == ':' || c == '.' || c == 'I' || c == 'V' || c == 'X' || c == ' ';
       });
-      if (!number) break;
+      if (!numeric) break;
       at += static_cast<std::uint32_t>(close) + 1;
     } else {
       // A clock time with two parts at least.

@@ -50,7 +50,7 @@ const GumboVector* children(const GumboNode* node) {
 std::string inner_text(const GumboNode* node) {
   std::string out;
   collect_text(node, out);
-  return fold_space(out);
+  return fold_space(to_valid_utf8(out));
 }
 
 std::string css_property(std::string_view style, std::string_view property) {

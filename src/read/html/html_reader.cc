@@ -1,6 +1,7 @@
 #include "read/html/html_reader.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -111,6 +112,9 @@ class Collector {
     event.size = static_cast<std::uint32_t>(raw.length);
     event.style = style;
     event.decoded = node->v.text.text;
+    // A reference to a number far beyond Unicode comes out of the parser as bytes that are no character.
+    if (!is_valid_utf8(event.decoded))
+      event.decoded = mended_.emplace_back(to_valid_utf8(event.decoded)).c_str();
     event.pre = pre;
     put(event);
   }
@@ -326,6 +330,7 @@ class Collector {
 
   std::string_view parsed_;
   Article article_;
+  std::deque<std::string> mended_;  ///< texts that events refer to
   std::vector<Event> events_;
   std::vector<FlowStyle> styles_;
   std::vector<Marked> marked_;

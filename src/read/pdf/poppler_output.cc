@@ -260,7 +260,7 @@ void read_fonts(std::string_view markup, Pages& pages) {
       const auto n = number(token.attributes, "number");
       words.reset();
       // Compared before it is made whole: what a program writes may be no number of a page.
-      if (n >= 1 && n <= static_cast<decltype(n)>(pages.pages.size()))
+      if (n >= 1 && n <= static_cast<float>(pages.pages.size()))
         words.emplace(pages.pages[static_cast<std::size_t>(n) - 1]);
     } else if (token.name == "text") {
       const float left = number(token.attributes, "left"), top = number(token.attributes, "top");
