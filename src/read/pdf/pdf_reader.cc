@@ -49,7 +49,8 @@ Result<ChildResult> finish(Child& child, const std::string& name) {
     case ChildResult::End::exited: break;
   }
   const std::string& messages = result.messages;
-  if (contains(messages, "Out of memory") || contains(messages, "bad_alloc") ||
+  // The dynamic loader may come to the limit before the program does, and has words of its own for it.
+  if (contains(messages, "ut of memory") || contains(messages, "bad_alloc") ||
       contains(messages, "failed to map segment") || contains(messages, "annot allocate memory")) {
     return fail(ErrorCode::pdf_limit, name + " needed more memory than it may use");
   }
