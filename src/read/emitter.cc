@@ -18,6 +18,9 @@ void Emitter::unit(std::string_view text, Span span) {
   to_.text.append_unit(text, source.begin, source.size());
 }
 
+namespace {
+
+/// Says what was assumed and what could not be read.
 void report_decoding(const Decoded& decoded, std::vector<Diagnostic>& diagnostics) {
   if (decoded.assumed) {
     diagnostics.push_back({"text.encoding_assumed", std::nullopt,
@@ -37,6 +40,16 @@ void report_decoding(const Decoded& decoded, std::vector<Diagnostic>& diagnostic
     diagnostics.push_back({"text.control_characters", std::nullopt,
                            fmt::format("{} control characters are left out", decoded.n_dropped)});
   }
+}
+
+}  // namespace
+
+Result<Decoded> decode_source(const Source& source, const Limits& limits, std::string_view declared,
+                              std::vector<Diagnostic>& diagnostics) {
+  QUOTH_TRY(Decoded decoded, decode(source.bytes, declared));
+  if (decoded.text.size() > limits.text_bytes) return fail(ErrorCode::input_limit, "its text is too long");
+  report_decoding(decoded, diagnostics);
+  return decoded;
 }
 
 }  // namespace quoth

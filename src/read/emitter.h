@@ -3,6 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "read/reader.h"
 #include "record/document.h"
 #include "text/encoding.h"
 
@@ -33,7 +35,10 @@ class Emitter {
   DocumentBuilder& to_;
 };
 
-/// Says what was assumed and what could not be read.
-void report_decoding(const Decoded& decoded, std::vector<Diagnostic>& diagnostics);
+/// The text of a source, within the limits. `declared` is the encoding that the source names, if it names one; what was
+/// assumed and what could not be read is added to `diagnostics`.
+/// Errors: input.binary, input.encoding, input.limit.
+Result<Decoded> decode_source(const Source& source, const Limits& limits, std::string_view declared,
+                              std::vector<Diagnostic>& diagnostics);
 
 }  // namespace quoth

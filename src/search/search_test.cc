@@ -7,24 +7,18 @@
 #include <rapidcheck/gtest.h>
 
 #include "store/people.h"
-#include "testing/records.h"
+#include "testing/stores.h"
 
 namespace quoth {
 namespace {
 
+using quoth::testing::add;
+using quoth::testing::in_memory;
 using quoth::testing::make_json;
 using quoth::testing::make_record;
 using quoth::testing::SaidBy;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Store in_memory() { return std::move(*Store::open(":memory:", {OpenMode::create, 50})); }
-
-std::int64_t add(Store& store, const Record& record) {
-  auto placed = store.add({record, record.document.text(), make_json(record), {}});
-  EXPECT_TRUE(placed.has_value()) << to_string(placed.error());
-  return placed->number;
-}
 
 SearchResult find(Store& store, std::string_view query, SearchRequest request = {}) {
   request.query = *parse_query(query);

@@ -7,23 +7,17 @@
 #include <rapidcheck/gtest.h>
 
 #include "store/store.h"
-#include "testing/records.h"
+#include "testing/stores.h"
 
 namespace quoth {
 namespace {
 
+using quoth::testing::add;
+using quoth::testing::in_memory;
 using quoth::testing::make_json;
 using quoth::testing::make_record;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Store in_memory() { return std::move(*Store::open(":memory:", {OpenMode::create, 50})); }
-
-std::int64_t add(Store& store, const Record& record) {
-  auto placed = store.add({record, record.document.text(), make_json(record), {}});
-  EXPECT_TRUE(placed.has_value()) << to_string(placed.error());
-  return placed->number;
-}
 
 std::vector<std::string> names(Store& store) {
   std::vector<std::string> found;

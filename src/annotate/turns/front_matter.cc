@@ -145,7 +145,7 @@ class Reader {
       dated_.push_back({date, kind_of_date(text_.substr(span.begin, date.span.begin - span.begin))});
     }
     if (pair) {
-      read_pair(i, *pair);
+      read_pair(*pair);
       return;
     }
     const bool heading = document_.paragraphs()[lines_[i].paragraph].kind == ParagraphKind::heading;
@@ -155,7 +155,7 @@ class Reader {
     read_byline(span);
   }
 
-  void read_pair(std::uint32_t, const KeyValue& pair) {
+  void read_pair(const KeyValue& pair) {
     const auto list = [&](std::vector<std::string>& to, const char* field) {
       std::uint32_t begin = pair.value.begin;
       for (std::uint32_t at = begin; at <= pair.value.end; ++at) {
@@ -177,7 +177,7 @@ class Reader {
       if (meta().place.empty()) meta().place = value;
       evidence("place", pair.value);
     } else if (pair.key == "title") {
-      titles_.push_back({pair.value, 0});
+      titles_.push_back(pair.value);
     } else if (pair.key == "source" || pair.key == "program" || pair.key == "programme" ||
                pair.key == "show") {
       add_outlet(value, "", pair.value);
@@ -343,8 +343,8 @@ class Reader {
       meta().title = fold_space(slice(text_, span));
       evidence("title", span);
     } else if (!titles_.empty()) {
-      meta().title = fold_space(slice(text_, titles_.front().first));
-      evidence("title", titles_.front().first);
+      meta().title = fold_space(slice(text_, titles_.front()));
+      evidence("title", titles_.front());
     }
   }
 
@@ -515,7 +515,7 @@ class Reader {
   const Given& given_;
   FrontMatter out_;
   std::vector<Dated> dated_;
-  std::vector<std::pair<Span, int>> titles_;
+  std::vector<Span> titles_;
   std::vector<Span> providers_;
   std::vector<Span> originals_;
 };

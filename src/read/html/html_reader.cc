@@ -480,11 +480,10 @@ void emit_wrapper(Span header, Emitter& emitter, DocumentBuilder& builder) {
 }  // namespace
 
 Result<Document> read_html(const Source& source, const Limits& limits) {
-  QUOTH_TRY(const Decoded decoded, decode(source.bytes, declared_encoding(source.bytes)));
-  const std::string_view text = decoded.text.text();
-  if (text.size() > limits.text_bytes) return fail(ErrorCode::input_limit, "its text is too long");
   DocumentBuilder builder;
-  report_decoding(decoded, builder.diagnostics);
+  QUOTH_TRY(const Decoded decoded,
+            decode_source(source, limits, declared_encoding(source.bytes), builder.diagnostics));
+  const std::string_view text = decoded.text.text();
   Emitter emitter(decoded.text, builder);
   const Wrapper wrapper = find_wrapper(text);
   emit_wrapper(wrapper.header, emitter, builder);

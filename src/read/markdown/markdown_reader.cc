@@ -442,11 +442,9 @@ class Writer {
 }  // namespace
 
 Result<Document> read_markdown(const Source& source, const Limits& limits) {
-  QUOTH_TRY(const Decoded decoded, decode(source.bytes));
-  const std::string_view text = decoded.text.text();
-  if (text.size() > limits.text_bytes) return fail(ErrorCode::input_limit, "its text is too long");
   DocumentBuilder builder;
-  report_decoding(decoded, builder.diagnostics);
+  QUOTH_TRY(const Decoded decoded, decode_source(source, limits, {}, builder.diagnostics));
+  const std::string_view text = decoded.text.text();
   Emitter emitter(decoded.text, builder);
   const std::size_t front = front_matter_end(text);
   emit_front_matter(front, emitter, builder);

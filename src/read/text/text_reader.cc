@@ -8,11 +8,9 @@
 namespace quoth {
 
 Result<Document> read_text(const Source& source, const Limits& limits) {
-  QUOTH_TRY(const Decoded decoded, decode(source.bytes));
-  const std::string_view text = decoded.text.text();
-  if (text.size() > limits.text_bytes) return fail(ErrorCode::input_limit, "its text is too long");
   DocumentBuilder builder;
-  report_decoding(decoded, builder.diagnostics);
+  QUOTH_TRY(const Decoded decoded, decode_source(source, limits, {}, builder.diagnostics));
+  const std::string_view text = decoded.text.text();
   Emitter emitter(decoded.text, builder);
   emit_layout(text, 0, emitter, builder);
   if (builder.paragraphs.empty()) return fail(ErrorCode::input_empty, "it holds nothing but white space");
