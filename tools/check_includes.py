@@ -6,19 +6,29 @@ import re
 import sys
 
 # Each row sees the rows above it, and itself; names in one row are siblings.
-ROWS = [["base"], ["text"], ["record"], ["read", "annotate", "store", "write"], ["search"], ["engine"], ["cli"]]
+ROWS = [["base"], ["text"], ["record", "model"], ["read", "annotate", "store", "write"], ["search"], ["engine"], ["cli"]]
 
 # Third-party header (a prefix of what stands between the brackets) -> the folders that may include it.
 THIRD_PARTY = {
     "CLI/": ["cli"],
     "cmark-gfm": ["read/markdown"],
+    "dnnl.hpp": ["model"],
     "fmt/": [""],
     "gmock/": [""],
     "gtest/": [""],
     "gumbo.h": ["read/html"],
+<<<<<<< HEAD
     "openssl/": ["base"],
     "rapidcheck": [""],
     "simdjson.h": ["read"],
+=======
+    "hwy/": ["model"],
+    "libxml/": ["read/pdf"],
+    "openssl/": ["base"],
+    "rapidcheck": [""],
+    "rapidjson/": ["write"],
+    "simdjson.h": ["read", "model"],
+>>>>>>> 11c6b6e (Language engine: weights mapped, word pieces, encoder in whole numbers, syntax and names)
     "sqlite3.h": ["store", "search"],
     "tl/expected.hpp": ["base"],
     "unicode/": ["text"],

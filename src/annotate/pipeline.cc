@@ -2,12 +2,31 @@
 
 #include <utility>
 
+#include "annotate/language.h"
 #include "annotate/sentences.h"
 #include "annotate/turns/turns.h"
 
 namespace quoth {
+namespace {
 
-Record annotate(std::string id, Document document, const Given& given, LayerSet layers) {
+void add_language(const Document& document, ModelSource* weights, Record& record) {
+  static const Error none{ErrorCode::model_missing, "no weights were given", {}};
+  const Result<std::unique_ptr<const Model>>* model = weights != nullptr ? &weights->get() : nullptr;
+  if (model == nullptr || !*model) {
+    record.diagnostics.push_back({"language.no_weights", std::nullopt, to_string(model == nullptr ? none : model->error())});
+    return;
+  }
+  const auto stretches = stretches_to_read(document, record.blocks, record.turns);
+  LanguageLayers language = read_language(document, stretches, record.sentences, record.speakers, ***model);
+  record.sentences = std::move(language.sentences);
+  record.tokens = std::move(language.tokens);
+  record.entities = std::move(language.entities);
+  record.weights = (**model)->hash();
+}
+
+}  // namespace
+
+Record annotate(std::string id, Document document, const Given& given, LayerSet layers, ModelSource* weights) {
   Record record;
   record.id = std::move(id);
   record.layers = layers;
@@ -20,7 +39,11 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics = document.diagnostics();
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
-  if (layers.has(Layer::sentences)) record.sentences = find_sentences(document, record.blocks, record.turns);
+  const bool language = layers.has(Layer::tokens) || layers.has(Layer::entities);
+  if (language || layers.has(Layer::sentences)) {
+    record.sentences = find_sentences(document, record.blocks, record.turns);
+  }
+  if (language) add_language(document, weights, record);
   record.document = std::move(document);
   return record;
 }

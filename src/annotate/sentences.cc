@@ -136,17 +136,31 @@ std::vector<Span> prose_of(const Document& document, const std::vector<Block>& b
 
 }  // namespace
 
+std::vector<Stretch> stretches_to_read(const Document& document, const std::vector<Block>& blocks,
+                                       const std::vector<Turn>& turns) {
+  std::vector<Stretch> stretches;
+  if (turns.empty()) {
+    for (const Span span : prose_of(document, blocks)) stretches.push_back({span, std::nullopt});
+  }
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    for (const Span span : turns[i].spans) stretches.push_back({span, TurnId(i)});
+  }
+  return stretches;
+}
+
 Sentences find_sentences(const Document& document, const std::vector<Block>& blocks,
                          const std::vector<Turn>& turns) {
   Sentences sentences;
   ParagraphCutter cutter(document);
-  const auto read = [&](const std::vector<Span>& spans, std::optional<TurnId> turn) {
+  const std::vector<Stretch> stretches = stretches_to_read(document, blocks, turns);
+  for (std::size_t i = 0; i < stretches.size();) {
+    const std::optional<TurnId> turn = stretches[i].turn;
     std::vector<Piece> pieces;
-    for (const Span span : spans) cutter.cut(span, pieces);
+    do {
+      cutter.cut(stretches[i++].span, pieces);
+    } while (i < stretches.size() && stretches[i].turn == turn);
     add_sentences(document, pieces, turn, sentences);
-  };
-  if (turns.empty()) read(prose_of(document, blocks), std::nullopt);
-  for (std::size_t i = 0; i < turns.size(); ++i) read(turns[i].spans, TurnId(i));
+  }
   return sentences;
 }
 

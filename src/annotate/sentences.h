@@ -1,10 +1,22 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "record/record.h"
 
 namespace quoth {
+
+/// Text that is read for what it says: the words of a turn between two inserts, or a stretch of prose.
+struct Stretch {
+  Span span;
+  std::optional<TurnId> turn;
+};
+
+/// The stretches of every turn; where there are no turns, of all the text but the boilerplate among `blocks`. In the
+/// order of the text.
+std::vector<Stretch> stretches_to_read(const Document& document, const std::vector<Block>& blocks,
+                                       const std::vector<Turn>& turns);
 
 /// The sentences of what is said, turn by turn; where there are no turns, those of every paragraph but the
 /// boilerplate among `blocks`.

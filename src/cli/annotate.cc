@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/given_options.h"
 #include "engine/annotate_stream.h"
+#include "engine/weights.h"
 
 namespace quoth {
 namespace {
@@ -20,6 +21,8 @@ struct AnnotateArguments {
 
 void run_annotate(Context& context, AnnotateArguments& arguments) {
   arguments.stream.jobs = context.jobs;
+  ModelSource weights(weights_path(), context.jobs);
+  arguments.stream.annotate.weights = &weights;
   Stop& stop = context.stop_on_interrupt();
   const StreamSink sink{
       .line = [&](std::string_view line) { return context.out.line(line); },

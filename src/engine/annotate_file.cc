@@ -12,7 +12,7 @@ Result<Record> annotate_bytes(std::string id, std::string_view bytes, const std:
                               const AnnotateOptions& options) {
   const Source source{bytes, std::filesystem::path(path).filename().string(), path};
   QUOTH_TRY(Document document, read(source, options.limits));
-  return annotate(std::move(id), std::move(document), options.given, options.layers);
+  return annotate(std::move(id), std::move(document), options.given, options.layers, options.weights);
 }
 
 Result<Record> annotate_file(const std::string& path, const AnnotateOptions& options) {

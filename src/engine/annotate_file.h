@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "model/model.h"
 #include "read/reader.h"
 #include "record/record.h"
 
@@ -14,6 +15,7 @@ struct AnnotateOptions {
   Given given;
   LayerSet layers;
   Limits limits;
+  ModelSource* weights = nullptr;  ///< shared by all that is read
 };
 
 /// Reads the file at `path` and what it says; the record's id is the path as given.

@@ -77,7 +77,8 @@ Outcome line_outcome(const std::string& text, std::size_t number, const StreamOp
   const Result<Record> record = guarded([&]() -> Result<Record> {
     QUOTH_TRY(JsonlItem item, read_jsonl(text, options.annotate.limits, id));
     Given given = merge(std::move(item.given), options.annotate.given);
-    return annotate(std::move(item.id), std::move(item.document), given, options.annotate.layers);
+    return annotate(std::move(item.id), std::move(item.document), given, options.annotate.layers,
+                    options.annotate.weights);
   });
   if (!record) return failed(line_name(number, id), id ? &*id : nullptr, record.error(), number);
   return {record_json(*record, options.json), std::nullopt};

@@ -12,7 +12,9 @@ constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee
                                                      "witness",     "moderator",   "candidate", "analyst",
                                                      "executive",   "operator",    "audience",  "other"};
 constexpr std::array<std::string_view, kLayers> kLayerNames = {"blocks", "turns", "exchanges", "sentences",
-                                                               "diagnostics"};
+                                                               "tokens", "entities",  "diagnostics"};
+constexpr std::array<std::string_view, 6> kEntityTypes = {"PER", "ORG", "LOC", "EVENT", "WORK", "OTHER"};
+constexpr std::array<std::string_view, 3> kMentionKinds = {"name", "nominal", "pronoun"};
 
 template <typename Enum, std::size_t n>
 std::optional<Enum> find(const std::array<std::string_view, n>& names, std::string_view word) {
@@ -28,6 +30,8 @@ std::string_view to_string(BlockKind kind) { return kBlockKinds[static_cast<std:
 std::string_view to_string(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
 std::optional<Role> role_of(std::string_view word) { return find<Role>(kRoles, word); }
 std::string_view to_string(Layer layer) { return kLayerNames[static_cast<std::size_t>(layer)]; }
+std::string_view to_string(EntityType type) { return kEntityTypes[static_cast<std::size_t>(type)]; }
+std::string_view to_string(MentionKind kind) { return kMentionKinds[static_cast<std::size_t>(kind)]; }
 std::optional<Layer> layer_of(std::string_view word) { return find<Layer>(kLayerNames, word); }
 
 }  // namespace quoth

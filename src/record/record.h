@@ -86,6 +86,49 @@ struct Sentences {
   std::vector<std::optional<TurnId>> turn;
 };
 
+/// A column of texts that repeat: each value is kept once, in the order in which it first stands.
+template <typename Number>
+struct TextColumn {
+  std::vector<Number> number;  ///< a row's value, an index into `values`
+  std::vector<std::string> values;
+
+  const std::string& operator[](std::size_t row) const { return values[number[row]]; }
+};
+
+/// Words by the conventions of Universal Dependencies, one column a property; in the order of the text, the words of a
+/// sentence together. Words of one sentence may touch ("do", "n't") but not overlap.
+struct Tokens {
+  std::vector<Span> span;
+  TextColumn<std::uint32_t> lemma;
+  TextColumn<std::uint16_t> upos;
+  TextColumn<std::uint16_t> xpos;
+  TextColumn<std::uint16_t> feats;   ///< "Number=Plur|Person=3", "_" for none
+  TextColumn<std::uint16_t> deprel;
+  std::vector<std::int32_t> head;  ///< index of a word of the same sentence; -1 for its root
+
+  std::size_t size() const { return span.size(); }
+};
+
+enum class EntityType : std::uint8_t { per, org, loc, event, work, other };
+std::string_view to_string(EntityType type);
+enum class MentionKind : std::uint8_t { name, nominal, pronoun };
+std::string_view to_string(MentionKind kind);
+
+struct Mention {
+  Span span;
+  MentionKind kind = MentionKind::name;
+  Span phrase;  ///< with all that goes with it ("Minister Ann Reed, who resigned")
+  float score = 0;
+};
+
+/// Somebody or something that the record speaks of.
+struct Entity {
+  std::string name;  ///< the fullest of its names
+  EntityType type = EntityType::other;
+  std::optional<SpeakerId> speaker;  ///< one who also speaks
+  std::vector<Mention> mentions;     ///< in the order of the text
+};
+
 struct Participant {
   std::string name;
   std::optional<Role> role;
@@ -119,8 +162,8 @@ struct Meta {
 };
 
 /// What the layers of a record are called in --layers and in the JSON.
-enum class Layer : std::uint8_t { blocks, turns, exchanges, sentences, diagnostics };
-inline constexpr int kLayers = 5;
+enum class Layer : std::uint8_t { blocks, turns, exchanges, sentences, tokens, entities, diagnostics };
+inline constexpr int kLayers = 7;
 std::string_view to_string(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
@@ -144,6 +187,9 @@ struct Record {
   std::vector<Turn> turns;
   std::vector<Exchange> exchanges;
   Sentences sentences;
+  Tokens tokens;
+  std::vector<Entity> entities;  ///< by their first mentions
+  std::string weights;           ///< hash of the weights that read the layers; empty: rules alone
   std::vector<Diagnostic> diagnostics;
 };
 

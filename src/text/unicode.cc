@@ -1,5 +1,6 @@
 #include "text/unicode.h"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
@@ -101,6 +102,32 @@ bool is_closing_quote(char32_t c) {
 bool is_control(char32_t c) {
   if (c < 0x80) return c < 0x20 || c == 0x7F;
   return u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR;
+}
+
+bool is_punctuation(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_P_MASK) != 0; }
+bool is_space_separator(char32_t c) { return u_charType(static_cast<UChar32>(c)) == U_SPACE_SEPARATOR; }
+bool is_nonspacing_mark(char32_t c) { return u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK; }
+bool is_other(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_C_MASK) != 0; }
+bool is_numeric(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_N_MASK) != 0; }
+
+char32_t title_case(char32_t c) { return static_cast<char32_t>(u_totitle(static_cast<UChar32>(c))); }
+
+void append_lower_decomposed(std::u32string& out, char32_t c) {
+  const auto lower = u_tolower(static_cast<UChar32>(c));
+  if (lower < 0x80) {
+    out += static_cast<char32_t>(lower);
+    return;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  icu::UnicodeString parts;
+  if (U_FAILURE(status) || !nfd->getDecomposition(lower, parts)) {
+    out += static_cast<char32_t>(lower);
+    return;
+  }
+  for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
+    out += static_cast<char32_t>(parts.char32At(i));
+  }
 }
 
 Span trim(std::string_view text, Span span) {

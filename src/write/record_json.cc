@@ -28,6 +28,8 @@ class RecordWriter {
     if (record_.layers.has(Layer::turns)) write_turns();
     if (record_.layers.has(Layer::exchanges)) write_exchanges();
     if (record_.layers.has(Layer::sentences)) write_sentences();
+    if (record_.layers.has(Layer::tokens)) write_tokens();
+    if (record_.layers.has(Layer::entities)) write_entities();
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();
     if (options.source_map) write_source_map();
     out_.end_object();
@@ -82,8 +84,7 @@ class RecordWriter {
     out_.begin_object();
     out_.member("version", kVersion);
     out_.member_integer("record", kRecordVersion);
-    out_.key("weights");
-    out_.null();
+    out_.member_or_null("weights", record_.weights);
     out_.end_object();
   }
 
@@ -210,6 +211,60 @@ class RecordWriter {
     out_.end_array();
   }
 
+  template <typename Column, typename Value>
+  void column(std::string_view name, const Column& rows, Value&& value) {
+    out_.key(name);
+    out_.begin_array();
+    for (const auto& row : rows) value(row);
+    out_.end_array();
+  }
+
+  template <typename Number>
+  void column(std::string_view name, const TextColumn<Number>& texts) {
+    column(name, texts.number, [&](Number number) { out_.string(texts.values[number]); });
+  }
+
+  void write_tokens() {
+    const Tokens& tokens = record_.tokens;
+    out_.key("tokens");
+    out_.begin_object();
+    column("begin", tokens.span, [&](Span span) { out_.integer(at(span.begin)); });
+    column("end", tokens.span, [&](Span span) { out_.integer(at(span.end)); });
+    column("lemma", tokens.lemma);
+    column("upos", tokens.upos);
+    column("xpos", tokens.xpos);
+    column("feats", tokens.feats);
+    column("head", tokens.head, [&](std::int32_t head) { out_.integer(head); });
+    column("deprel", tokens.deprel);
+    out_.end_object();
+  }
+
+  void write_entities() {
+    out_.key("entities");
+    out_.begin_array();
+    for (const Entity& entity : record_.entities) {
+      out_.begin_object();
+      out_.member("name", entity.name);
+      out_.member("type", to_string(entity.type));
+      id_or_null("speaker", entity.speaker);
+      out_.key("mentions");
+      out_.begin_array();
+      for (const Mention& mention : entity.mentions) {
+        out_.begin_object();
+        begin_end(mention.span);
+        out_.member("kind", to_string(mention.kind));
+        out_.key("phrase");
+        pair(mention.phrase);
+        out_.key("score");
+        out_.number(std::round(static_cast<double>(mention.score) * 1000.0) / 1000.0);
+        out_.end_object();
+      }
+      out_.end_array();
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
   void write_diagnostics() {
     out_.key("diagnostics");
     out_.begin_array();
@@ -277,7 +332,7 @@ class RecordWriter {
 /// Room for a record of usual density, so that the string grows at most once more.
 std::size_t expected_size(const Record& record) {
   return record.document.text().size() * 5 / 4 + 128 * record.turns.size() +
-         48 * record.sentences.span.size() + 1024;
+         48 * record.sentences.span.size() + 64 * record.tokens.size() + 1024;
 }
 
 }  // namespace

@@ -1,0 +1,161 @@
+#include "model/encoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "model/kernels.h"
+
+namespace quoth {
+namespace {
+
+constexpr std::size_t kWindow = Encoder::kLongestWindow - 2;
+constexpr std::size_t kMargin = 32;
+constexpr std::size_t kCases = 5, kGaps = 4, kPositions = 512;
+/// Rows that go through a layer's products together, so that what is between them stays in the cache.
+constexpr std::size_t kTile = 64;
+
+void grow(std::vector<float>& values, std::size_t size) { values.resize(std::max(values.size(), size)); }
+
+}  // namespace
+
+std::vector<Window> windows(std::size_t n) {
+  std::vector<Window> out;
+  for (std::size_t begin = 0, first = 0; first < n;) {
+    const std::size_t end = std::min(n, begin + kWindow);
+    const std::size_t last = end == n ? n : end - kMargin;
+    out.push_back({begin, end, first, last});
+    first = last;
+    begin = last - std::min(last, kMargin);
+  }
+  return out;
+}
+
+Result<Encoder::Norm> Encoder::load_norm(const WeightFile& file, const std::string& name, std::size_t width) {
+  Norm norm;
+  QUOTH_TRY(norm.weight, file.floats(name + ".weight", {width}));
+  QUOTH_TRY(norm.bias, file.floats(name + ".bias", {width}));
+  return norm;
+}
+
+Result<Encoder::Layer> Encoder::load_layer(const WeightFile& file, const Measures& measures, std::size_t number) {
+  const std::string name = fmt::format("encoder.layers.{}.", number);
+  const std::size_t width = measures.width, inner = measures.inner;
+  Layer layer;
+  QUOTH_TRY(layer.query_key_value, Linear::load(file, {name + "query", name + "key", name + "value"}, width,
+                                                {width, width, width}));
+  QUOTH_TRY(layer.output, Linear::load(file, {name + "output"}, width, {width}));
+  QUOTH_TRY(layer.inner, Linear::load(file, {name + "inner"}, width, {inner}));
+  QUOTH_TRY(layer.outer, Linear::load(file, {name + "outer"}, inner, {width}));
+  QUOTH_TRY(layer.norm, load_norm(file, name + "norm", width));
+  QUOTH_TRY(layer.outer_norm, load_norm(file, name + "outer_norm", width));
+  return layer;
+}
+
+Result<Encoder> Encoder::load(const WeightFile& file, const Measures& measures, std::size_t n_words) {
+  const std::size_t width = measures.width;
+  if (width == 0 || measures.heads == 0 || measures.layers == 0 || measures.inner == 0 ||
+      width % (measures.heads * kernels::kLanes) != 0 || measures.inner % kernels::kLanes != 0) {
+    return fail(ErrorCode::model_damaged, "the measures of the encoder make no sense");
+  }
+  Encoder encoder;
+  encoder.measures_ = measures;
+  QUOTH_TRY(encoder.words_, file.int8s("encoder.words.weight", {n_words, width}));
+  QUOTH_TRY(encoder.word_scale_, file.floats("encoder.words.scale", {n_words}));
+  QUOTH_TRY(encoder.positions_, file.floats("encoder.positions.weight", {kPositions, width}));
+  QUOTH_TRY(encoder.cases_, file.floats("encoder.cases.weight", {kCases, width}));
+  QUOTH_TRY(encoder.gaps_, file.floats("encoder.gaps.weight", {kGaps, width}));
+  QUOTH_TRY(encoder.norm_, load_norm(file, "encoder.norm", width));
+  for (std::size_t i = 0; i < measures.layers; ++i) {
+    QUOTH_TRY(Layer layer, load_layer(file, measures, i));
+    encoder.layers_.push_back(std::move(layer));
+  }
+  return encoder;
+}
+
+void Encoder::embed(const Pieces& pieces, const Window& window, Room& room) const {
+  const std::size_t width = measures_.width, n = window.end - window.begin + 2;
+  grow(room.x, n * width);
+  grow(room.part, std::max(n, kTile) * width);
+  const auto place = [&](std::size_t row, std::int32_t id, std::size_t letter_case, std::size_t gap) {
+    const std::int8_t* word = words_.data() + static_cast<std::size_t>(id) * width;
+    const float scale = word_scale_[static_cast<std::size_t>(id)];
+    const float *position = positions_.data() + row * width, *cased = cases_.data() + letter_case * width,
+                *gapped = gaps_.data() + gap * width;
+    float *x = room.x.data() + row * width, *rest = room.part.data() + row * width;
+    for (std::size_t i = 0; i < width; ++i) {
+      x[i] = static_cast<float>(word[i]) * scale + position[i];
+      rest[i] = cased[i] + gapped[i];
+    }
+  };
+  place(0, measures_.cls, 0, 0);
+  for (std::size_t i = window.begin; i < window.end; ++i) {
+    place(i - window.begin + 1, pieces.id[i], static_cast<std::size_t>(pieces.letter_case[i]),
+          static_cast<std::size_t>(pieces.gap[i]));
+  }
+  place(n - 1, measures_.sep, 0, 0);
+  kernels::add_and_norm(room.x.data(), room.part.data(), n, width, norm_.weight.data(), norm_.bias.data(),
+                        measures_.epsilon);
+}
+
+void Encoder::attend(std::size_t n, Room& room) const {
+  const std::size_t width = measures_.width, head_width = width / measures_.heads, stride = 3 * width;
+  const std::size_t n_columns = kernels::rounded_up(n);
+  grow(room.mixed, n * width);
+  grow(room.scores, n * n_columns);
+  grow(room.keys, head_width * n_columns);
+  grow(room.values, n * head_width);
+  const float factor = 1.0F / std::sqrt(static_cast<float>(head_width));
+  for (std::size_t head = 0; head < measures_.heads; ++head) {
+    const float* query = room.qkv.data() + head * head_width;
+    for (std::size_t i = 0; i < n; ++i) {
+      const float *key = query + width + i * stride, *value = key + width;
+      for (std::size_t k = 0; k < head_width; ++k) room.keys[k * n_columns + i] = key[k];
+      std::copy_n(value, head_width, room.values.data() + i * head_width);
+    }
+    for (std::size_t k = 0; k < head_width; ++k) {
+      std::fill_n(room.keys.data() + k * n_columns + n, n_columns - n, 0.0F);
+    }
+    kernels::multiply({query, stride, room.keys.data(), n_columns, room.scores.data(), n_columns}, n, head_width,
+                      n_columns);
+    kernels::softmax(room.scores.data(), n, n_columns, n, factor);
+    kernels::multiply({room.scores.data(), n_columns, room.values.data(), head_width,
+                       room.mixed.data() + head * head_width, width},
+                      n, n, head_width);
+  }
+}
+
+void Encoder::go_through(const Layer& layer, std::size_t n, Room& room) const {
+  const std::size_t width = measures_.width;
+  grow(room.qkv, n * 3 * width);
+  room.quantised.set(room.x.data(), n, width);
+  layer.query_key_value.apply(room.quantised, Linear::Then::nothing, room.qkv.data());
+  attend(n, room);
+  grow(room.inner, kTile * measures_.inner);
+  for (std::size_t at = 0; at < n; at += kTile) {
+    const std::size_t rows = std::min(kTile, n - at);
+    float* x = room.x.data() + at * width;
+    room.quantised.set(room.mixed.data() + at * width, rows, width);
+    layer.output.apply(room.quantised, Linear::Then::nothing, room.part.data());
+    kernels::add_and_norm(x, room.part.data(), rows, width, layer.norm.weight.data(), layer.norm.bias.data(),
+                          measures_.epsilon);
+    room.quantised.set(x, rows, width);
+    layer.inner.apply(room.quantised, Linear::Then::gelu, room.inner.data());
+    room.quantised.set(room.inner.data(), rows, measures_.inner);
+    layer.outer.apply(room.quantised, Linear::Then::nothing, room.part.data());
+    kernels::add_and_norm(x, room.part.data(), rows, width, layer.outer_norm.weight.data(),
+                          layer.outer_norm.bias.data(), measures_.epsilon);
+  }
+}
+
+void Encoder::read(const Pieces& pieces, const Window& window, Room& room, float* out) const {
+  const std::size_t n = window.end - window.begin + 2;
+  embed(pieces, window, room);
+  for (const Layer& layer : layers_) go_through(layer, n, room);
+  std::copy_n(room.x.data() + (window.first - window.begin + 1) * measures_.width,
+              (window.last - window.first) * measures_.width, out);
+}
+
+}  // namespace quoth

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/encoder.h"
+#include "model/heads.h"
+#include "model/pieces.h"
+#include "model/weight_file.h"
+
+namespace quoth {
+
+/// The encoder, its vocabulary and its heads, ready to read. Safe to use from many threads at once.
+class Model {
+ public:
+  /// Errors: those of WeightFile::open; model.damaged where a tensor or a label is missing.
+  static Result<std::unique_ptr<const Model>> open(const std::string& path, unsigned threads);
+
+  /// What records say the weights were: SHA-256 of their file.
+  const std::string& hash() const& { return file_.sha256(); }
+  const Vocabulary& vocabulary() const& { return vocabulary_; }
+  const SyntaxHead& syntax() const& { return syntax_; }
+  const NamesHead& names() const& { return names_; }
+  std::size_t width() const { return encoder_.width(); }
+
+  /// A row for each of the pieces that the windows take, one after another; the same for any number of threads.
+  Matrix encode(const Pieces& pieces, std::span<const Window> windows) const;
+
+ private:
+  explicit Model(WeightFile file) : file_(std::move(file)) {}
+  Result<void> load();
+
+  WeightFile file_;
+  Vocabulary vocabulary_;
+  Encoder encoder_;
+  SyntaxHead syntax_;
+  NamesHead names_;
+  mutable std::atomic<int> free_threads_{1};
+};
+
+/// Weights that are opened when they are first asked for. Safe to use from many threads at once.
+class ModelSource {
+ public:
+  /// `threads`: how many work at once at most, over all that is read at one time.
+  ModelSource(std::string path, unsigned threads) : path_(std::move(path)), threads_(threads) {}
+
+  const std::string& path() const& { return path_; }
+  /// The model, or why there is none; the same each time.
+  const Result<std::unique_ptr<const Model>>& get();
+
+ private:
+  std::string path_;
+  unsigned threads_;
+  std::once_flag once_;
+  std::optional<Result<std::unique_ptr<const Model>>> model_;
+};
+
+}  // namespace quoth
