@@ -7,6 +7,7 @@ FILE...: inputs that records are made of. --update writes the outputs of the exa
 """
 import hashlib
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -17,10 +18,14 @@ import jsonschema
 EXAMPLE = re.compile(r"```json input\n(.*?)```\n\n```json output\n(.*?)```", re.S)
 
 
-def annotate(quoth, *arguments, lines=""):
+# What the examples show: they are the same whatever weights are installed.
+LAYERS_OF_RULES = "blocks,turns,exchanges,sentences,diagnostics"
+
+
+def annotate(quoth, *arguments, lines="", environment=None):
     """The lines that `quoth annotate` writes."""
     run = subprocess.run([quoth, "annotate", *arguments], input=lines.encode(), stdout=subprocess.PIPE,
-                         stderr=subprocess.DEVNULL)
+                         stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
     return [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
 
 
@@ -94,6 +99,7 @@ def check_files(quoth, files, validator):
         assert "error" not in record, record
         validator.validate(record)
         check_spans(record)
+        check_language(record)
         check_source_map(record, pathlib.Path(path).read_bytes())
     fewer = annotate(quoth, "--layers", "sentences,turns", *files)
     for record, all_layers in zip(fewer, records):
@@ -102,11 +108,44 @@ def check_files(quoth, files, validator):
         assert all(record[key] == all_layers[key] for key in record), record["id"]
 
 
+def example(quoth, line):
+    return annotate(quoth, "--layers", LAYERS_OF_RULES, lines=line, environment={"QUOTH_WEIGHTS": "none"})
+
+
+def check_language(record):
+    """Columns of one length; a tree for each sentence; words within their sentences."""
+    tokens = record["tokens"]
+    n = len(tokens["begin"])
+    assert all(len(column) == n for column in tokens.values()), record["id"]
+    if record["quoth"]["weights"] is None:
+        assert n == 0 and "language.no_weights" in [remark["code"] for remark in record["diagnostics"]], record["id"]
+        return
+    at = 0
+    for sentence in record["sentences"]:
+        first = at
+        while at < n and tokens["end"][at] <= sentence["end"]:
+            assert sentence["begin"] <= tokens["begin"][at] < tokens["end"][at], (record["id"], at)
+            at += 1
+        heads = tokens["head"][first:at]
+        assert heads.count(-1) == 1 and tokens["deprel"][first:at].count("root") == 1, (record["id"], sentence)
+        for word in range(first, at):  # every way up ends at the root
+            steps = 0
+            while tokens["head"][word] >= 0:
+                word, steps = tokens["head"][word], steps + 1
+                assert first <= word < at and steps <= at - first, (record["id"], sentence)
+    assert at == n, record["id"]
+    for entity in record["entities"]:
+        assert entity["mentions"] and (entity["speaker"] is None or entity["speaker"] < len(record["speakers"])), entity
+        for mention in entity["mentions"]:
+            begin, end = mention["phrase"]
+            assert begin <= mention["begin"] < mention["end"] <= end <= len(record["text"]), entity
+
+
 def check_examples(quoth, page, validator, inputs, update):
     text = page.read_text(encoding="utf-8")
 
     def output(match):
-        (record,) = annotate(quoth, lines=match[1])
+        (record,) = example(quoth, match[1])
         return match[0][:match.start(2) - match.start()] + layout(record) + "```"
 
     if update:
@@ -115,7 +154,7 @@ def check_examples(quoth, page, validator, inputs, update):
     examples = EXAMPLE.findall(text)
     assert len(examples) == text.count("```json input") >= 4, len(examples)
     for line, expected in examples:
-        (record,) = annotate(quoth, lines=line)
+        (record,) = example(quoth, line)
         assert json.loads(expected) == record, "docs/record.md: run this test with --update\n" + layout(record)
         validator.validate(record)
         if "error" in record:

@@ -17,18 +17,10 @@ THIRD_PARTY = {
     "gmock/": [""],
     "gtest/": [""],
     "gumbo.h": ["read/html"],
-<<<<<<< HEAD
-    "openssl/": ["base"],
-    "rapidcheck": [""],
-    "simdjson.h": ["read"],
-=======
     "hwy/": ["model"],
-    "libxml/": ["read/pdf"],
     "openssl/": ["base"],
     "rapidcheck": [""],
-    "rapidjson/": ["write"],
     "simdjson.h": ["read", "model"],
->>>>>>> 11c6b6e (Language engine: weights mapped, word pieces, encoder in whole numbers, syntax and names)
     "sqlite3.h": ["store", "search"],
     "tl/expected.hpp": ["base"],
     "unicode/": ["text"],

@@ -9,6 +9,7 @@
 #include "annotate/names.h"
 #include "annotate/tags.h"
 #include "annotate/tree.h"
+#include "text/unicode.h"
 
 namespace quoth {
 namespace {
@@ -17,9 +18,11 @@ namespace {
 constexpr std::size_t kWindowsAtOnce = 32;
 /// A sentence ends after so many words, whatever the model says.
 constexpr std::size_t kLongestSentence = 400;
-/// How sure the model must be of a sentence's begin, in logits: where the rules see one, and where they see none.
-constexpr float kWithRules = -3.0F;
-constexpr float kAgainstRules = 2.0F;
+/// How far ahead of other readings the model must see the begin of a sentence, in logits: where the rules begin one;
+/// where they have weighed a mark that may end one, and go on; where there is no such mark, and they have no say.
+constexpr float kWithRules = -5.0F;
+constexpr float kAgainstRules = 4.0F;
+constexpr float kWithoutRules = 0.0F;
 
 /// The pieces of all stretches, one after another.
 struct Reading {
@@ -116,7 +119,7 @@ class LanguageReader {
       const std::size_t i = marks_.size();
       const float *score = scores.row(r), sentence = score[2] - std::max(score[0], score[1]);
       const bool may_begin = pieces.begins_atom[i] != 0;
-      const bool sure = may_begin && sentence > (reading_.by_rules[i] != 0 ? kWithRules : kAgainstRules);
+      const bool sure = may_begin && sentence > least_margin(i);
       Boundary mark = score[1] > score[0] || score[2] > score[0] ? Boundary::word : Boundary::none;
       if (may_begin && pieces.gap[i] >= Gap::line) mark = Boundary::word;
       if (reading_.opens[i] != 0 || sure || (mark == Boundary::word && n_in_sentence_ >= kLongestSentence)) {
@@ -125,6 +128,26 @@ class LanguageReader {
       if (mark == Boundary::sentence) n_in_sentence_ = 0;
       if (mark != Boundary::none) ++n_in_sentence_;
       marks_.push_back(mark);
+    }
+  }
+
+  /// How far a sentence must be ahead of the other readings of piece `i` to begin there.
+  float least_margin(std::size_t i) const {
+    if (reading_.by_rules[i] != 0) return kWithRules;
+    return i > 0 && may_end_sentence(reading_.pieces.span[i - 1]) ? kAgainstRules : kWithoutRules;
+  }
+
+  /// Whether the rules have weighed the end of a sentence after this piece.
+  bool may_end_sentence(Span piece) const {
+    const CodePoint last = code_point_before(text_, piece.end);
+    switch (last.value) {
+      case '.':
+      case '!':
+      case '?':
+      case 0x2026:
+      case ')':
+      case ']': return true;
+      default: return is_closing_quote(last.value);
     }
   }
 
@@ -175,7 +198,8 @@ class LanguageReader {
       lemma_.add(lemma_by(head.lemma()[words.lemma[i]], slice(text_, span)));
       deprel_.add(head.deprel()[relations[i - begin]]);
     }
-    layers_.sentences.span.push_back({tokens.span[static_cast<std::size_t>(base)].begin, tokens.span.back().end});
+    layers_.sentences.span.push_back(
+        {tokens.span[static_cast<std::size_t>(base)].begin, tokens.span.back().end});
     layers_.sentences.turn.push_back(stretches_[reading_.stretch[first[begin]]].turn);
   }
 
@@ -190,7 +214,8 @@ class LanguageReader {
     for (std::size_t i = 0; i + 1 < atoms.size();) {
       std::size_t j = i + 1;
       while (j + 1 < atoms.size() && marks_[atoms[j]] != Boundary::sentence) ++j;
-      for (const TaggedRun& run : best_runs(tags.row(i), tags.columns, j - i, model_.names().kinds().size())) {
+      for (const TaggedRun& run :
+           best_runs(tags.row(i), tags.columns, j - i, model_.names().kinds().size())) {
         const Span span{reading_.pieces.span[atoms[i + run.begin]].begin,
                         reading_.pieces.span[atoms[i + run.end] - 1].end};
         names_.push_back({span, model_.names().kinds()[run.kind], run.score});
@@ -203,22 +228,24 @@ class LanguageReader {
   const std::vector<Stretch>& stretches_;
   const Model& model_;
   const Reading reading_;
-  std::vector<Boundary> marks_;   // of the pieces so far
+  std::vector<Boundary> marks_;  // of the pieces so far
   std::size_t n_in_sentence_ = 0;
   std::size_t begin_ = 0;  // the first piece whose words are not read yet
   Matrix rows_;            // of the pieces from there
   LanguageLayers layers_;
   std::vector<NameFound> names_;
   ColumnWriter<std::uint32_t> lemma_{layers_.tokens.lemma};
-  ColumnWriter<std::uint16_t> upos_{layers_.tokens.upos}, xpos_{layers_.tokens.xpos}, feats_{layers_.tokens.feats},
-      deprel_{layers_.tokens.deprel};
+  ColumnWriter<std::uint16_t> upos_{layers_.tokens.upos}, xpos_{layers_.tokens.xpos},
+      feats_{layers_.tokens.feats}, deprel_{layers_.tokens.deprel};
 };
 
 }  // namespace
 
 LanguageLayers read_language(const Document& document, const std::vector<Stretch>& stretches,
-                             const Sentences& by_rules, const std::vector<Speaker>& speakers, const Model& model) {
-  LanguageReader reader(document, stretches, model, cut(document.text(), stretches, by_rules, model.vocabulary()));
+                             const Sentences& by_rules, const std::vector<Speaker>& speakers,
+                             const Model& model) {
+  LanguageReader reader(document, stretches, model,
+                        cut(document.text(), stretches, by_rules, model.vocabulary()));
   reader.read();
   const std::vector<NameFound> names = std::move(reader).take_names();
   LanguageLayers layers = std::move(reader).take();

@@ -20,6 +20,7 @@ struct LanguageLayers {
 /// rules for the same stretches; where rules and model differ, the surer decides (docs/decisions/). Memory beyond the
 /// result does not grow with the text, but for some 20 bytes a word. The same result for any number of threads.
 LanguageLayers read_language(const Document& document, const std::vector<Stretch>& stretches,
-                             const Sentences& by_rules, const std::vector<Speaker>& speakers, const Model& model);
+                             const Sentences& by_rules, const std::vector<Speaker>& speakers,
+                             const Model& model);
 
 }  // namespace quoth

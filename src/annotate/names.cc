@@ -91,7 +91,8 @@ std::optional<SpeakerId> speaker_of(std::string_view name, const std::vector<Spe
 /// Relations of what belongs to the phrase of a noun.
 bool belongs_to_phrase(std::string_view relation) {
   const std::string_view plain = relation.substr(0, relation.find(':'));
-  for (const std::string_view kind : {"det", "amod", "compound", "flat", "nummod", "nmod", "appos", "acl", "fixed", "goeswith"}) {
+  for (const std::string_view kind :
+       {"det", "amod", "compound", "flat", "nummod", "nmod", "appos", "acl", "fixed", "goeswith"}) {
     if (plain == kind) return true;
   }
   return false;
@@ -108,16 +109,20 @@ class Phrases {
 
   Span of(Span name) const {
     auto i = static_cast<std::size_t>(
-        std::lower_bound(tokens_.span.begin(), tokens_.span.end(), name.begin, [](Span span, std::uint32_t at) { return span.end <= at; }) -
+        std::lower_bound(tokens_.span.begin(), tokens_.span.end(), name.begin,
+                         [](Span span, std::uint32_t at) { return span.end <= at; }) -
         tokens_.span.begin());
     std::size_t head = i;
     for (; i < tokens_.size() && tokens_.span[i].begin < name.end; ++i) {
       if (!in(name, tokens_.head[i])) head = i;
     }
     if (head >= tokens_.size()) return name;
-    while (tokens_.head[head] >= 0 && tokens_.deprel[head].starts_with("flat")) head = static_cast<std::size_t>(tokens_.head[head]);
+    while (tokens_.head[head] >= 0 && tokens_.deprel[head].starts_with("flat"))
+      head = static_cast<std::size_t>(tokens_.head[head]);
     Span phrase = name;
-    const auto cover = [&](Span span) { phrase = {std::min(phrase.begin, span.begin), std::max(phrase.end, span.end)}; };
+    const auto cover = [&](Span span) {
+      phrase = {std::min(phrase.begin, span.begin), std::max(phrase.end, span.end)};
+    };
     cover(tokens_.span[head]);
     for (const std::size_t child : children_[head]) {
       if (!belongs_to_phrase(tokens_.deprel[child])) continue;
@@ -133,7 +138,9 @@ class Phrases {
   }
 
  private:
-  bool in(Span name, std::int32_t word) const { return word >= 0 && name.overlaps(tokens_.span[static_cast<std::size_t>(word)]); }
+  bool in(Span name, std::int32_t word) const {
+    return word >= 0 && name.overlaps(tokens_.span[static_cast<std::size_t>(word)]);
+  }
 
   const Tokens& tokens_;
   std::vector<std::vector<std::size_t>> children_;
@@ -141,8 +148,8 @@ class Phrases {
 
 }  // namespace
 
-std::vector<Entity> join_names(std::string_view text, const std::vector<NameFound>& names, const Tokens& tokens,
-                               const std::vector<Speaker>& speakers) {
+std::vector<Entity> join_names(std::string_view text, const std::vector<NameFound>& names,
+                               const Tokens& tokens, const std::vector<Speaker>& speakers) {
   const Register known(text, names);
   const Phrases phrases(tokens);
   std::vector<Entity> entities;

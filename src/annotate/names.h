@@ -19,7 +19,7 @@ struct NameFound {
 /// with it; an abbreviation with the one organisation whose initials it is. A person who also speaks gets the speaker.
 /// The phrase of a mention is what hangs from the name in its sentence's tree. Requires: names and tokens in the order of
 /// the text.
-std::vector<Entity> join_names(std::string_view text, const std::vector<NameFound>& names, const Tokens& tokens,
-                               const std::vector<Speaker>& speakers);
+std::vector<Entity> join_names(std::string_view text, const std::vector<NameFound>& names,
+                               const Tokens& tokens, const std::vector<Speaker>& speakers);
 
 }  // namespace quoth

@@ -9,14 +9,19 @@
 namespace quoth {
 namespace {
 
+/// Sentences, words and names: of the model where there are weights, else the sentences of the rules alone.
 void add_language(const Document& document, ModelSource* weights, Record& record) {
-  static const Error none{ErrorCode::model_missing, "no weights were given", {}};
-  const Result<std::unique_ptr<const Model>>* model = weights != nullptr ? &weights->get() : nullptr;
+  record.sentences = find_sentences(document, record.blocks, record.turns);
+  const auto* model = weights != nullptr ? &weights->get() : nullptr;
   if (model == nullptr || !*model) {
-    record.diagnostics.push_back({"language.no_weights", std::nullopt, to_string(model == nullptr ? none : model->error())});
+    const bool wanted = record.layers.has(Layer::tokens) || record.layers.has(Layer::entities);
+    if (!wanted) return;
+    std::string why = model == nullptr ? "none were given" : to_string(model->error());
+    record.diagnostics.push_back(
+        {"language.no_weights", std::nullopt, "no words and names were read: " + std::move(why)});
     return;
   }
-  const auto stretches = stretches_to_read(document, record.blocks, record.turns);
+  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
   LanguageLayers language = read_language(document, stretches, record.sentences, record.speakers, ***model);
   record.sentences = std::move(language.sentences);
   record.tokens = std::move(language.tokens);
@@ -26,7 +31,8 @@ void add_language(const Document& document, ModelSource* weights, Record& record
 
 }  // namespace
 
-Record annotate(std::string id, Document document, const Given& given, LayerSet layers, ModelSource* weights) {
+Record annotate(std::string id, Document document, const Given& given, LayerSet layers,
+                ModelSource* weights) {
   Record record;
   record.id = std::move(id);
   record.layers = layers;
@@ -39,11 +45,9 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics = document.diagnostics();
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
-  const bool language = layers.has(Layer::tokens) || layers.has(Layer::entities);
-  if (language || layers.has(Layer::sentences)) {
-    record.sentences = find_sentences(document, record.blocks, record.turns);
+  if (layers.has(Layer::sentences) || layers.has(Layer::tokens) || layers.has(Layer::entities)) {
+    add_language(document, weights, record);
   }
-  if (language) add_language(document, weights, record);
   record.document = std::move(document);
   return record;
 }

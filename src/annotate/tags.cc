@@ -11,7 +11,8 @@ constexpr float kNever = -1e9F;
 
 bool is_inside(std::size_t tag) { return tag > 0 && tag % 2 == 0; }
 
-std::vector<std::size_t> best_path(const float* scores, std::size_t stride, std::size_t n, std::size_t n_tags) {
+std::vector<std::size_t> best_path(const float* scores, std::size_t stride, std::size_t n,
+                                   std::size_t n_tags) {
   std::vector<std::uint8_t> back(n * n_tags);
   std::vector<float> best(n_tags), next(n_tags);
   for (std::size_t t = 0; t < n_tags; ++t) best[t] = is_inside(t) ? kNever : scores[t];
@@ -39,7 +40,8 @@ float probability(const float* scores, std::size_t n_tags, std::size_t tag) {
 
 }  // namespace
 
-std::vector<TaggedRun> best_runs(const float* scores, std::size_t stride, std::size_t n, std::size_t n_kinds) {
+std::vector<TaggedRun> best_runs(const float* scores, std::size_t stride, std::size_t n,
+                                 std::size_t n_kinds) {
   std::vector<TaggedRun> runs;
   if (n == 0) return runs;
   const std::size_t n_tags = 1 + 2 * n_kinds;

@@ -59,7 +59,8 @@ struct Contraction {
   Graph graph;
 };
 
-Contraction contract(const Graph& graph, const std::vector<std::size_t>& heads, const std::vector<std::size_t>& cycle) {
+Contraction contract(const Graph& graph, const std::vector<std::size_t>& heads,
+                     const std::vector<std::size_t>& cycle) {
   std::vector<bool> inside(graph.size());
   double kept = 0;
   for (const std::size_t node : cycle) {
@@ -75,8 +76,10 @@ Contraction contract(const Graph& graph, const std::vector<std::size_t>& heads, 
     const std::size_t outside = c.rest[i];
     const auto entering = [&](std::size_t v) { return graph.at(v, outside) - graph.at(v, heads[v]); };
     const auto leaving = [&](std::size_t v) { return graph.at(outside, v); };
-    c.enter.push_back(*std::max_element(cycle.begin(), cycle.end(), [&](std::size_t a, std::size_t b) { return entering(a) < entering(b); }));
-    c.leave.push_back(*std::max_element(cycle.begin(), cycle.end(), [&](std::size_t a, std::size_t b) { return leaving(a) < leaving(b); }));
+    c.enter.push_back(*std::max_element(
+        cycle.begin(), cycle.end(), [&](std::size_t a, std::size_t b) { return entering(a) < entering(b); }));
+    c.leave.push_back(*std::max_element(
+        cycle.begin(), cycle.end(), [&](std::size_t a, std::size_t b) { return leaving(a) < leaving(b); }));
     c.graph.at(made, i) = entering(c.enter[i]) + kept;
     c.graph.at(i, made) = leaving(c.leave[i]);
     for (std::size_t j = 0; j < made; ++j) c.graph.at(i, j) = graph.at(outside, c.rest[j]);
@@ -112,7 +115,8 @@ std::vector<std::size_t> best_with_one_child(const Graph& graph) {
   constexpr std::size_t kTried = 5;
   std::vector<std::size_t> children(graph.size() - 1);
   std::iota(children.begin(), children.end(), std::size_t{1});
-  std::stable_sort(children.begin(), children.end(), [&](std::size_t a, std::size_t b) { return graph.at(a, 0) > graph.at(b, 0); });
+  std::stable_sort(children.begin(), children.end(),
+                   [&](std::size_t a, std::size_t b) { return graph.at(a, 0) > graph.at(b, 0); });
   children.resize(std::min(children.size(), kTried));
   std::vector<std::size_t> found;
   double best = 0;

@@ -12,6 +12,7 @@
 #include "cli/progress.h"
 #include "engine/collect_files.h"
 #include "engine/open_store.h"
+#include "engine/weights.h"
 #include "text/columns.h"
 #include "write/json_writer.h"
 #include "write/record_json.h"
@@ -106,7 +107,9 @@ class Report {
   std::vector<Error> failures_;
 };
 
-void run_add(Context& context, const AddArguments& arguments) {
+void run_add(Context& context, AddArguments& arguments) {
+  ModelSource weights(weights_path(), context.jobs);
+  arguments.annotate.weights = &weights;
   Stop& stop = context.stop_on_interrupt();
   const CollectedFiles files = collect_files(arguments.paths);
   Result<Store> store = open_store(context.store, OpenMode::create);
@@ -135,8 +138,9 @@ void run_refresh(Context& context, const RefreshArguments& arguments) {
     numbers.push_back(*number);
   }
   Report report(context, numbers.size(), "added", "refreshed");
+  ModelSource weights(weights_path(), context.jobs);
   const auto done =
-      refresh_records(*store, numbers, context.jobs, stop, [&](const Kept& kept) { report(kept); });
+      refresh_records(*store, numbers, &weights, context.jobs, stop, [&](const Kept& kept) { report(kept); });
   if (!done) report.failed(done.error());
   report.finish();
 }

@@ -58,7 +58,7 @@ class Keeper {
     return item;
   }
 
-  std::unique_ptr<Annotated> read_again(std::int64_t number) {
+  std::unique_ptr<Annotated> read_again(std::int64_t number, ModelSource* weights) {
     auto item = std::make_unique<Annotated>();
     item->number = number;
     Result<StoredSource> source = [&] {
@@ -72,7 +72,8 @@ class Keeper {
     item->path = std::move(source->path);
     item->bytes = std::move(source->bytes);
     item->given = std::move(source->given);
-    annotate_into(*item, item->path, {.given = item->given, .layers = source->layers, .limits = {}});
+    annotate_into(*item, item->path,
+                  {.given = item->given, .layers = source->layers, .limits = {}, .weights = weights});
     return item;
   }
 
@@ -150,11 +151,12 @@ Result<void> add_files(Store& store, const std::vector<std::string>& paths, cons
       });
 }
 
-Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, unsigned jobs,
-                             Stop& stop, const KeptSink& sink) {
+Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, ModelSource* weights,
+                             unsigned jobs, Stop& stop, const KeptSink& sink) {
   Keeper keeper(store, stop, sink);
   return run(
-      keeper, numbers.size(), jobs, stop, [&](std::size_t i) { return keeper.read_again(numbers[i]); },
+      keeper, numbers.size(), jobs, stop,
+      [&](std::size_t i) { return keeper.read_again(numbers[i], weights); },
       [](std::size_t) { return std::size_t{0}; });
 }
 

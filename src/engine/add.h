@@ -29,7 +29,7 @@ Result<void> add_files(Store& store, const std::vector<std::string>& paths, cons
 
 /// Annotates records again from their stored bytes, with what was given when they were added. A record that fails
 /// stays as it was.
-Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, unsigned jobs,
-                             Stop& stop, const KeptSink& sink);
+Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, ModelSource* weights,
+                             unsigned jobs, Stop& stop, const KeptSink& sink);
 
 }  // namespace quoth

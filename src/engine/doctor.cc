@@ -8,6 +8,8 @@
 
 #include "base/version.h"
 #include "engine/open_store.h"
+#include "engine/weights.h"
+#include "model/model.h"
 
 namespace quoth {
 namespace {
@@ -28,6 +30,15 @@ std::string find_program(std::string_view name) {
 Finding wrong(std::string what, const Error& error) {
   return {std::move(what), fmt::format("{}: {}", error.code_word(), error.message), true,
           std::string(error.hint_text())};
+}
+
+Finding examine_weights() {
+  const std::string path = weights_path();
+  const auto model = Model::open(path, 1);
+  if (!model) return wrong("weights", model.error());
+  const std::string_view licence =
+      (*model)->is_open() ? "data that allow commercial use" : "for research; see their card";
+  return {"weights", fmt::format("{}, {}: {}", path, (*model)->hash().substr(0, 12), licence)};
 }
 
 void examine_store(const std::string& path, std::vector<Finding>& findings) {
@@ -66,7 +77,7 @@ void examine_store(const std::string& path, std::vector<Finding>& findings) {
 std::vector<Finding> examine(const std::string& path) {
   std::vector<Finding> findings;
   findings.push_back({"quoth", fmt::format("{}, record contract {}", kVersion, kRecordVersion)});
-  findings.push_back({"weights", "none; this version reads by rules alone"});
+  findings.push_back(examine_weights());
   const std::string program = find_program("pdftotext");
   findings.push_back({"pdftotext", program.empty() ? "not found" : program, program.empty(),
                       program.empty() ? std::string(kind_of(ErrorCode::pdf_no_tool).hint) : ""});

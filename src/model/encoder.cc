@@ -40,12 +40,13 @@ Result<Encoder::Norm> Encoder::load_norm(const WeightFile& file, const std::stri
   return norm;
 }
 
-Result<Encoder::Layer> Encoder::load_layer(const WeightFile& file, const Measures& measures, std::size_t number) {
+Result<Encoder::Layer> Encoder::load_layer(const WeightFile& file, const Measures& measures,
+                                           std::size_t number) {
   const std::string name = fmt::format("encoder.layers.{}.", number);
   const std::size_t width = measures.width, inner = measures.inner;
   Layer layer;
-  QUOTH_TRY(layer.query_key_value, Linear::load(file, {name + "query", name + "key", name + "value"}, width,
-                                                {width, width, width}));
+  QUOTH_TRY(layer.query_key_value,
+            Linear::load(file, {name + "query", name + "key", name + "value"}, width, {width, width, width}));
   QUOTH_TRY(layer.output, Linear::load(file, {name + "output"}, width, {width}));
   QUOTH_TRY(layer.inner, Linear::load(file, {name + "inner"}, width, {inner}));
   QUOTH_TRY(layer.outer, Linear::load(file, {name + "outer"}, inner, {width}));
@@ -118,8 +119,8 @@ void Encoder::attend(std::size_t n, Room& room) const {
     for (std::size_t k = 0; k < head_width; ++k) {
       std::fill_n(room.keys.data() + k * n_columns + n, n_columns - n, 0.0F);
     }
-    kernels::multiply({query, stride, room.keys.data(), n_columns, room.scores.data(), n_columns}, n, head_width,
-                      n_columns);
+    kernels::multiply({query, stride, room.keys.data(), n_columns, room.scores.data(), n_columns}, n,
+                      head_width, n_columns);
     kernels::softmax(room.scores.data(), n, n_columns, n, factor);
     kernels::multiply({room.scores.data(), n_columns, room.values.data(), head_width,
                        room.mixed.data() + head * head_width, width},

@@ -34,7 +34,7 @@ struct Window {
 /// others at least on either side where there are that many.
 std::vector<Window> windows(std::size_t n);
 
-/// The sizes of an encoder, from the metadata of its file.
+/// What the metadata of a file say of an encoder: its sizes, and numbers of pieces.
 struct Measures {
   std::size_t width = 0, layers = 0, heads = 0, inner = 0;
   float epsilon = 0;

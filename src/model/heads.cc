@@ -90,13 +90,13 @@ Result<SyntaxHead> SyntaxHead::load(const WeightFile& file, const Labels& labels
   head.root_relation_ = static_cast<std::size_t>(root - head.deprel_.begin());
   const std::string name = "heads.syntax.";
   QUOTH_TRY(head.boundary_, Linear::load(file, {name + "boundary"}, width, {3}));
-  QUOTH_TRY(head.word_,
-            Linear::load(file,
-                         {name + "dependent", name + "governor", name + "dependent_role", name + "governor_role",
-                          name + "upos", name + "xpos", name + "feats", name + "lemma"},
-                         width,
-                         {kArc, kArc, kRole, kRole, head.upos_.size(), head.xpos_.size(), head.feats_.size(),
-                          head.lemma_.size()}));
+  QUOTH_TRY(head.word_, Linear::load(file,
+                                     {name + "dependent", name + "governor", name + "dependent_role",
+                                      name + "governor_role", name + "upos", name + "xpos", name + "feats",
+                                      name + "lemma"},
+                                     width,
+                                     {kArc, kArc, kRole, kRole, head.upos_.size(), head.xpos_.size(),
+                                      head.feats_.size(), head.lemma_.size()}));
   QUOTH_TRY(head.arc_, Linear::load(file, {name + "arc"}, kArc, {kArc}));
   QUOTH_TRY(const auto root_row, file.floats(name + "root", {width}));
   Matrix row(1, width);
@@ -117,14 +117,17 @@ Result<void> SyntaxHead::load_relations(const WeightFile& file) {
   for (std::size_t r = 0; r < n; ++r) {
     for (std::size_t d = 0; d < kRelationInputs; ++d) {
       for (std::size_t g = 0; g < kRelationInputs; ++g) {
-        relation_[(g * kRelationInputs + d) * relation_stride_ + r] = given[(r * kRelationInputs + d) * kRelationInputs + g];
+        relation_[(g * kRelationInputs + d) * relation_stride_ + r] =
+            given[(r * kRelationInputs + d) * kRelationInputs + g];
       }
     }
   }
   return {};
 }
 
-Matrix SyntaxHead::boundaries(const Matrix& pieces) const { return apply(boundary_, pieces, Linear::Then::nothing); }
+Matrix SyntaxHead::boundaries(const Matrix& pieces) const {
+  return apply(boundary_, pieces, Linear::Then::nothing);
+}
 
 WordReadings SyntaxHead::read(const Matrix& words) const {
   const Matrix all = apply(word_, words, Linear::Then::nothing);
@@ -160,13 +163,13 @@ Matrix SyntaxHead::arcs(const WordReadings& words, std::size_t begin, std::size_
     for (std::size_t k = 0; k < kArc; ++k) governors[k * stride + i + 1] = row[k];
   }
   Matrix out(n, stride);
-  kernels::multiply({words.dependent.row(begin), kArc, governors.data(), stride, out.values.data(), stride}, n, kArc,
-                    stride);
+  kernels::multiply({words.dependent.row(begin), kArc, governors.data(), stride, out.values.data(), stride},
+                    n, kArc, stride);
   return out;
 }
 
-std::vector<std::uint16_t> SyntaxHead::relations(const WordReadings& words, std::size_t begin, std::size_t end,
-                                                 std::span<const int> heads) const {
+std::vector<std::uint16_t> SyntaxHead::relations(const WordReadings& words, std::size_t begin,
+                                                 std::size_t end, std::span<const int> heads) const {
   constexpr std::size_t kBlock = 6;
   const std::size_t plane = kRelationInputs * relation_stride_;
   std::vector<std::uint16_t> out(end - begin);
@@ -176,7 +179,8 @@ std::vector<std::uint16_t> SyntaxHead::relations(const WordReadings& words, std:
     const std::size_t n = std::min(kBlock, out.size() - at);
     for (std::size_t i = 0; i < n; ++i) {
       const int head = heads[at + i];
-      const float* role = head < 0 ? root_role_.data() : words.governor_role.row(begin + static_cast<std::size_t>(head));
+      const float* role =
+          head < 0 ? root_role_.data() : words.governor_role.row(begin + static_cast<std::size_t>(head));
       std::copy_n(role, kRole, governors.data() + i * kRelationInputs);
       governors[i * kRelationInputs + kRole] = 1.0F;
     }
@@ -188,8 +192,8 @@ std::vector<std::uint16_t> SyntaxHead::relations(const WordReadings& words, std:
         continue;
       }
       std::copy_n(words.dependent_role.row(begin + at + i), kRole, dependent.data());
-      kernels::multiply({dependent.data(), kRelationInputs, planes.data() + i * plane, relation_stride_, scores.data(),
-                         relation_stride_},
+      kernels::multiply({dependent.data(), kRelationInputs, planes.data() + i * plane, relation_stride_,
+                         scores.data(), relation_stride_},
                         1, kRelationInputs, relation_stride_);
       scores[root_relation_] = -1e9F;
       const auto last = scores.begin() + static_cast<std::ptrdiff_t>(deprel_.size());

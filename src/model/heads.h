@@ -59,7 +59,7 @@ class SyntaxHead {
   std::vector<std::string> upos_, xpos_, feats_, lemma_, deprel_;
   Linear boundary_, word_, arc_;
   std::vector<float> root_governor_, root_role_;  // what the root is as a governor
-  std::vector<float> relation_;                   // [governor, dependent, relation], relations up to a multiple
+  std::vector<float> relation_;  // [governor, dependent, relation], relations up to a multiple
   std::size_t relation_stride_ = 0;
   std::size_t root_relation_ = 0;
 };

@@ -6,9 +6,9 @@
 // Highway compiles what follows once for each kind of processor and chooses as it runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "model/kernels.cc"
+#include <hwy/contrib/math/math-inl.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
-#include <hwy/contrib/math/math-inl.h>
 
 HWY_BEFORE_NAMESPACE();
 namespace quoth::kernels::HWY_NAMESPACE {
@@ -65,9 +65,11 @@ HWY_ATTR Vector error_function(Vector v) {
   constexpr float kBelow[] = {-1.45660718464996e-05F, -2.13374055278905e-04F, -1.68282697438203e-03F,
                               -7.37332916720468e-03F, -1.42647390514189e-02F};
   Vector above = hn::Set(kFloats, kAbove[0]);
-  for (std::size_t i = 1; i < std::size(kAbove); ++i) above = hn::MulAdd(above, s, hn::Set(kFloats, kAbove[i]));
+  for (std::size_t i = 1; i < std::size(kAbove); ++i)
+    above = hn::MulAdd(above, s, hn::Set(kFloats, kAbove[i]));
   Vector below = hn::Set(kFloats, kBelow[0]);
-  for (std::size_t i = 1; i < std::size(kBelow); ++i) below = hn::MulAdd(below, s, hn::Set(kFloats, kBelow[i]));
+  for (std::size_t i = 1; i < std::size(kBelow); ++i)
+    below = hn::MulAdd(below, s, hn::Set(kFloats, kBelow[i]));
   return hn::Div(hn::Mul(x, above), below);
 }
 
@@ -96,8 +98,8 @@ HWY_ATTR void dequantise(const std::int32_t* sums, std::size_t rows, std::size_t
   dequantise_as<false>(sums, rows, width, step, scales, out);
 }
 
-HWY_ATTR void dequantise_gelu(const std::int32_t* sums, std::size_t rows, std::size_t width, const float* step,
-                              const Scales& scales, float* out) {
+HWY_ATTR void dequantise_gelu(const std::int32_t* sums, std::size_t rows, std::size_t width,
+                              const float* step, const Scales& scales, float* out) {
   dequantise_as<true>(sums, rows, width, step, scales, out);
 }
 

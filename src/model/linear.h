@@ -42,8 +42,8 @@ class Linear {
 
   /// Layer `names` (NAME.weight, NAME.scale and, if it is there, NAME.bias) of `inputs` inputs; `widths` are their
   /// numbers of outputs. Errors: model.damaged.
-  static Result<Linear> load(const WeightFile& file, const std::vector<std::string>& names, std::size_t inputs,
-                             const std::vector<std::size_t>& widths);
+  static Result<Linear> load(const WeightFile& file, const std::vector<std::string>& names,
+                             std::size_t inputs, const std::vector<std::size_t>& widths);
 
   std::size_t width() const { return width_; }
   std::size_t stride() const { return stride_; }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kFormat = "quoth 1";
 
-Result<Measures> measures_of(const WeightFile& file) {
+Result<Measures> measures_of(const WeightFile& file, bool& is_open) {
   simdjson::dom::parser parser;
   simdjson::dom::element json;
   const simdjson::padded_string text(file.metadata("measures"));
@@ -33,6 +33,7 @@ Result<Measures> measures_of(const WeightFile& file) {
   double epsilon = 0;
   good = good && json["epsilon"].get(epsilon) == simdjson::SUCCESS;
   m.epsilon = static_cast<float>(epsilon);
+  good = good && json["open"].get(is_open) == simdjson::SUCCESS;
   if (!good) return fail(ErrorCode::model_damaged, "the measures are not as they should be");
   return m;
 }
@@ -42,13 +43,14 @@ Result<Measures> measures_of(const WeightFile& file) {
 Result<std::unique_ptr<const Model>> Model::open(const std::string& path, unsigned threads) {
   QUOTH_TRY(WeightFile file, WeightFile::open(path, kFormat));
   std::unique_ptr<Model> model(new Model(std::move(file)));
-  if (auto loaded = model->load(); !loaded) return tl::unexpected<Error>(about(path, std::move(loaded).error()));
+  if (auto loaded = model->load(); !loaded)
+    return tl::unexpected<Error>(about(path, std::move(loaded).error()));
   model->free_threads_ = static_cast<int>(std::max(1U, threads));
   return std::unique_ptr<const Model>(std::move(model));
 }
 
 Result<void> Model::load() {
-  QUOTH_TRY(const Measures measures, measures_of(file_));
+  QUOTH_TRY(const Measures measures, measures_of(file_, is_open_));
   QUOTH_TRY(const std::string_view lines, file_.bytes("vocabulary"));
   vocabulary_ = Vocabulary(lines, measures.unknown);
   const auto n_words = static_cast<std::int32_t>(vocabulary_.size());

@@ -23,6 +23,8 @@ class Model {
 
   /// What records say the weights were: SHA-256 of their file.
   const std::string& hash() const& { return file_.sha256(); }
+  /// Whether they were made of data alone whose licences allow commercial use.
+  bool is_open() const { return is_open_; }
   const Vocabulary& vocabulary() const& { return vocabulary_; }
   const SyntaxHead& syntax() const& { return syntax_; }
   const NamesHead& names() const& { return names_; }
@@ -38,6 +40,7 @@ class Model {
   WeightFile file_;
   Vocabulary vocabulary_;
   Encoder encoder_;
+  bool is_open_ = false;
   SyntaxHead syntax_;
   NamesHead names_;
   mutable std::atomic<int> free_threads_{1};

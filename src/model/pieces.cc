@@ -9,14 +9,13 @@ namespace {
 
 /// Words that Universal Dependencies may split where no mark shows it; a bar at each cut.
 constexpr std::string_view kSplitWords[] = {
-    "can|not",  "gon|na",   "wan|na",   "got|ta",   "lem|me",  "gim|me",   "du|n|no",  "out|ta",
-    "kin|da",   "sor|ta",   "ought|a",  "could|a",  "should|a", "would|a", "must|a",   "might|a",
-    "i|m",      "i|ve",     "you|re",   "you|ve",   "you|ll",  "they|re",  "they|ve",  "that|s",
-    "what|s",   "it|s",     "he|s",     "she|s",    "there|s", "here|s",   "let|s",    "who|s",
-    "where|s",  "how|s",    "do|nt",    "does|nt",  "did|nt",  "ca|nt",    "wo|nt",    "is|nt",
-    "are|nt",   "was|nt",   "were|nt",  "could|nt", "would|nt", "should|nt", "have|nt", "has|nt",
-    "had|nt",   "ai|nt",    "must|nt",  "need|nt",  "t|is",    "t|was",    "any|way",  "a|lot",
-    "a|while",  "all|right"};
+    "can|not",   "gon|na",  "wan|na",  "got|ta",   "lem|me",  "gim|me",  "du|n|no", "out|ta",   "kin|da",
+    "sor|ta",    "ought|a", "could|a", "should|a", "would|a", "must|a",  "might|a", "i|m",      "i|ve",
+    "you|re",    "you|ve",  "you|ll",  "they|re",  "they|ve", "that|s",  "what|s",  "it|s",     "he|s",
+    "she|s",     "there|s", "here|s",  "let|s",    "who|s",   "where|s", "how|s",   "do|nt",    "does|nt",
+    "did|nt",    "ca|nt",   "wo|nt",   "is|nt",    "are|nt",  "was|nt",  "were|nt", "could|nt", "would|nt",
+    "should|nt", "have|nt", "has|nt",  "had|nt",   "ai|nt",   "must|nt", "need|nt", "t|is",     "t|was",
+    "any|way",   "a|lot",   "a|while", "all|right"};
 
 /// Atoms longer than this are not cut into pieces.
 constexpr std::size_t kLongestAtom = 100;

@@ -118,7 +118,8 @@ Result<void> WeightFile::read_header(std::string_view format) {
     }
     const auto shape = numbers(shape_value), place = numbers(offsets_value);
     const bool is_float = type == "F32";
-    if (!is_float && type != "I8" && type != "U8") return damaged(fmt::format("tensor {} is {}", field.key, type));
+    if (!is_float && type != "I8" && type != "U8")
+      return damaged(fmt::format("tensor {} is {}", field.key, type));
     const auto count = shape ? count_of(*shape) : std::nullopt;
     if (!count || !place || place->size() != 2 || (*place)[0] > (*place)[1] || (*place)[1] > data.size() ||
         (*place)[1] - (*place)[0] != *count * (is_float ? sizeof(float) : 1)) {
@@ -128,11 +129,14 @@ Result<void> WeightFile::read_header(std::string_view format) {
     if (is_float && reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(float) != 0) {
       return damaged(fmt::format("tensor {} is not aligned", field.key));
     }
-    tensors_.emplace(field.key, Tensor{is_float ? Type::f32 : type == "I8" ? Type::i8 : Type::u8, *shape, bytes});
+    tensors_.emplace(field.key, Tensor{is_float       ? Type::f32
+                                       : type == "I8" ? Type::i8
+                                                      : Type::u8,
+                                       *shape, bytes});
   }
   if (metadata("format") != format) {
-    return fail(ErrorCode::model_version, fmt::format("{}: the format is \"{}\", this program reads \"{}\"", path_,
-                                                      metadata("format"), format));
+    return fail(ErrorCode::model_version, fmt::format("{}: the format is \"{}\", this program reads \"{}\"",
+                                                      path_, metadata("format"), format));
   }
   return {};
 }
@@ -145,8 +149,10 @@ std::string_view WeightFile::metadata(std::string_view key) const {
 Result<const WeightFile::Tensor*> WeightFile::find(std::string_view name, Type type,
                                                    const std::vector<std::size_t>* shape) const {
   const auto found = tensors_.find(name);
-  if (found == tensors_.end() || found->second.type != type || (shape != nullptr && found->second.shape != *shape)) {
-    return fail(ErrorCode::model_damaged, fmt::format("{}: no tensor {} of the right type and shape", path_, name));
+  if (found == tensors_.end() || found->second.type != type ||
+      (shape != nullptr && found->second.shape != *shape)) {
+    return fail(ErrorCode::model_damaged,
+                fmt::format("{}: no tensor {} of the right type and shape", path_, name));
   }
   return &found->second;
 }
@@ -154,7 +160,8 @@ Result<const WeightFile::Tensor*> WeightFile::find(std::string_view name, Type t
 Result<std::span<const float>> WeightFile::floats(std::string_view name,
                                                   const std::vector<std::size_t>& shape) const {
   QUOTH_TRY(const Tensor* tensor, find(name, Type::f32, &shape));
-  return std::span(reinterpret_cast<const float*>(tensor->bytes.data()), tensor->bytes.size() / sizeof(float));
+  return std::span(reinterpret_cast<const float*>(tensor->bytes.data()),
+                   tensor->bytes.size() / sizeof(float));
 }
 
 Result<std::span<const std::int8_t>> WeightFile::int8s(std::string_view name,

@@ -31,7 +31,8 @@ class WeightFile {
   /// The values of a tensor, in row-major order. Lifetime: the file's. Errors: model.damaged where there is none of
   /// that name, type and shape.
   Result<std::span<const float>> floats(std::string_view name, const std::vector<std::size_t>& shape) const;
-  Result<std::span<const std::int8_t>> int8s(std::string_view name, const std::vector<std::size_t>& shape) const;
+  Result<std::span<const std::int8_t>> int8s(std::string_view name,
+                                             const std::vector<std::size_t>& shape) const;
   Result<std::string_view> bytes(std::string_view name) const;
   bool has(std::string_view name) const { return tensors_.find(name) != tensors_.end(); }
 

@@ -11,8 +11,8 @@ constexpr std::array<std::string_view, 9> kBlockKinds = {"title",           "fro
 constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee", "chair",     "counsel",
                                                      "witness",     "moderator",   "candidate", "analyst",
                                                      "executive",   "operator",    "audience",  "other"};
-constexpr std::array<std::string_view, kLayers> kLayerNames = {"blocks", "turns", "exchanges", "sentences",
-                                                               "tokens", "entities",  "diagnostics"};
+constexpr std::array<std::string_view, kLayers> kLayerNames = {
+    "blocks", "turns", "exchanges", "sentences", "tokens", "entities", "diagnostics"};
 constexpr std::array<std::string_view, 6> kEntityTypes = {"PER", "ORG", "LOC", "EVENT", "WORK", "OTHER"};
 constexpr std::array<std::string_view, 3> kMentionKinds = {"name", "nominal", "pronoun"};
 

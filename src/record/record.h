@@ -102,7 +102,7 @@ struct Tokens {
   TextColumn<std::uint32_t> lemma;
   TextColumn<std::uint16_t> upos;
   TextColumn<std::uint16_t> xpos;
-  TextColumn<std::uint16_t> feats;   ///< "Number=Plur|Person=3", "_" for none
+  TextColumn<std::uint16_t> feats;  ///< "Number=Plur|Person=3", "_" for none
   TextColumn<std::uint16_t> deprel;
   std::vector<std::int32_t> head;  ///< index of a word of the same sentence; -1 for its root
 

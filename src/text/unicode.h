@@ -52,11 +52,11 @@ bool is_dash(char32_t c);           ///< hyphen-minus, en and em dash, horizonta
 bool is_opening_quote(char32_t c);  ///< a mark that may open a quotation, the straight ones too
 bool is_closing_quote(char32_t c);  ///< a mark that may close one, the straight ones too
 bool is_control(char32_t c);
-bool is_punctuation(char32_t c);       ///< general category P
-bool is_space_separator(char32_t c);   ///< general category Zs
-bool is_nonspacing_mark(char32_t c);   ///< general category Mn
-bool is_other(char32_t c);             ///< general category C: controls, formats, private, unassigned
-bool is_numeric(char32_t c);           ///< general category N
+bool is_punctuation(char32_t c);      ///< general category P
+bool is_space_separator(char32_t c);  ///< general category Zs
+bool is_nonspacing_mark(char32_t c);  ///< general category Mn
+bool is_other(char32_t c);            ///< general category C: controls, formats, private, unassigned
+bool is_numeric(char32_t c);          ///< general category N
 /// The upper case, or the title case where there is one.
 char32_t title_case(char32_t c);
 /// Appends the canonical decomposition (NFD) of one lower-cased character.
