@@ -8,6 +8,9 @@ import tempfile
 
 EXPECTED = ["bin/quoth", "share/man/man1/quoth.1", "share/doc/quoth/LICENSE", "share/doc/quoth/README.md"]
 
+if (pathlib.Path(__file__).parent.parent / "models/quoth.safetensors").exists():
+    EXPECTED += ["share/quoth/quoth.safetensors", "share/quoth/README.md"]
+
 with tempfile.TemporaryDirectory() as prefix:
     subprocess.run(["cmake", "--install", sys.argv[1], "--prefix", prefix], check=True, stdout=subprocess.DEVNULL)
     found = sorted(path.relative_to(prefix).as_posix() for path in pathlib.Path(prefix).rglob("*") if path.is_file())

@@ -195,12 +195,17 @@ class LanguageReader {
       upos_.add(head.upos()[words.upos[i]]);
       xpos_.add(head.xpos()[words.xpos[i]]);
       feats_.add(head.feats()[words.feats[i]]);
-      lemma_.add(lemma_by(head.lemma()[words.lemma[i]], slice(text_, span)));
+      lemma_.add(lemma_of(slice(text_, span), head.upos()[words.upos[i]], head.lemma()[words.lemma[i]]));
       deprel_.add(head.deprel()[relations[i - begin]]);
     }
     layers_.sentences.span.push_back(
         {tokens.span[static_cast<std::size_t>(base)].begin, tokens.span.back().end});
     layers_.sentences.turn.push_back(stretches_[reading_.stretch[first[begin]]].turn);
+  }
+
+  std::string lemma_of(std::string_view form, std::string_view upos, std::string_view script) const {
+    const auto known = model_.syntax().lemmas().find(to_lower(form), upos);
+    return known ? std::string(*known) : lemma_by(script, form);
   }
 
   /// The names in the pieces begin_ to `end`, sentence by sentence.

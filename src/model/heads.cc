@@ -89,6 +89,8 @@ Result<SyntaxHead> SyntaxHead::load(const WeightFile& file, const Labels& labels
   }
   head.root_relation_ = static_cast<std::size_t>(root - head.deprel_.begin());
   const std::string name = "heads.syntax.";
+  QUOTH_TRY(const std::string_view lemmas, file.bytes(name + "lemmas"));
+  head.lemmas_ = LemmaTable(lemmas);
   QUOTH_TRY(head.boundary_, Linear::load(file, {name + "boundary"}, width, {3}));
   QUOTH_TRY(head.word_, Linear::load(file,
                                      {name + "dependent", name + "governor", name + "dependent_role",

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "model/encoder.h"
+#include "model/lemma_table.h"
 #include "model/linear.h"
 #include "model/weight_file.h"
 
@@ -34,6 +36,7 @@ struct WordReadings {
 
 class SyntaxHead {
  public:
+  /// Errors: model.damaged. Lifetime: reads from `file` as long as it lives.
   static Result<SyntaxHead> load(const WeightFile& file, const Labels& labels, std::size_t width);
 
   /// Scores of none, word and sentence, a row of 16 columns a piece.
@@ -52,11 +55,14 @@ class SyntaxHead {
   const std::vector<std::string>& feats() const& { return feats_; }
   const std::vector<std::string>& lemma() const& { return lemma_; }
   const std::vector<std::string>& deprel() const& { return deprel_; }
+  /// What stands in it goes before the label of `lemma`.
+  const LemmaTable& lemmas() const& { return lemmas_; }
 
  private:
   Result<void> load_relations(const WeightFile& file);
 
   std::vector<std::string> upos_, xpos_, feats_, lemma_, deprel_;
+  LemmaTable lemmas_;
   Linear boundary_, word_, arc_;
   std::vector<float> root_governor_, root_role_;  // what the root is as a governor
   std::vector<float> relation_;  // [governor, dependent, relation], relations up to a multiple

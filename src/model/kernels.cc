@@ -6,8 +6,10 @@
 // Highway compiles what follows once for each kind of processor and chooses as it runs.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "model/kernels.cc"
-#include <hwy/contrib/math/math-inl.h>
+// clang-format off: this one includes all that follows again
 #include <hwy/foreach_target.h>
+// clang-format on
+#include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
