@@ -107,8 +107,10 @@ class LanguageReader {
     }
   }
 
-  LanguageLayers take() && { return std::move(layers_); }
-  std::vector<NameFound> take_names() && { return std::move(names_); }
+  LanguageLayers take(const std::vector<Speaker>& speakers) && {
+    layers_.entities = join_names(text_, names_, layers_.tokens, speakers);
+    return std::move(layers_);
+  }
 
  private:
   /// Decides where words and sentences begin in the next pieces, those of `rows`.
@@ -252,10 +254,7 @@ LanguageLayers read_language(const Document& document, const std::vector<Stretch
   LanguageReader reader(document, stretches, model,
                         cut(document.text(), stretches, by_rules, model.vocabulary()));
   reader.read();
-  const std::vector<NameFound> names = std::move(reader).take_names();
-  LanguageLayers layers = std::move(reader).take();
-  layers.entities = join_names(document.text(), names, layers.tokens, speakers);
-  return layers;
+  return std::move(reader).take(speakers);
 }
 
 }  // namespace quoth

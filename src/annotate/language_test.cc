@@ -23,7 +23,7 @@ TEST(Lemmas, ByScripts) {
 
 TEST(Tags, InsideFollowsItsOwnKind) {
   // Outside, begin and inside of two kinds. The second unit alone would be inside of kind 1.
-  const float scores[] = {0, 5, 0, 0, 0, 0, 0, 1, 0, 4, 0, 0, 0, 0, 3};
+  const float scores[] = {0, 5, 0, 0, 0, 0, 0, 1, 0, 4, 0, 0, 0, 0, 0};
   const auto runs = best_runs(scores, 5, 3, 2);
   ASSERT_EQ(runs.size(), 1U);
   EXPECT_EQ(runs[0].begin, 0U);

@@ -53,8 +53,7 @@ class Encoder {
   std::size_t width() const { return measures_.width; }
 
   /// Room for the work on one window.
-  class Room {
-    friend class Encoder;
+  struct Room {
     std::vector<float> x, qkv, mixed, scores, keys, values, part, inner;
     QuantisedRows quantised;
   };

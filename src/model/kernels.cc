@@ -5,7 +5,7 @@
 
 // Highway compiles what follows once for each kind of processor and chooses as it runs.
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "model/kernels.cc"
+#define HWY_TARGET_INCLUDE "model/kernels.cc"  // NOLINT(readability-identifier-naming): Highway's
 // clang-format off: this one includes all that follows again
 #include <hwy/foreach_target.h>
 // clang-format on

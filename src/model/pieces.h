@@ -42,7 +42,7 @@ class Vocabulary {
 
  private:
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the name is the standard's
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
   };
   using Numbers = std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>>;
