@@ -123,12 +123,13 @@ void run_add(Context& context, AddArguments& arguments) {
 }
 
 void run_refresh(Context& context, const RefreshArguments& arguments) {
+  ModelSource weights(weights_path(), context.jobs);
   Stop& stop = context.stop_on_interrupt();
   Result<Store> store = open_store(context.store, OpenMode::existing);
   if (!store) return context.report(store.error());
   std::vector<std::int64_t> numbers;
   if (arguments.records.empty()) {
-    auto outdated = store->outdated();
+    auto outdated = outdated_records(*store, weights);
     if (!outdated) return context.report(outdated.error());
     numbers = *std::move(outdated);
   }
@@ -138,9 +139,8 @@ void run_refresh(Context& context, const RefreshArguments& arguments) {
     numbers.push_back(*number);
   }
   Report report(context, numbers.size(), "added", "refreshed");
-  ModelSource weights(weights_path(), context.jobs);
   const auto done =
-      refresh_records(*store, numbers, &weights, context.jobs, stop, [&](const Kept& kept) { report(kept); });
+      refresh_records(*store, numbers, weights, context.jobs, stop, [&](const Kept& kept) { report(kept); });
   if (!done) report.failed(done.error());
   report.finish();
 }
@@ -161,7 +161,9 @@ void add_add_command(CLI::App& app, Context& context) {
 void add_refresh_command(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<RefreshArguments>();
   CLI::App* command = app.add_subcommand("refresh", "Annotate records again from their stored bytes");
-  command->add_option("RECORD", arguments->records, "Which; without, all that another version made")
+  command
+      ->add_option("RECORD", arguments->records,
+                   "Which; without, all that another version or other weights made")
       ->type_name("");
   command->callback([&context, arguments] { run_refresh(context, *arguments); });
 }

@@ -5,7 +5,10 @@
 #include "cli/commands.h"
 #include "engine/annotate_file.h"
 #include "engine/open_store.h"
+#include "engine/weights.h"
+#include "write/entity_page.h"
 #include "write/record_json.h"
+#include "write/token_page.h"
 #include "write/transcript.h"
 
 namespace quoth {
@@ -13,35 +16,48 @@ namespace {
 
 struct ShowArguments {
   std::string record;
+  std::string layer;
   bool everything = false;
 };
 
+void print(Context& context, const ShowArguments& arguments, Record& record) {
+  const int width = context.out.width();
+  if (context.json) {
+    // Of a record the layer that was asked for, beside what is in every record.
+    if (const auto layer = layer_of(arguments.layer)) record.layers.bits &= LayerSet::of(*layer).bits;
+    context.out.line(record_json(record, {.source_map = arguments.layer.empty()}));
+  } else if (arguments.layer == "entities") {
+    context.out.write(render_entities(record, {.width = width, .colour = context.colour()}));
+  } else if (arguments.layer == "tokens") {
+    context.out.write(render_tokens(record, {.width = width, .colour = context.colour()}));
+  } else {
+    context.out.write(render_transcript(
+        record, {.width = width, .colour = context.colour(), .everything = arguments.everything}));
+  }
+}
+
 /// A record of the store, or else a file that is not in it.
 Result<void> show(Context& context, const ShowArguments& arguments) {
-  const TranscriptOptions options{
-      .width = context.out.width(), .colour = context.colour(), .everything = arguments.everything};
   Result<Store> store = open_store(context.store, OpenMode::existing);
   const auto number = store ? store->find(arguments.record) : tl::unexpected(store.error());
   if (number) {
-    if (context.json) {
+    if (context.json && arguments.layer.empty()) {
       QUOTH_TRY(const std::string json, store->json(*number));
       context.out.line(json);
       return {};
     }
-    QUOTH_TRY(const Record record, store->load(*number));
-    context.out.write(render_transcript(record, options));
+    QUOTH_TRY(Record record, store->load(*number));
+    print(context, arguments, record);
     return {};
   }
   std::error_code ignored;
   if (!std::filesystem::exists(arguments.record, ignored)) return tl::unexpected(number.error());
-  QUOTH_TRY(const Record record, annotate_file(arguments.record, {}).map_error([&](const Error& error) {
-    return about(arguments.record, error);
-  }));
-  if (context.json) {
-    context.out.line(record_json(record, {.source_map = true}));
-  } else {
-    context.out.write(render_transcript(record, options));
-  }
+  ModelSource weights(weights_path(), context.jobs);
+  QUOTH_TRY(Record record,
+            annotate_file(arguments.record, {.weights = &weights}).map_error([&](const Error& error) {
+              return about(arguments.record, error);
+            }));
+  print(context, arguments, record);
   return {};
 }
 
@@ -55,6 +71,11 @@ void add_show_command(CLI::App& app, Context& context) {
                    "A number of quoth list, the start of an id, a file's name; or any file")
       ->type_name("")
       ->required();
+  command
+      ->add_option("--layer", arguments->layer,
+                   "tokens: the words of each sentence; entities: whom and what it speaks of")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"tokens", "entities"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");
   command->callback([&context, arguments] {
     if (const auto shown = show(context, *arguments); !shown) context.report(shown.error());

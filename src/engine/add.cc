@@ -58,7 +58,7 @@ class Keeper {
     return item;
   }
 
-  std::unique_ptr<Annotated> read_again(std::int64_t number, ModelSource* weights) {
+  std::unique_ptr<Annotated> read_again(std::int64_t number, ModelSource& weights) {
     auto item = std::make_unique<Annotated>();
     item->number = number;
     Result<StoredSource> source = [&] {
@@ -69,11 +69,16 @@ class Keeper {
       item->error = std::move(source).error();
       return item;
     }
+    if (!source->weights.empty() && !weights.get()) {
+      item->path = std::move(source->path);
+      item->error = weights.get().error();
+      return item;
+    }
     item->path = std::move(source->path);
     item->bytes = std::move(source->bytes);
     item->given = std::move(source->given);
     annotate_into(*item, item->path,
-                  {.given = item->given, .layers = source->layers, .limits = {}, .weights = weights});
+                  {.given = item->given, .layers = source->layers, .limits = {}, .weights = &weights});
     return item;
   }
 
@@ -151,7 +156,12 @@ Result<void> add_files(Store& store, const std::vector<std::string>& paths, cons
       });
 }
 
-Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, ModelSource* weights,
+Result<std::vector<std::int64_t>> outdated_records(Store& store, ModelSource& weights) {
+  const auto& model = weights.get();
+  return store.outdated(model ? (*model)->hash() : std::string());
+}
+
+Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, ModelSource& weights,
                              unsigned jobs, Stop& stop, const KeptSink& sink) {
   Keeper keeper(store, stop, sink);
   return run(

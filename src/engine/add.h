@@ -27,9 +27,12 @@ using KeptSink = std::function<void(const Kept&)>;
 Result<void> add_files(Store& store, const std::vector<std::string>& paths, const AnnotateOptions& options,
                        unsigned jobs, Stop& stop, const KeptSink& sink);
 
+/// Those that `refresh` takes where none are named: made by another version of the program or by other weights.
+Result<std::vector<std::int64_t>> outdated_records(Store& store, ModelSource& weights);
+
 /// Annotates records again from their stored bytes, with what was given when they were added. A record that fails
-/// stays as it was.
-Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, ModelSource* weights,
+/// stays as it was, and so does one that weights made where there are none now (model.*).
+Result<void> refresh_records(Store& store, const std::vector<std::int64_t>& numbers, ModelSource& weights,
                              unsigned jobs, Stop& stop, const KeptSink& sink);
 
 }  // namespace quoth

@@ -35,10 +35,14 @@ Finding wrong(std::string what, const Error& error) {
 Finding examine_weights() {
   const std::string path = weights_path();
   const auto model = Model::open(path, 1);
+  if (!model && model.error().code == ErrorCode::model_missing) {
+    return {"weights", fmt::format("none at {}; sentences are read by rules, words and names are not", path),
+            false, std::string(model.error().hint_text())};
+  }
   if (!model) return wrong("weights", model.error());
-  const std::string_view licence =
+  const std::string_view terms =
       (*model)->is_open() ? "data that allow commercial use" : "for research; see their card";
-  return {"weights", fmt::format("{}, {}: {}", path, (*model)->hash().substr(0, 12), licence)};
+  return {"weights", fmt::format("{}, {}: {}", path, (*model)->hash().substr(0, 12), terms)};
 }
 
 void examine_store(const std::string& path, std::vector<Finding>& findings) {

@@ -32,6 +32,12 @@ std::optional<Role> role_of(std::string_view word) { return find<Role>(kRoles, w
 std::string_view to_string(Layer layer) { return kLayerNames[static_cast<std::size_t>(layer)]; }
 std::string_view to_string(EntityType type) { return kEntityTypes[static_cast<std::size_t>(type)]; }
 std::string_view to_string(MentionKind kind) { return kMentionKinds[static_cast<std::size_t>(kind)]; }
+std::optional<EntityType> entity_type_of(std::string_view word) {
+  return find<EntityType>(kEntityTypes, word);
+}
+std::optional<MentionKind> mention_kind_of(std::string_view word) {
+  return find<MentionKind>(kMentionKinds, word);
+}
 std::optional<Layer> layer_of(std::string_view word) { return find<Layer>(kLayerNames, word); }
 
 }  // namespace quoth

@@ -111,8 +111,10 @@ struct Tokens {
 
 enum class EntityType : std::uint8_t { per, org, loc, event, work, other };
 std::string_view to_string(EntityType type);
+std::optional<EntityType> entity_type_of(std::string_view word);
 enum class MentionKind : std::uint8_t { name, nominal, pronoun };
 std::string_view to_string(MentionKind kind);
+std::optional<MentionKind> mention_kind_of(std::string_view word);
 
 struct Mention {
   Span span;
@@ -172,6 +174,7 @@ struct LayerSet {
   std::uint32_t bits = (1u << kLayers) - 1;
   bool has(Layer layer) const { return (bits >> static_cast<unsigned>(layer) & 1u) != 0; }
   static LayerSet none() { return {0}; }
+  static LayerSet of(Layer layer) { return {1u << static_cast<unsigned>(layer)}; }
   void add(Layer layer) { bits |= 1u << static_cast<unsigned>(layer); }
 };
 

@@ -1,6 +1,10 @@
 #include "search/query.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "text/unicode.h"
 
@@ -11,10 +15,23 @@ enum class TokenKind : unsigned char { words, conjunction, disjunction, negation
 
 struct Token {
   TokenKind kind = TokenKind::end;
+  Query::Kind of = Query::Kind::words;
   std::string words;
   bool prefix = false;
   std::uint32_t at = 0;  // code points
 };
+
+struct Field {
+  std::string_view name;
+  Query::Kind kind;
+};
+constexpr std::array kFields = {Field{"lemma:", Query::Kind::lemma}, Field{"upos:", Query::Kind::upos},
+                                Field{"entity:", Query::Kind::entity}};
+
+/// The parts of speech of Universal Dependencies.
+constexpr std::array<std::string_view, 17> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                    "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                                    "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 bool opens_phrase(char32_t c) { return c == '"' || c == 0x201C || c == 0x201E || c == 0xAB; }
 bool closes_phrase(char32_t c) { return c == '"' || c == 0x201D || c == 0x201C || c == 0xBB; }
@@ -49,11 +66,51 @@ class Lexer {
       token.kind = c == '(' ? TokenKind::open : TokenKind::close;
       return token;
     }
+    for (const Field& field : kFields) {
+      if (text_.substr(byte_).starts_with(field.name)) return value(std::move(token), field);
+    }
     if (opens_phrase(c)) return phrase(std::move(token));
     return word(std::move(token));
   }
 
  private:
+  bool at_end_of_word() const {
+    if (done()) return true;
+    const char32_t c = peek().value;
+    return is_space(c) || c == '(' || c == ')' || c == '*' || opens_phrase(c);
+  }
+
+  /// What stands after `lemma:`, `upos:` or `entity:`, a word or something in quotation marks.
+  Result<Token> value(Token token, const Field& field) {
+    for (std::size_t i = 0; i < field.name.size(); ++i) skip();
+    token.of = field.kind;
+    const std::uint32_t begin = token.at;
+    token.at = at_;
+    if (!done() && opens_phrase(peek().value)) {
+      QUOTH_TRY(token, phrase(std::move(token)));
+    } else {
+      token.kind = TokenKind::words;
+      while (!at_end_of_word()) take(token.words);
+      if (token.words.empty()) {
+        return fail_at(begin, ErrorCode::query_syntax, fmt::format("nothing stands after {}", field.name),
+                       "write it without a space: lemma:spend, upos:PROPN, entity:\"Harbour Board\"");
+      }
+      QUOTH_TRY(token, ending(std::move(token)));
+    }
+    if (token.prefix) {
+      return fail_at(at_ - 1, ErrorCode::query_syntax, fmt::format("a star stands after {}", field.name),
+                     "a star goes after a word or a phrase only");
+    }
+    if (field.kind != Query::Kind::upos) return token;
+    for (char& c : token.words) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (std::find(kUpos.begin(), kUpos.end(), token.words) == kUpos.end()) {
+      return fail_at(token.at, ErrorCode::query_syntax,
+                     fmt::format("there is no part of speech {}", token.words),
+                     fmt::format("they are {}", fmt::join(kUpos, ", ")));
+    }
+    return token;
+  }
+
   Result<Token> phrase(Token token) {
     skip();
     token.kind = TokenKind::words;
@@ -65,11 +122,7 @@ class Lexer {
 
   Result<Token> word(Token token) {
     token.kind = TokenKind::words;
-    while (!done()) {
-      const char32_t c = peek().value;
-      if (is_space(c) || c == '(' || c == ')' || c == '*' || opens_phrase(c)) break;
-      take(token.words);
-    }
+    while (!at_end_of_word()) take(token.words);
     if (token.words == "AND") token.kind = TokenKind::conjunction;
     if (token.words == "OR") token.kind = TokenKind::disjunction;
     if (token.words == "NOT") token.kind = TokenKind::negation;
@@ -104,10 +157,10 @@ class Lexer {
     byte_ += peek().length;
     ++at_;
   }
-  /// The characters that mark people and roles in the index are no part of any word.
+  /// The characters that begin a mark in the index are no part of any word.
   void take(std::string& out) {
     const char32_t c = peek().value;
-    append_utf8(out, c == 0xE000 || c == 0xE001 || c == 0 ? U' ' : c);
+    append_utf8(out, (c >= 0xE000 && c <= 0xE004) || c == 0 ? U' ' : c);
     skip();
   }
 
@@ -181,6 +234,7 @@ class Parser {
           return fail_at(at, ErrorCode::query_too_deep, "the query has too many words", "search for fewer");
         }
         Query query;
+        query.kind = token_.of;
         query.words = std::move(token_.words);
         query.prefix = token_.prefix;
         QUOTH_CHECK(advance());
@@ -214,43 +268,64 @@ class Parser {
   int n_terms_ = 0;
 };
 
-void append_joined(std::string& out, const std::vector<Query>& parts, std::string_view joint);
+class Fts5Writer {
+ public:
+  explicit Fts5Writer(const MarksOf& marks_of) : marks_of_(marks_of) {}
 
-void append(std::string& out, const Query& query) {
-  switch (query.kind) {
-    case Query::Kind::words:
-      // Quotation marks cannot be in it: they end a word, and a phrase.
-      out += '"' + query.words + '"';
-      if (query.prefix) out += " *";
-      return;
-    case Query::Kind::any_of: return append_joined(out, query.parts, " OR ");
-    case Query::Kind::all_of:
-      if (query.without.empty()) return append_joined(out, query.parts, " AND ");
-      out += '(';
-      append_joined(out, query.parts, " AND ");
-      out += " NOT ";
-      append_joined(out, query.without, " OR ");
-      out += ')';
+  Result<std::string> write(const Query& query) && {
+    QUOTH_CHECK(append(query, false));
+    return std::move(out_);
   }
-}
 
-void append_joined(std::string& out, const std::vector<Query>& parts, std::string_view joint) {
-  out += '(';
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) out += joint;
-    append(out, parts[i]);
+ private:
+  Result<void> append(const Query& query, bool left_out) {
+    switch (query.kind) {
+      case Query::Kind::words:
+        // Quotation marks cannot be in it: they end a word, and a phrase.
+        out_ += '"' + query.words + '"';
+        if (query.prefix) out_ += " *";
+        return {};
+      case Query::Kind::any_of: return append_joined(query.parts, " OR ", left_out);
+      case Query::Kind::all_of:
+        if (query.without.empty()) return append_joined(query.parts, " AND ", left_out);
+        out_ += '(';
+        QUOTH_CHECK(append_joined(query.parts, " AND ", left_out));
+        out_ += " NOT ";
+        QUOTH_CHECK(append_joined(query.without, " OR ", true));
+        out_ += ')';
+        return {};
+      default: return append_marks(query, left_out);
+    }
   }
-  out += ')';
-}
+
+  Result<void> append_joined(const std::vector<Query>& parts, std::string_view joint, bool left_out) {
+    out_ += '(';
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i > 0) out_ += joint;
+      QUOTH_CHECK(append(parts[i], left_out));
+    }
+    out_ += ')';
+    return {};
+  }
+
+  Result<void> append_marks(const Query& query, bool left_out) {
+    QUOTH_TRY(const std::vector<std::string> marks, marks_of_(query, left_out));
+    // A mark of nothing, which no turn has, where the store has none of these.
+    out_ += marks.empty() ? "marks : (\"\uE002\")"
+                          : fmt::format("marks : (\"{}\")", fmt::join(marks, "\" OR \""));
+    return {};
+  }
+
+  const MarksOf& marks_of_;
+  std::string out_;
+};
 
 }  // namespace
 
 Result<Query> parse_query(std::string_view text) { return Parser(text).parse(); }
 
-std::string to_fts5(const Query& query) {
-  std::string out;
-  append(out, query);
-  return out;
+Result<std::string> to_fts5(const Query& query, const MarksOf& marks_of) {
+  return Fts5Writer(marks_of).write(query);
 }
 
 }  // namespace quoth

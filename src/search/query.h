@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,11 @@ namespace quoth {
 ///     query  = clause { OR clause }
 ///     clause = [NOT] part { [AND] [NOT] part }     at least one part without NOT
 ///     part   = word | word* | "phrase" | "phrase pref"* | ( query )
+///            | lemma:word | upos:TAG | entity:name | entity:"name of several words"
 struct Query {
-  enum class Kind : unsigned char { words, all_of, any_of };
+  enum class Kind : unsigned char { words, lemma, upos, entity, all_of, any_of };
   Kind kind = Kind::words;
-  std::string words;           ///< of a word or phrase, as typed
+  std::string words;           ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;         ///< the last word is the start of one
   std::vector<Query> parts;    ///< of all_of and any_of
   std::vector<Query> without;  ///< of all_of: none of these
@@ -30,7 +32,11 @@ inline constexpr int kMaxQueryTerms = 256;
 /// Errors: query.*, with the place (`Error::at`) where the query goes wrong.
 Result<Query> parse_query(std::string_view text);
 
-/// The query in the language of SQLite's FTS5, restricted to the column `text`.
-std::string to_fts5(const Query& query);
+/// The tokens of the index's column `marks` any of which a part of the kind lemma, upos or entity stands for. `left_out`:
+/// the part stands after a NOT.
+using MarksOf = std::function<Result<std::vector<std::string>>(const Query& part, bool left_out)>;
+
+/// The query in the language of SQLite's FTS5, for the columns `text` and `marks`. Errors: those of `marks_of`.
+Result<std::string> to_fts5(const Query& query, const MarksOf& marks_of);
 
 }  // namespace quoth

@@ -9,9 +9,18 @@
 namespace quoth {
 namespace {
 
+/// The marks of a store that has each lemma and name twice.
+Result<std::vector<std::string>> twice(const Query& part, bool left_out) {
+  if (part.kind == Query::Kind::upos) return std::vector{part.words};
+  if (part.words == "none") return std::vector<std::string>();
+  return std::vector{part.words + "1", part.words + (left_out ? "2 left out" : "2")};
+}
+
+std::string fts5(const Query& query) { return *to_fts5(query, twice); }
+
 std::string parsed(std::string_view text) {
   const auto query = parse_query(text);
-  return query ? to_fts5(*query)
+  return query ? fts5(*query)
                : std::string(query.error().code_word()) + " at " + std::to_string(*query.error().at);
 }
 
@@ -35,7 +44,29 @@ TEST(Query, Operators) {
   EXPECT_EQ(parsed("((a))"), R"("a")");
 }
 
+TEST(Query, LemmasPartsOfSpeechAndEntities) {
+  EXPECT_EQ(parsed("lemma:spend"), R"(marks : ("spend1" OR "spend2"))");
+  EXPECT_EQ(parsed("upos:PROPN"), R"(marks : ("PROPN"))");
+  EXPECT_EQ(parsed("upos:propn"), R"(marks : ("PROPN"))");
+  EXPECT_EQ(parsed(R"(entity:"Harbour Board")"), R"(marks : ("Harbour Board1" OR "Harbour Board2"))");
+  EXPECT_EQ(parsed("lemma:none"), "marks : (\"\uE002\")");
+  EXPECT_EQ(parsed("harbour (lemma:be OR upos:X)"),
+            R"(("harbour" AND (marks : ("be1" OR "be2") OR marks : ("X"))))");
+  EXPECT_EQ(parsed("a NOT lemma:be"), R"((("a") NOT (marks : ("be1" OR "be2 left out"))))");
+  EXPECT_EQ(parsed("lemma:NOT"), R"(marks : ("NOT1" OR "NOT2"))");
+  EXPECT_EQ(parsed("\"lemma:spend\""), R"("lemma:spend")") << "in quotation marks they are words";
+  EXPECT_EQ(parsed("Lemma:spend"), R"("Lemma:spend")");
+}
+
 TEST(Query, ErrorsPointAtThePlace) {
+  EXPECT_EQ(parsed("a lemma:"), "query.syntax at 2");
+  EXPECT_EQ(parsed("a lemma: b"), "query.syntax at 2");
+  EXPECT_EQ(parsed("ä lemma:\"b"), "query.unclosed_quote at 8");
+  EXPECT_EQ(parsed("lemma:spend*"), "query.syntax at 11");
+  EXPECT_EQ(parsed("entity:\"Harbour B\"*"), "query.syntax at 18");
+  EXPECT_EQ(parsed("upos:NOUNS a"), "query.syntax at 5");
+  EXPECT_EQ(parsed("lemma:?"), "query.syntax at 6");
+  EXPECT_EQ(parsed("a -lemma:be"), "query.syntax at 2");
   EXPECT_EQ(parsed(""), "query.empty at 0");
   EXPECT_EQ(parsed("  "), "query.empty at 0");
   EXPECT_EQ(parsed(R"(ä "b c)"), "query.unclosed_quote at 2");
@@ -56,14 +87,14 @@ TEST(Query, ErrorsPointAtThePlace) {
 
 TEST(Query, TheDeepestAndTheLongestAreUnderstoodByTheIndex) {
   auto store = Store::open(":memory:", {OpenMode::create, 50});
-  std::string deep = "a";
+  std::string deep = "lemma:a";
   for (int i = 0; i < kMaxQueryDepth; ++i) deep = "(b c OR d e NOT " + deep + ")";
   std::string wide = "w";
   for (int i = 1; i < kMaxQueryTerms; ++i) wide += i % 2 == 0 ? " w" : " OR w";
   for (const std::string& text : {deep + " NOT " + deep, wide}) {
     auto row = store->database().prepare("SELECT rowid FROM turn_index WHERE turn_index MATCH ?1");
     const auto found =
-        row->first("(who : (\"p\" OR \"q\")) AND (text : (" + to_fts5(*parse_query(text)) + "))");
+        row->first("(who : (\"p\" OR \"q\")) AND ({text marks} : (" + fts5(*parse_query(text)) + "))");
     EXPECT_TRUE(found.has_value()) << to_string(found.error());
   }
   EXPECT_EQ(parsed(wide + " w").substr(0, 14), "query.too_deep");
@@ -98,7 +129,10 @@ RC_GTEST_PROP(Query, AnyInputIsUnderstoodOrRefusedAtAPlace, ()) {
                                                                  "1",
                                                                  std::string("\0", 1),
                                                                  "\xFF",
-                                                                 "text : "}),
+                                                                 "text : ",
+                                                                 "lemma:",
+                                                                 "upos:X",
+                                                                 "entity:\""}),
                      rc::gen::arbitrary<std::string>()));
   std::string text;
   for (const std::string& piece : pieces) text += piece;
@@ -111,7 +145,7 @@ RC_GTEST_PROP(Query, AnyInputIsUnderstoodOrRefusedAtAPlace, ()) {
     return;
   }
   auto row = store.database().prepare("SELECT rowid FROM turn_index WHERE turn_index MATCH ?1");
-  const auto found = row->first("text : (" + to_fts5(*query) + ")");
+  const auto found = row->first("{text marks} : (" + fts5(*query) + ")");
   RC_ASSERT(found.has_value());
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "search/marked.h"
+#include "store/lexicon.h"
 #include "store/people.h"
 #include "text/offsets.h"
 
@@ -16,11 +18,11 @@ namespace {
 constexpr char kOpen = '\x02';
 constexpr char kClose = '\x03';
 
-/// Where the marks stand that `marked` has and `text` has not.
-std::vector<Span> spans_of_marks(std::string_view text, std::string_view marked) {
+/// Where the marks stand that `highlighted` has and `text` has not.
+std::vector<Span> spans_of_highlights(std::string_view text, std::string_view highlighted) {
   std::vector<Span> spans;
   std::uint32_t at = 0;
-  for (const char c : marked) {
+  for (const char c : highlighted) {
     if (at < text.size() && c == text[at]) {
       ++at;
     } else if (c == kOpen) {
@@ -49,20 +51,22 @@ Result<void> check_date(std::string_view option, std::string_view date) {
 }
 
 /// The query with who speaks as tokens of the column `who` (turn_words in the schema).
-Result<std::string> expression(Store& store, const SearchRequest& request) {
+Result<std::string> expression(Store& store, const SearchRequest& request, Marked& marked) {
   std::string who;
   if (!request.speaker.empty()) {
     QUOTH_TRY(const std::vector<Person> people, find_people(store.database(), request.speaker));
     std::string any;
     for (const Person& person : people)
-      any += fmt::format("{}\"\uE000{}\"", any.empty() ? "" : " OR ", person.id);
+      any += fmt::format("{}\"{}{}\"", any.empty() ? "" : " OR ", kPersonMark, person.id);
     who += fmt::format("({})", any);
   }
   if (request.role)
-    who += fmt::format("{}\"\uE001{}\"", who.empty() ? "" : " AND ", to_string(*request.role));
-  const std::string words = to_fts5(request.query);
-  if (who.empty()) return fmt::format("text : ({})", words);
-  return fmt::format("(who : ({})) AND (text : ({}))", who, words);
+    who += fmt::format("{}\"{}{}\"", who.empty() ? "" : " AND ", kRoleMark, to_string(*request.role));
+  QUOTH_TRY(const std::string words, to_fts5(request.query, [&](const Query& part, bool left_out) {
+              return marked.marks_of(part, left_out);
+            }));
+  if (who.empty()) return fmt::format("{{text marks}} : ({})", words);
+  return fmt::format("(who : ({})) AND ({{text marks}} : ({}))", who, words);
 }
 
 /// A date that is known in part stands for all its days: "2021~" is after, "2021" before every day of 2021.
@@ -76,11 +80,41 @@ constexpr std::string_view kSearch =
     "WHERE turn_index MATCH ?1 ";
 constexpr std::string_view kDates = "r.date || '~' >= ?4 AND r.date <= ?5 || '~' ";
 
+/// A span of a turn, in code points.
+struct Piece {
+  std::uint32_t begin, end;  ///< in the record's text
+  std::uint32_t said_begin;  ///< in what is said
+};
+
+/// The last piece that begins at `at` or before, by the one or the other count; the first where there is none.
+const Piece& piece_at(const std::vector<Piece>& pieces, std::uint32_t at, std::uint32_t Piece::*begin) {
+  const auto after = std::partition_point(pieces.begin(), pieces.end(),
+                                          [&](const Piece& piece) { return piece.*begin <= at; });
+  return after == pieces.begin() ? pieces.front() : *(after - 1);
+}
+
+/// Sorted; those that overlap are one.
+std::vector<Span> apart(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  std::vector<Span> out;
+  for (const Span span : spans) {
+    if (span.empty()) continue;
+    if (!out.empty() && span.begin < out.back().end) {
+      out.back().end = std::max(out.back().end, span.end);
+    } else {
+      out.push_back(span);
+    }
+  }
+  return out;
+}
+
 class Searcher {
  public:
-  Searcher(Store& store, const SearchRequest& request) : database_(store.database()), request_(request) {}
+  Searcher(Store& store, const SearchRequest& request)
+      : store_(store), database_(store.database()), request_(request), marked_(store.database()) {}
 
-  Result<SearchResult> run(const std::string& expression) {
+  Result<SearchResult> run() {
+    QUOTH_TRY(const std::string words, expression(store_, request_, marked_));
     std::string sql(kSearch);
     const bool dates = !request_.from.empty() || !request_.to.empty();
     if (dates) {
@@ -96,7 +130,7 @@ class Searcher {
     const std::string_view open(&kOpen, 1), close(&kClose, 1);
     const std::string to = request_.to.empty() ? "9999" : request_.to;
     SearchResult result;
-    QUOTH_TRY(bool found, row.first(expression, open, close, request_.from, to, request_.limit + 1));
+    QUOTH_TRY(bool found, row.first(words, open, close, request_.from, to, request_.limit + 1));
     while (found) {
       if (result.hits.size() == request_.limit) {
         result.more = true;
@@ -120,8 +154,9 @@ class Searcher {
             .speaker = row.string(8),
             .role = row.string(9),
             .text = row.string(2)};
-    hit.matches = spans_of_marks(hit.text, row.text(3));
-    QUOTH_CHECK(place(hit));
+    hit.matches = spans_of_highlights(hit.text, row.text(3));
+    QUOTH_TRY(const std::vector<Span> marked, marked_.places(hit.record, hit.turn));
+    QUOTH_CHECK(place(hit, marked));
     if (row.integer(10) != 0 && !hit.places.empty()) {
       QUOTH_TRY(Statement page,
                 database_.prepare("SELECT max(page) FROM pages WHERE record = ?1 AND begin <= ?2"));
@@ -131,11 +166,9 @@ class Searcher {
     return hit;
   }
 
-  /// Finds the places of the matches in the record's text by the spans of the turn.
-  Result<void> place(Hit& hit) {
-    struct Piece {
-      std::uint32_t begin, end, said_begin;
-    };
+  /// Finds the places of the matches in the record's text by the spans of the turn, and the matches of `marked`, which
+  /// are places in the record's text.
+  Result<void> place(Hit& hit, const std::vector<Span>& marked) {
     std::vector<Piece> pieces;
     QUOTH_TRY(Statement row, database_.prepare("SELECT begin, end, said_begin FROM spans "
                                                "WHERE record = ?1 AND turn = ?2 ORDER BY position"));
@@ -145,25 +178,34 @@ class Searcher {
       pieces.push_back({number(0), number(1), number(2)});
       QUOTH_TRY(more, row.next());
     }
+    if (pieces.empty()) return {};
     const auto place_of = [&](std::uint32_t said) {
-      const auto after =
-          std::upper_bound(pieces.begin(), pieces.end(), said,
-                           [](std::uint32_t at, const Piece& piece) { return at < piece.said_begin; });
-      const Piece& piece = after == pieces.begin() ? pieces.front() : *(after - 1);
+      const Piece& piece = piece_at(pieces, said, &Piece::said_begin);
       return std::min(piece.end, piece.begin + (said - piece.said_begin));
     };
+    const auto said_of = [&](std::uint32_t place) {
+      const Piece& piece = piece_at(pieces, place, &Piece::begin);
+      return piece.said_begin + std::min(place, piece.end) - std::min(place, piece.begin);
+    };
+    // Ends by the last character, so that they do not fall on the start of the next piece.
     const OffsetIndex offsets(hit.text);
+    for (const Span place : marked) {
+      if (place.empty()) continue;
+      hit.matches.push_back({offsets.byte_of_code_point(said_of(place.begin)),
+                             offsets.byte_of_code_point(said_of(place.end - 1) + 1)});
+    }
+    if (!marked.empty()) hit.matches = apart(std::move(hit.matches));
     for (const Span match : hit.matches) {
-      if (pieces.empty()) break;
-      // The end by the last character, so that it does not fall on the start of the next piece.
       hit.places.push_back(
           {place_of(offsets.code_points(match.begin)), place_of(offsets.code_points(match.end) - 1) + 1});
     }
     return {};
   }
 
+  Store& store_;
   Database& database_;
   const SearchRequest& request_;
+  Marked marked_;
 };
 
 }  // namespace
@@ -172,8 +214,7 @@ Result<SearchResult> search(Store& store, const SearchRequest& request) {
   QUOTH_CHECK(check_date("--from", request.from));
   QUOTH_CHECK(check_date("--to", request.to));
   QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
-  QUOTH_TRY(const std::string words, expression(store, request));
-  return Searcher(store, request).run(words);
+  return Searcher(store, request).run();
 }
 
 }  // namespace quoth

@@ -42,9 +42,9 @@ struct SearchResult {
   bool more = false;      ///< there are more than `limit`
 };
 
-/// The turns whose words satisfy the query. Time grows with how often the rarest of its words occurs and with the
-/// limit, not with the store.
-/// Errors: person.not_found, usage.invalid (a date), store.*.
+/// The turns that satisfy the query. Time grows with how often the rarest of its words occurs and with the limit, not
+/// with the store; where the query has a part `entity:`, with how many names the store has too.
+/// Errors: person.not_found, query.too_deep (a name that too many have), usage.invalid (a date), store.*.
 Result<SearchResult> search(Store& store, const SearchRequest& request);
 
 }  // namespace quoth

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -158,6 +159,92 @@ TEST(Search, TextThatHasTheMarksOfTheIndexInIt) {
   EXPECT_EQ(slice(hit.text, hit.matches[0]), "d");
 }
 
+// Words by their lemmas and parts of speech, and whom turns mention.
+
+Record board() {
+  Record record = make_record("board.txt", "2020",
+                              {{"Ann Reed", "The Harbour Board spent it ; spending went up"},
+                               {"Tom Hale", "It has spent our E-Mail budget , Reed says"},
+                               {"", "spend"}});
+  quoth::testing::add_tokens(
+      record,
+      [](std::string_view word) {
+        if (word.starts_with("spen")) return std::string("spend");
+        return word == "E-Mail" ? std::string("é-mail") : std::string(word);
+      },
+      [](std::string_view word) {
+        if (word == "Harbour" || word == "Board" || word == "Reed") return "PROPN";
+        return word == "spent" || word == "says" ? "VERB" : "NOUN";
+      });
+  const auto mention = [&](std::string_view words, MentionKind kind, std::size_t from = 0) {
+    const std::size_t at = record.document.text().find(words, from);
+    return Mention{make_span(at, at + words.size()), kind, make_span(at, at + words.size()), 0.9f};
+  };
+  record.entities = {{"Harbour Board",
+                      EntityType::org,
+                      {},
+                      {mention("Harbour Board", MentionKind::name), mention("It", MentionKind::pronoun)}},
+                     {"Ann Reed", EntityType::per, SpeakerId(0u), {mention("Reed", MentionKind::name)}}};
+  return record;
+}
+
+std::vector<std::string> matches(const SearchResult& result) {
+  std::vector<std::string> found;
+  for (const Hit& hit : result.hits) {
+    std::string words = std::to_string(hit.turn) + ":";
+    for (const Span match : hit.matches) words += fmt::format(" <{}>", slice(hit.text, match));
+    found.push_back(words);
+  }
+  return found;
+}
+
+TEST(Search, FindsLemmasPartsOfSpeechAndEntities) {
+  Store store = in_memory();
+  add(store, board());
+  EXPECT_THAT(matches(find(store, "lemma:spend")),
+              ElementsAre("0: <spent> <spending>", "1: <spent>", "2: <spend>"));
+  EXPECT_THAT(matches(find(store, "lemma:SPEND it NOT our")), ElementsAre("0: <spent> <it> <spending>"));
+  EXPECT_THAT(matches(find(store, "lemma:spending")), IsEmpty());
+  EXPECT_THAT(matches(find(store, "lemma:e-mail upos:propn")), ElementsAre("1: <E-Mail> <Reed>"));
+  EXPECT_THAT(matches(find(store, "lemma:mail")), IsEmpty()) << "a lemma is matched whole";
+  EXPECT_THAT(matches(find(store, "upos:VERB NOT lemma:say")),
+              ElementsAre("0: <spent>", "1: <spent> <says>"));
+  EXPECT_THAT(matches(find(store, "\"spent it\" lemma:spend")), ElementsAre("0: <spent it> <spending>"));
+  EXPECT_THAT(matches(find(store, "entity:\"harbour board\"")), ElementsAre("0: <Harbour Board>", "1: <It>"));
+  EXPECT_THAT(matches(find(store, "entity:board our")), ElementsAre("1: <It> <our>"));
+  EXPECT_THAT(matches(find(store, "entity:reed")), ElementsAre("1: <Reed>")) << "mentioned, not speaking";
+  EXPECT_THAT(matches(find(store, "entity:\"Ann Reed\" OR budget")), ElementsAre("1: <budget> <Reed>"));
+  EXPECT_THAT(matches(find(store, "entity:oar")), IsEmpty());
+  EXPECT_THAT(matches(find(store, "NOT entity:reed lemma:spend", {.speaker = "reed"})),
+              ElementsAre("0: <spent> <spending>"));
+}
+
+TEST(Search, PlacesOfLemmasLookPastWhatStandsBetween) {
+  Store store = in_memory();
+  Record record = make_record("a.txt", "", {{"Ann Reed", "Well öpen (laughs) it now"}});
+  record.turns[0].spans = {make_span(0, 10), make_span(20, 26)};
+  quoth::testing::add_tokens(
+      record, [](std::string_view word) { return word == "öpen" || word == "now" ? "x" : "y"; },
+      [](std::string_view) { return "X"; });
+  add(store, record);
+  const Hit hit = find(store, "lemma:x").hits.at(0);
+  EXPECT_EQ(hit.text, "Well öpen it now");
+  EXPECT_THAT(hit.places, ElementsAre(Span{5, 9}, Span{22, 25}));
+  EXPECT_EQ(slice(hit.text, hit.matches.at(1)), "now");
+}
+
+TEST(Search, ForgetsLemmasThatAreGone) {
+  Store store = in_memory();
+  const std::int64_t number = add(store, board());
+  Record without = board();
+  without.tokens = {};
+  without.entities = {};
+  ASSERT_TRUE(store.replace(number, {without, without.document.text(), make_json(without), {}}).has_value());
+  EXPECT_THAT(matches(find(store, "lemma:spend OR upos:PROPN OR entity:reed")), IsEmpty());
+  EXPECT_EQ(*store.database().integer("SELECT count(*) FROM lexicon"), 0);
+  EXPECT_THAT(*store.check(), IsEmpty());
+}
+
 // The same as a slow reading of every turn.
 
 struct Corpus {
@@ -165,7 +252,18 @@ struct Corpus {
   std::vector<std::string> speakers;
 };
 
+/// In these texts the lemma of a word is its first letter, and its length tells the part of speech.
+std::string lemma_of(std::string_view word) { return std::string(word.substr(0, 1)); }
+std::string upos_of(std::string_view word) {
+  return word.size() == 1 ? "NOUN" : word.size() == 2 ? "VERB" : "X";
+}
+
 bool satisfies(const Query& query, const std::vector<std::string>& words) {
+  if (query.kind == Query::Kind::lemma || query.kind == Query::Kind::upos) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return (query.kind == Query::Kind::lemma ? lemma_of(word) : upos_of(word)) == query.words;
+    });
+  }
   const auto any = [&](const Query& part) { return satisfies(part, words); };
   if (query.kind == Query::Kind::any_of) return std::any_of(query.parts.begin(), query.parts.end(), any);
   if (query.kind == Query::Kind::all_of) {
@@ -196,14 +294,16 @@ std::string random_word() {
 }
 
 std::string random_query(int depth) {
-  switch (*rc::gen::inRange(0, depth > 0 ? 7 : 3)) {
+  switch (*rc::gen::inRange(0, depth > 0 ? 9 : 5)) {
     case 0: return random_word();
+    case 3: return "lemma:" + *rc::gen::elementOf(std::vector<std::string>{"a", "b", "ab"});
+    case 4: return "upos:" + *rc::gen::elementOf(std::vector<std::string>{"NOUN", "VERB", "X", "ADJ"});
     case 1: return random_word() + "*";
     case 2:
       return "\"" + random_word() + " " + random_word() + "\"" + (*rc::gen::arbitrary<bool>() ? "*" : "");
-    case 3: return "(" + random_query(depth - 1) + " OR " + random_query(depth - 1) + ")";
-    case 4: return "(" + random_query(depth - 1) + " NOT " + random_query(depth - 1) + ")";
-    case 5: return random_query(depth - 1) + " AND " + random_query(depth - 1);
+    case 5: return "(" + random_query(depth - 1) + " OR " + random_query(depth - 1) + ")";
+    case 6: return "(" + random_query(depth - 1) + " NOT " + random_query(depth - 1) + ")";
+    case 7: return random_query(depth - 1) + " AND " + random_query(depth - 1);
     default: return random_query(depth - 1) + " OR " + random_query(depth - 1);
   }
 }
@@ -223,7 +323,9 @@ RC_GTEST_PROP(Search, IsWhatASlowReadingOfEveryTurnFinds, ()) {
     }
     turns.push_back({*rc::gen::elementOf(std::vector<std::string>{"Ann", "Tom", ""}), text});
   }
-  add(store, make_record("r", "2020", turns));
+  Record record = make_record("r", "2020", turns);
+  quoth::testing::add_tokens(record, lemma_of, upos_of);
+  add(store, record);
   for (int i = 0; i < 10; ++i) {
     const std::string typed = random_query(3);
     const Query query = *parse_query(typed);

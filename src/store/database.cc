@@ -63,6 +63,7 @@ int open_and_read(const std::string& path, int flags, sqlite3** database, int bu
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 void Statement::bind(int at, std::int64_t value) { sqlite3_bind_int64(statement_.get(), at, value); }
+void Statement::bind(int at, double value) { sqlite3_bind_double(statement_.get(), at, value); }
 void Statement::bind(int at, std::string_view value) {
   sqlite3_bind_text64(statement_.get(), at, value.data() == nullptr ? "" : value.data(), value.size(),
                       SQLITE_STATIC, SQLITE_UTF8);
@@ -101,6 +102,7 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 std::string_view Statement::text(int column) const {
   // A BLOB gives its bytes here too: SQLite converts only between UTF-8 and UTF-16.
   const void* bytes = sqlite3_column_blob(statement_.get(), column);

@@ -41,6 +41,7 @@ class Statement {
 
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
+  double real(int column) const;
   /// Lifetime: until the next step. NULL reads as "".
   std::string_view text(int column) const;
   std::string string(int column) const { return std::string(text(column)); }
@@ -61,6 +62,7 @@ class Statement {
     return {};
   }
   void bind(int at, std::int64_t value);
+  void bind(int at, double value);
   void bind(int at, std::integral auto value) { bind(at, static_cast<std::int64_t>(value)); }
   void bind(int at, std::string_view value);
   void bind(int at, const char* value) { bind(at, std::string_view(value)); }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "store/language_rows.h"
 #include "store/people.h"
 #include "store/said.h"
 #include "text/offsets.h"
@@ -45,7 +46,9 @@ class LayerWriter {
     QUOTH_CHECK(write_exchanges());
     QUOTH_CHECK(write_blocks());
     QUOTH_CHECK(write_sentences());
-    return write_diagnostics();
+    QUOTH_CHECK(write_diagnostics());
+    QUOTH_CHECK(insert_language(database_, number_, record_, offsets_));
+    return index_turns(database_, "id IN (SELECT id FROM turns WHERE record = ?1)", number_);
   }
 
  private:
@@ -167,7 +170,7 @@ class LayerWriter {
       }
       ++number;
     }
-    return index_turns(database_, "id IN (SELECT id FROM turns WHERE record = ?1)", number_);
+    return {};
   }
 
   Result<void> write_exchanges() {
@@ -255,6 +258,7 @@ Result<void> insert_layers(Database& database, std::int64_t number, const NewRec
 
 Result<void> delete_layers(Database& database, std::int64_t number) {
   QUOTH_CHECK(unindex_turns(database, "id IN (SELECT id FROM turns WHERE record = ?1)", number));
+  QUOTH_CHECK(delete_language(database, number));
   // What belongs to turns and speakers goes with them.
   for (const char* table :
        {"diagnostics", "sentences", "blocks", "exchanges", "turns", "speakers", "pages", "participants",
@@ -267,17 +271,18 @@ Result<void> delete_layers(Database& database, std::int64_t number) {
 
 Result<void> index_turns(Database& database, std::string_view condition, std::int64_t argument) {
   QUOTH_TRY(Statement insert,
-            database.prepare(fmt::format("INSERT INTO turn_index(rowid, text, who) "
-                                         "SELECT id, text, who FROM turn_words WHERE {} ORDER BY id",
+            database.prepare(fmt::format("INSERT INTO turn_index(rowid, text, who, marks) "
+                                         "SELECT id, text, who, marks FROM turn_words WHERE {} ORDER BY id",
                                          condition)));
   return insert.run(argument);
 }
 
 Result<void> unindex_turns(Database& database, std::string_view condition, std::int64_t argument) {
-  QUOTH_TRY(Statement remove, database.prepare(fmt::format(
-                                  "INSERT INTO turn_index(turn_index, rowid, text, who) "
-                                  "SELECT 'delete', id, text, who FROM turn_words WHERE {} ORDER BY id",
-                                  condition)));
+  QUOTH_TRY(Statement remove,
+            database.prepare(
+                fmt::format("INSERT INTO turn_index(turn_index, rowid, text, who, marks) "
+                            "SELECT 'delete', id, text, who, marks FROM turn_words WHERE {} ORDER BY id",
+                            condition)));
   return remove.run(argument);
 }
 

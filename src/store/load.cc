@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "store/language_rows.h"
 #include "store/store.h"
 #include "text/offsets.h"
 
@@ -35,6 +36,7 @@ class RecordLoader {
     QUOTH_CHECK(load_speakers());
     QUOTH_CHECK(load_turns());
     QUOTH_CHECK(load_rest());
+    QUOTH_CHECK(load_language(database_, number_, *offsets_, record_));
     return std::move(record_);
   }
 
@@ -56,12 +58,14 @@ class RecordLoader {
   Span span(const Statement& row, int column) const { return {byte(row, column), byte(row, column + 1)}; }
 
   Result<bool> load_document() {
-    QUOTH_TRY(Statement row, database_.prepare("SELECT r.path, r.format, r.sha256, r.file_name, x.text "
-                                               "FROM records AS r JOIN texts AS x ON x.record = r.number "
-                                               "WHERE r.number = ?1"));
+    QUOTH_TRY(Statement row,
+              database_.prepare("SELECT r.path, r.format, r.sha256, r.file_name, x.text, r.weights "
+                                "FROM records AS r JOIN texts AS x ON x.record = r.number "
+                                "WHERE r.number = ?1"));
     QUOTH_TRY(const bool found, row.first(number_));
     if (!found) return false;
     record_.id = row.string(0);
+    record_.weights = row.string(5);
     DocumentBuilder builder;
     builder.text.append_inserted(row.text(4), 0);
     {

@@ -247,7 +247,123 @@ CREATE VIEW sentence_texts AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1};
+// The layers of the language engine. Lemmas and names repeat over the store, so that rows hold their numbers.
+// A record that was read with all layers there were gets these two with the next refresh.
+constexpr const char* kVersion2 = R"sql(
+ALTER TABLE records ADD COLUMN weights TEXT;
+INSERT INTO given
+  SELECT had_all.record, 'layer', layer.column1, ''
+  FROM (SELECT record FROM given WHERE field = 'layer' GROUP BY record HAVING count(*) = 5) AS had_all
+  CROSS JOIN (VALUES ('tokens'), ('entities')) AS layer;
+
+CREATE TABLE lexicon (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE,
+  folded TEXT NOT NULL
+);
+CREATE INDEX lexicon_by_folded ON lexicon(folded);
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  upos TEXT NOT NULL,
+  xpos TEXT NOT NULL,
+  feats TEXT NOT NULL,
+  UNIQUE (upos, xpos, feats)
+);
+CREATE TABLE tokens (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  sentence INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  lemma INTEGER NOT NULL REFERENCES lexicon,
+  tag INTEGER NOT NULL REFERENCES tags,
+  head INTEGER,
+  deprel TEXT NOT NULL,
+  PRIMARY KEY (record, sentence, number)
+) WITHOUT ROWID;
+CREATE INDEX tokens_by_lemma ON tokens(lemma);
+CREATE INDEX sentences_by_turn ON sentences(record, turn);
+CREATE TABLE entities (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  speaker INTEGER,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX entities_by_type ON entities(type);
+CREATE TABLE aliases (
+  record INTEGER NOT NULL,
+  entity INTEGER NOT NULL,
+  name INTEGER NOT NULL REFERENCES lexicon,
+  PRIMARY KEY (record, entity, name),
+  FOREIGN KEY (record, entity) REFERENCES entities ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX aliases_by_name ON aliases(name);
+CREATE TABLE mentions (
+  record INTEGER NOT NULL,
+  entity INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  turn INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  phrase_begin INTEGER NOT NULL,
+  phrase_end INTEGER NOT NULL,
+  score REAL NOT NULL,
+  PRIMARY KEY (record, entity, position),
+  FOREIGN KEY (record, entity) REFERENCES entities ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- Kept as they are indexed: the index asks for them with each turn that it shows, and gathering them takes long.
+CREATE TABLE marks (
+  id INTEGER PRIMARY KEY REFERENCES turns ON DELETE CASCADE,
+  marks TEXT NOT NULL
+);
+DROP TABLE turn_index;
+DROP VIEW turn_words;
+CREATE VIEW turn_words AS
+  SELECT t.id, t.text,
+         coalesce((SELECT group_concat(char(57344) || s.person || ' ' || char(57345) || coalesce(s.role, ''), ' ')
+                   FROM speakers AS s
+                   WHERE s.record = t.record AND (s.number = t.speaker OR s.number IN
+                     (SELECT speaker FROM also AS a WHERE a.record = t.record AND a.turn = t.number))), '') AS who,
+         coalesce((SELECT m.marks FROM marks AS m WHERE m.id = t.id), '') AS marks
+  FROM turns AS t;
+CREATE VIRTUAL TABLE turn_index USING fts5(text, who, marks, content = 'turn_words', content_rowid = 'id',
+                                           tokenize = "unicode61 remove_diacritics 2 categories 'L* N*' tokenchars ')sql"
+                                  "\uE000\uE001\uE002\uE003\uE004"
+                                  R"sql('");
+INSERT INTO turn_index(turn_index) VALUES ('rebuild');
+
+CREATE VIEW words AS
+  SELECT CASE WHEN n.turn IS NULL
+              THEN (SELECT substr(x.text, k.begin + 1, k.end - k.begin) FROM texts AS x WHERE x.record = k.record)
+              ELSE (SELECT substr(t.text, a.said_begin + k.begin - a.begin + 1, k.end - k.begin) FROM spans AS a
+                    WHERE a.record = k.record AND a.turn = n.turn AND a.begin <= k.begin
+                    ORDER BY a.position DESC LIMIT 1) END AS text,
+         l.text AS lemma, g.upos, g.xpos, g.feats, k.deprel, p.name AS speaker, r.date,
+         k.record, n.turn, k.sentence, k.number, k.head, k.begin, k.end
+  FROM tokens AS k JOIN lexicon AS l ON l.id = k.lemma JOIN tags AS g ON g.id = k.tag
+  JOIN sentences AS n ON n.record = k.record AND n.number = k.sentence JOIN records AS r ON r.number = k.record
+  LEFT JOIN turns AS t ON t.record = n.record AND t.number = n.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+CREATE VIEW named AS
+  SELECT e.name, e.type, e.record, e.number AS entity, p.name AS speaker,
+         (SELECT count(*) FROM mentions AS m WHERE m.record = e.record AND m.entity = e.number) AS mentions,
+         r.title, r.date, r.path
+  FROM entities AS e JOIN records AS r ON r.number = e.record
+  LEFT JOIN speakers AS s ON s.record = e.record AND s.number = e.speaker LEFT JOIN people AS p ON p.id = s.person;
+CREATE VIEW mentioned AS
+  SELECT e.name, e.type, m.kind, substr(x.text, m.begin + 1, m.end - m.begin) AS text, p.name AS speaker, r.date,
+         m.record, m.turn, m.entity, m.begin, m.end, m.score
+  FROM mentions AS m JOIN entities AS e ON e.record = m.record AND e.number = m.entity
+  JOIN records AS r ON r.number = m.record JOIN texts AS x ON x.record = m.record
+  LEFT JOIN turns AS t ON t.record = m.record AND t.number = m.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+)sql";
+
+constexpr std::array kMigrations = {kVersion1, kVersion2};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

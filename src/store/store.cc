@@ -24,19 +24,19 @@ Result<void> update_row(Database& database, std::int64_t number, const NewRecord
   const Record& record = kept.record;
   std::int64_t n_words = 0;
   for (const Turn& turn : record.turns) n_words += words_in(said(record.document.text(), turn).text);
-  QUOTH_TRY(
-      Statement update,
-      database.prepare("UPDATE records SET path = ?2, file_name = ?3, format = ?4, title = ?5, date = ?6, "
-                       "published = ?7, place = ?8, language = ?9, rights_text = ?10, rights_license = ?11, "
-                       "characters = ?12, words = ?13, quoth_version = ?14, record_version = ?15, "
-                       "annotated = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE number = ?1"));
+  QUOTH_TRY(Statement update,
+            database.prepare(
+                "UPDATE records SET path = ?2, file_name = ?3, format = ?4, title = ?5, date = ?6, "
+                "published = ?7, place = ?8, language = ?9, rights_text = ?10, rights_license = ?11, "
+                "characters = ?12, words = ?13, quoth_version = ?14, record_version = ?15, weights = ?16, "
+                "annotated = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE number = ?1"));
   QUOTH_TRY(Statement length, database.prepare("SELECT length(?1)"));
   QUOTH_CHECK(length.first(record.document.text()));
   const Meta& meta = record.meta;
   return update.run(number, record.id, record.document.file_name(), to_string(record.document.format()),
                     known(meta.title), known(meta.date), known(meta.published), known(meta.place),
                     known(meta.language), known(meta.rights_text), known(meta.rights_license),
-                    length.integer(0), n_words, kVersion, kRecordVersion);
+                    length.integer(0), n_words, kVersion, kRecordVersion, known(record.weights));
 }
 
 Result<std::vector<std::int64_t>> integers(Database& database, std::string_view sql) {
@@ -186,21 +186,30 @@ Result<std::vector<std::int64_t>> Store::numbers() {
   return integers(database_, "SELECT number FROM records ORDER BY number");
 }
 
-Result<std::vector<std::int64_t>> Store::outdated() {
-  return integers(
-      database_,
-      fmt::format("SELECT number FROM records WHERE quoth_version <> '{}' ORDER BY number", kVersion));
+Result<std::vector<std::int64_t>> Store::outdated(std::string_view weights) {
+  QUOTH_TRY(Statement row,
+            database_.prepare("SELECT number FROM records WHERE quoth_version <> ?1 OR (?2 <> '' AND "
+                              "coalesce(weights, '') <> ?2 AND number IN (SELECT record FROM given "
+                              "WHERE field = 'layer' AND label IN ('tokens', 'entities'))) ORDER BY number"));
+  std::vector<std::int64_t> numbers;
+  QUOTH_TRY(bool more, row.first(kVersion, weights));
+  while (more) {
+    numbers.push_back(row.integer(0));
+    QUOTH_TRY(more, row.next());
+  }
+  return numbers;
 }
 
 Result<StoredSource> Store::source(std::int64_t number) {
   QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(database_));
   StoredSource source;
-  QUOTH_TRY(Statement row, database_.prepare("SELECT r.path, s.bytes FROM records AS r "
+  QUOTH_TRY(Statement row, database_.prepare("SELECT r.path, s.bytes, r.weights FROM records AS r "
                                              "JOIN sources AS s ON s.record = r.number WHERE r.number = ?1"));
   QUOTH_TRY(const bool found, row.first(number));
   if (!found) return no_record(std::to_string(number));
   source.path = row.string(0);
   source.bytes = row.string(1);
+  source.weights = row.string(2);
   source.layers = LayerSet::none();
   QUOTH_TRY(Statement given, database_.prepare("SELECT field, label, value FROM given WHERE record = ?1"));
   QUOTH_TRY(bool more, given.first(number));

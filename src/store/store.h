@@ -47,6 +47,7 @@ struct StoredSource {
   std::string bytes;
   Given given;
   LayerSet layers;
+  std::string weights;  ///< that the annotation was made with; empty: none
 };
 
 struct StoreOptions {
@@ -75,8 +76,9 @@ class Store {
   /// In the order of their numbers.
   Result<std::vector<RecordSummary>> list();
   Result<std::vector<std::int64_t>> numbers();
-  /// Those that another version of the program annotated.
-  Result<std::vector<std::int64_t>> outdated();
+  /// Those that another version of the program annotated, or weights other than these where they have layers that
+  /// weights make. Without weights the second is not asked.
+  Result<std::vector<std::int64_t>> outdated(std::string_view weights);
   Result<StoredSource> source(std::int64_t number);
   /// The record as it was made, the corrected names of speakers in it.
   Result<std::string> json(std::int64_t number);

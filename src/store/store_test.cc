@@ -246,9 +246,23 @@ TEST_F(StoreTest, WhatWasGivenIsKeptForRefreshing) {
 TEST_F(StoreTest, OutdatedAreThoseOfAnotherVersion) {
   Store store = create();
   const Placed placed = add(store, harbour());
-  EXPECT_THAT(*store.outdated(), IsEmpty());
+  EXPECT_THAT(*store.outdated(""), IsEmpty());
   ASSERT_TRUE(store.database().run("UPDATE records SET quoth_version = '0.0.1'").has_value());
-  EXPECT_EQ(*store.outdated(), std::vector<std::int64_t>{placed.number});
+  EXPECT_EQ(*store.outdated(""), std::vector<std::int64_t>{placed.number});
+}
+
+TEST_F(StoreTest, OutdatedAreThoseThatOtherWeightsRead) {
+  Store store = create();
+  Record record = harbour();
+  record.weights = "aa";
+  const std::int64_t number = add(store, record).number;
+  Record other = make_record("other.txt", "", {{"Ann Reed", "Nothing to read."}});
+  other.layers = LayerSet::of(Layer::turns);
+  add(store, other);
+  EXPECT_EQ(store.source(number)->weights, "aa");
+  EXPECT_THAT(*store.outdated("aa"), IsEmpty());
+  EXPECT_THAT(*store.outdated("bb"), ElementsAre(number));
+  EXPECT_THAT(*store.outdated(""), IsEmpty()) << "without weights nothing better can be read";
 }
 
 TEST_F(StoreTest, ListsSpeakersByHowMuchTheySay) {
@@ -349,6 +363,118 @@ TEST_F(StoreTest, MigrationsGoStepByStepAndOneThatFailsChangesNothing) {
   EXPECT_EQ(*database->integer("PRAGMA user_version"), 2);
   EXPECT_EQ(*database->integer("SELECT count(*) FROM sqlite_schema"), 1);
   EXPECT_EQ(migrate(*database, path(), std::span(good, 1)).error().code, ErrorCode::store_newer);
+}
+
+Record board() {
+  Record record =
+      make_record("board.txt", "2020",
+                  {{"Ann Reed", "The Bürgerrat spent it"}, {"Tom Hale", "Spending !"}, {"", "Spend"}});
+  quoth::testing::add_tokens(
+      record,
+      [](std::string_view word) { return word.starts_with('s') || word.starts_with('S') ? "spend" : "x"; },
+      [](std::string_view word) { return word == "!" ? "PUNCT" : "NOUN"; });
+  const auto mention = [&](std::string_view words, MentionKind kind) {
+    const std::size_t at = record.document.text().find(words);
+    return Mention{make_span(at, at + words.size()), kind, make_span(0, at + words.size()), 0.25f};
+  };
+  record.entities = {{"Bürgerrat",
+                      EntityType::org,
+                      {},
+                      {mention("Bürgerrat", MentionKind::name), mention("it", MentionKind::pronoun)}},
+                     {"Tom Hale", EntityType::per, SpeakerId(1u), {}}};
+  record.weights = "aa";
+  return record;
+}
+
+TEST_F(StoreTest, ViewsAnswerAboutWordsAndNames) {
+  Store store = create();
+  add(store, board());
+  EXPECT_THAT(rows(store,
+                   "SELECT coalesce(speaker, 'nobody') || ' ' || count(*) FROM words WHERE lemma = 'spend' "
+                   "GROUP BY speaker ORDER BY 1"),
+              ElementsAre("Ann Reed 1", "Tom Hale 1", "nobody 1"));
+  EXPECT_THAT(rows(store, "SELECT text FROM words WHERE upos = 'NOUN' AND turn = 0 ORDER BY number"),
+              ElementsAre("The", "Bürgerrat", "spent", "it"));
+  EXPECT_THAT(rows(store, "SELECT name || ' ' || path || ' ' || mentions FROM named WHERE type = 'ORG'"),
+              ElementsAre("Bürgerrat board.txt 2"));
+  EXPECT_THAT(rows(store, "SELECT name FROM named WHERE speaker = 'Tom Hale'"), ElementsAre("Tom Hale"));
+  EXPECT_THAT(rows(store, "SELECT text || ' ' || kind || ' ' || speaker FROM mentioned ORDER BY begin"),
+              ElementsAre("Bürgerrat name Ann Reed", "it pronoun Ann Reed"));
+}
+
+TEST_F(StoreTest, TheLayersOfWordsAndEntitiesComeBackAsTheyWere) {
+  Store store = create();
+  const Record record = board();
+  const Record loaded = *store.load(add(store, record).number);
+  EXPECT_EQ(loaded.weights, "aa");
+  ASSERT_EQ(loaded.tokens.size(), record.tokens.size());
+  EXPECT_EQ(loaded.tokens.span, record.tokens.span);
+  EXPECT_EQ(loaded.tokens.head, record.tokens.head);
+  for (std::size_t i = 0; i < record.tokens.size(); ++i) {
+    EXPECT_EQ(loaded.tokens.lemma[i], record.tokens.lemma[i]);
+    EXPECT_EQ(loaded.tokens.upos[i], record.tokens.upos[i]);
+    EXPECT_EQ(loaded.tokens.deprel[i], record.tokens.deprel[i]);
+  }
+  ASSERT_EQ(loaded.entities.size(), 2u);
+  EXPECT_EQ(loaded.entities[0].name, "Bürgerrat");
+  EXPECT_EQ(loaded.entities[0].type, EntityType::org);
+  EXPECT_EQ(loaded.entities[1].speaker, SpeakerId(1u));
+  ASSERT_EQ(loaded.entities[0].mentions.size(), 2u);
+  const Mention &was = record.entities[0].mentions[1], &is = loaded.entities[0].mentions[1];
+  EXPECT_EQ(is.span, was.span);
+  EXPECT_EQ(is.phrase, was.phrase);
+  EXPECT_EQ(is.kind, was.kind);
+  EXPECT_EQ(is.score, was.score);
+}
+
+TEST_F(StoreTest, TheLexiconKeepsNothingThatNoRecordHas) {
+  Store store = create();
+  const std::int64_t first = add(store, board()).number;
+  Record other = make_record("other.txt", "", {{"Ann Reed", "Spend"}});
+  quoth::testing::add_tokens(
+      other, [](std::string_view) { return "spend"; }, [](std::string_view) { return "NOUN"; });
+  add(store, other);
+  EXPECT_THAT(rows(store, "SELECT text FROM lexicon ORDER BY text"),
+              ElementsAre("Bürgerrat", "Tom Hale", "spend", "x"));
+  ASSERT_TRUE(store.remove(first).has_value());
+  EXPECT_THAT(rows(store, "SELECT text FROM lexicon"), ElementsAre("spend"));
+  EXPECT_THAT(rows(store, "SELECT count(*) FROM marks"), ElementsAre("1"));
+  EXPECT_THAT(*store.check(), IsEmpty());
+}
+
+TEST_F(StoreTest, AStoreOfTheFirstVersionGainsTheLayers) {
+  const Record record = board();
+  const std::string text(record.document.text());
+  {
+    auto old = Database::open(path(), OpenMode::create, 50);
+    ASSERT_TRUE(migrate(*old, path(), migrations().first(1)).has_value());
+    const auto run = [&](const std::string& sql) { ASSERT_TRUE(old->run(sql).has_value()) << sql; };
+    run("INSERT INTO records(number, sha256, path, file_name, format, characters, words, quoth_version, "
+        "record_version) VALUES (1, '" +
+        record.document.sha256() +
+        "', 'board.txt', 'board.txt', 'text', 36, 6, "
+        "'0.1.0', 1)");
+    run("INSERT INTO sources VALUES (1, 'source')");
+    run("INSERT INTO documents SELECT 1, json_object('text', 'The Bürgerrat spent it')");
+    for (const char* layer : {"blocks", "turns", "exchanges", "sentences", "diagnostics"}) {
+      run(std::string("INSERT INTO given VALUES (1, 'layer', '") + layer + "', '')");
+    }
+    run("INSERT INTO people VALUES (1, 'Ann Reed')");
+    run("INSERT INTO speakers VALUES (1, 0, 'Ann Reed', NULL, NULL, 1)");
+    run("INSERT INTO turns(id, record, number, speaker, begin, end, words, text) "
+        "VALUES (4294967296, 1, 0, 0, 0, 22, 4, 'The Bürgerrat spent it')");
+    run("INSERT INTO turn_index(rowid, text, who) SELECT id, text, who FROM turn_words");
+  }
+  Store store = create();
+  EXPECT_EQ(store.counts()->schema_version, 2);
+  EXPECT_THAT(*store.check(), IsEmpty());
+  EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('text : burgerrat')"), ElementsAre("4294967296"));
+  EXPECT_THAT(*store.outdated("aa"), ElementsAre(1)) << "refresh reads the new layers";
+  EXPECT_TRUE(store.source(1)->layers.has(Layer::tokens));
+  ASSERT_TRUE(store.replace(1, {record, text, make_json(record), {}}).has_value());
+  EXPECT_THAT(rows(store, "SELECT count(*) FROM words WHERE lemma = 'spend'"), ElementsAre("3"));
+  EXPECT_THAT(*store.outdated("aa"), IsEmpty());
+  EXPECT_THAT(*store.check(), IsEmpty());
 }
 
 TEST_F(StoreTest, TheFileTellsWhatItIs) {

@@ -9,45 +9,19 @@
 #include <fmt/format.h>
 
 #include "text/unicode.h"
-#include "write/styled_lines.h"
+#include "write/page_parts.h"
 
 namespace quoth {
 namespace {
 
+<<<<<<< HEAD
 constexpr std::array<std::uint8_t, 10> kSpeakerColours = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
 constexpr int kWidest = 100;  // columns; longer lines are hard to read
 constexpr Ink kDim{.dim = true};
+=======
+>>>>>>> 4d74cb3 (Words and entities in the store; search by lemma, part of speech and entity; pages of layers)
 constexpr Ink kAside{.dim = true, .italic = true};
-constexpr Ink kBold{.bold = true};
 constexpr Ink kMissing{.colour = 31};
-
-Ink ink_of(SpeakerId speaker) {
-  return {.colour = kSpeakerColours[speaker.index() % kSpeakerColours.size()], .bold = true};
-}
-
-/// `14 July 2018` for `2018-07-14`; what is no such date stays as it is.
-std::string readable_date(std::string_view iso) {
-  constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                        "May",       "June",     "July",     "August",
-                                                        "September", "October",  "November", "December"};
-  const auto digits = [&](std::size_t at) {
-    return is_digit(static_cast<unsigned char>(iso[at])) && is_digit(static_cast<unsigned char>(iso[at + 1]));
-  };
-  if (iso.size() < 7 || !digits(5) || (iso.size() != 7 && (iso.size() != 10 || !digits(8))))
-    return std::string(iso);
-  const int month = (iso[5] - '0') * 10 + iso[6] - '0';
-  if (month < 1 || month > 12) return std::string(iso);
-  const std::string month_year =
-      fmt::format("{} {}", kMonths[static_cast<std::size_t>(month - 1)], iso.substr(0, 4));
-  if (iso.size() == 7) return month_year;
-  return fmt::format("{} {}", (iso[8] - '0') * 10 + iso[9] - '0', month_year);
-}
-
-std::string counted(std::size_t n, std::string_view one, std::string_view many) {
-  std::string digits = std::to_string(n);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return fmt::format("{} {}", digits, n == 1 ? one : many);
-}
 
 std::size_t count_words(std::string_view text) {
   std::size_t n = 0;
@@ -89,18 +63,11 @@ class TranscriptPage {
 
   // What is known about the talk.
 
-  void line(std::string_view text, Ink ink = {}) {
-    StyledText styled;
-    styled.add(text, ink);
-    if (!styled.empty()) lines_.add(styled);
-  }
+  void line(std::string_view text, Ink ink) { add_line(lines_, text, ink); }
 
   void write_header() {
     const Meta& meta = record_.meta;
-    line(meta.title.empty() ? record_.id : meta.title, kBold);
-    std::string when = readable_date(meta.date);
-    if (!meta.place.empty()) when += (when.empty() ? "" : " · ") + meta.place;
-    line(when);
+    add_heading(lines_, record_);
     std::string outlets;
     for (const Outlet& outlet : meta.outlets) {
       if (!outlets.empty()) outlets += " → ";

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/sha256.h"
+#include "record/column_writer.h"
 #include "record/record.h"
 
 namespace quoth::testing {
@@ -45,6 +48,34 @@ inline Record make_record(std::string path, std::string date, const std::vector<
   std::string file_name = path.substr(path.rfind('/') + 1);
   record.document = std::move(builder).seal(Format::plain_text, std::move(sha256), std::move(file_name));
   return record;
+}
+
+/// Gives the record a word of the layer tokens for each run of characters between white space of its turns; all of a
+/// sentence depend on its first.
+inline void add_tokens(Record& record, const std::function<std::string(std::string_view)>& lemma_of,
+                       const std::function<std::string(std::string_view)>& upos_of) {
+  Tokens& tokens = record.tokens;
+  ColumnWriter lemma(tokens.lemma);
+  ColumnWriter upos(tokens.upos), xpos(tokens.xpos), feats(tokens.feats), deprel(tokens.deprel);
+  const std::string_view text = record.document.text();
+  for (const Span sentence : record.sentences.span) {
+    const auto root = static_cast<std::int32_t>(tokens.size());
+    for (std::uint32_t begin = sentence.begin; begin < sentence.end;) {
+      const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(text.find(' ', begin), sentence.end));
+      if (end > begin) {
+        const std::string_view word = text.substr(begin, end - begin);
+        const bool is_root = tokens.size() == static_cast<std::size_t>(root);
+        tokens.span.push_back({begin, end});
+        lemma.add(lemma_of(word));
+        upos.add(upos_of(word));
+        xpos.add("XX");
+        feats.add("_");
+        deprel.add(is_root ? "root" : "dep");
+        tokens.head.push_back(is_root ? -1 : root);
+      }
+      begin = end + 1;
+    }
+  }
 }
 
 /// As much of the record's JSON as the store reads. Requires: no text or name needs more escaping than this.

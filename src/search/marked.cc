@@ -1,0 +1,74 @@
+#include "search/marked.h"
+
+#include <fmt/format.h>
+
+#include "store/lexicon.h"
+
+namespace quoth {
+namespace {
+
+/// So many words of the index may be looked up for a name at most.
+constexpr std::size_t kMaxNames = 2000;
+
+void append_to_list(std::string& list, std::string_view item) {
+  if (!list.empty()) list += ", ";
+  list += item;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_out) {
+  if (part.kind == Query::Kind::upos) {
+    // A tag has nothing in it that SQL would read.
+    if (!left_out) append_to_list(upos_, "'" + part.words + "'");
+    return std::vector{fmt::format("{}{}", kUposMark, part.words)};
+  }
+  const bool lemma = part.kind == Query::Kind::lemma;
+  QUOTH_TRY(const std::vector<std::int64_t> ids,
+            lemma ? find_lemmas(database_, part.words) : find_names(database_, part.words));
+  if (ids.size() > kMaxNames) {
+    return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", ids.size(), part.words),
+                "write more of the name");
+  }
+  std::vector<std::string> marks;
+  for (const std::int64_t id : ids) {
+    marks.push_back(fmt::format("{}{}", lemma ? kLemmaMark : kNameMark, id));
+    if (!left_out) append_to_list(lemma ? lemmas_ : names_, std::to_string(id));
+  }
+  return marks;
+}
+
+Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn) {
+  std::vector<Span> places;
+  QUOTH_CHECK(
+      add_places("SELECT k.begin, k.end FROM sentences AS n "
+                 "JOIN tokens AS k ON k.record = n.record AND k.sentence = n.number "
+                 "WHERE n.record = ?1 AND n.turn = ?2 AND k.lemma IN ({})",
+                 lemmas_, record, turn, places));
+  QUOTH_CHECK(
+      add_places("SELECT k.begin, k.end FROM sentences AS n "
+                 "JOIN tokens AS k ON k.record = n.record AND k.sentence = n.number "
+                 "JOIN tags AS g ON g.id = k.tag WHERE n.record = ?1 AND n.turn = ?2 AND g.upos IN ({})",
+                 upos_, record, turn, places));
+  QUOTH_CHECK(
+      add_places("SELECT m.begin, m.end FROM aliases AS a "
+                 "JOIN mentions AS m ON m.record = a.record AND m.entity = a.entity "
+                 "WHERE a.record = ?1 AND m.turn = ?2 AND +a.name IN ({})",
+                 names_, record, turn, places));
+  return places;
+}
+
+Result<void> Marked::add_places(std::string_view sql, std::string_view what, std::int64_t record,
+                                std::int64_t turn, std::vector<Span>& places) {
+  if (what.empty()) return {};
+  QUOTH_TRY(Statement row, database_.prepare(fmt::format(fmt::runtime(sql), what)));
+  QUOTH_TRY(bool more, row.first(record, turn));
+  while (more) {
+    places.push_back(
+        {static_cast<std::uint32_t>(row.integer(0)), static_cast<std::uint32_t>(row.integer(1))});
+    QUOTH_TRY(more, row.next());
+  }
+  return {};
+}
+
+}  // namespace quoth

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "search/query.h"
+#include "store/database.h"
+#include "text/span.h"
+
+namespace quoth {
+
+/// The parts of a query that are no words: by which marks the index finds them, and where in a turn they stand.
+class Marked {
+ public:
+  explicit Marked(Database& database) : database_(database) {}
+
+  /// What to_fts5 asks for. Errors: query.too_deep (the name is one of too many).
+  Result<std::vector<std::string>> marks_of(const Query& part, bool left_out);
+
+  /// The places in a turn of all parts that were asked for and not left out, in code points of the record's text; in
+  /// no order.
+  Result<std::vector<Span>> places(std::int64_t record, std::int64_t turn);
+
+ private:
+  Result<void> add_places(std::string_view sql, std::string_view what, std::int64_t record, std::int64_t turn,
+                          std::vector<Span>& places);
+
+  Database& database_;
+  std::string lemmas_, names_, upos_;  // of those not left out, as lists in SQL
+};
+
+}  // namespace quoth

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "store/database.h"
+
+namespace quoth {
+
+/// What stands before a number or a word in the columns `who` and `marks` of the index: no token of a text begins so.
+inline constexpr std::string_view kPersonMark = "\uE000";  ///< people.id
+inline constexpr std::string_view kRoleMark = "\uE001";    ///< a role's name
+inline constexpr std::string_view kLemmaMark = "\uE002";   ///< lexicon.id
+inline constexpr std::string_view kUposMark = "\uE003";    ///< a part of speech
+inline constexpr std::string_view kNameMark = "\uE004";    ///< lexicon.id of a name of one who is mentioned
+
+/// Words in small letters, diacritics taken away, a space for what stands between: "e mail" for "E-Mail". Two lemmas
+/// or names are the same to a search where these are.
+std::string folded(std::string_view text);
+
+/// The numbers of lemmas or names; made where there are none yet. Requires: a transaction.
+Result<std::vector<std::int64_t>> lexicon_ids(Database& database, const std::vector<std::string>& texts);
+
+/// The lemmas that are `words`, looking past what `folded` takes away. None where nothing is left of them.
+Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_view words);
+
+/// The names in which `words` stand next to each other, in the same way. Time grows with how many names there are.
+Result<std::vector<std::int64_t>> find_names(Database& database, std::string_view words);
+
+}  // namespace quoth
