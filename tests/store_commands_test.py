@@ -221,6 +221,34 @@ class StoreCommands(unittest.TestCase):
         self.assertIn("1 refreshed", self.quoth("refresh").stderr)
         self.assertEqual({row["version"] for row in self.rows("list")}, {self.rows("list")[0]["version"]})
 
+    def test_refresh_loses_nothing_that_weights_made(self):
+        self.quoth("add", "talks")
+        self.sql("UPDATE records SET weights = 'aa' WHERE number = 1")
+        none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}
+        self.assertIn("nothing to do", self.quoth("refresh", env=none).stderr)
+        done = self.quoth("refresh", 1, 2, status=1, env=none)
+        self.assertIn("quoth: model.missing:", done.stderr)
+        self.assertIn("1 refreshed, 1 failed", done.stderr)
+        self.assertEqual(self.sql("SELECT weights FROM records WHERE number = 1"), [("aa",)])
+
+    def test_layers_of_a_record(self):
+        none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}
+        self.quoth("add", "talks", env=none)
+        for record in (1, "talks/ferry.txt"):
+            for layer in ("entities", "tokens"):
+                self.assertIn("without weights", self.quoth("show", record, "--layer", layer, env=none).stdout)
+                (row,) = map(json.loads, self.quoth("--json", "show", record, "--layer", layer, env=none).stdout.splitlines())
+                self.assertIn(layer, row)
+                self.assertNotIn("turns", row)
+        self.quoth("show", 1, "--layer", "no such layer", status=2)
+        self.sql("INSERT INTO entities VALUES (2, 0, 'Harbour Council', 'ORG', NULL)")
+        begin = json.loads(self.quoth("export", 2).stdout)["text"].index("council")
+        self.sql(f"INSERT INTO mentions VALUES (2, 0, 0, 1, {begin}, {begin + 7}, 'nominal', {begin}, {begin + 7}, 0.5)")
+        page = self.quoth("show", 2, "--layer", "entities").stdout
+        self.assertRegex(page, r"Organisations\n +1  Harbour Council\n +also council\n +first, turn 1, .*: The council did")
+        self.assertEqual(json.loads(self.quoth("--json", "show", 2, "--layer", "entities").stdout)["entities"][0]["mentions"],
+                         [{"begin": begin, "end": begin + 7, "kind": "nominal", "phrase": [begin, begin + 7], "score": 0.5}])
+
     def test_export_gives_the_bytes_of_annotate(self):
         self.quoth("add", "talks")
         annotated = self.run_quoth("annotate", "--source-map", "talks/ferry.txt", "talks/harbour.txt").stdout
@@ -273,6 +301,13 @@ class StoreCommands(unittest.TestCase):
         self.assertEqual([text[b:e] for b, e in hit["matches"]], ["harbour is dredged"])
         self.assertEqual(self.rows("search", "harbour", "--from", "2021-03", "--to", "2021-03-04", "--limit", "1")[0]["record"], 2)
         self.assertEqual(self.rows("search", "harbour", "--to", "2020"), [])
+
+    def test_parts_that_are_no_words(self):
+        self.quoth("add", "talks")
+        self.quoth("search", "lemma:close", "OR", 'entity:"Harbour Board"', "OR upos:PROPN")
+        done = self.quoth("search", "harbour upos:NAME", status=2)
+        self.assertIn("quoth: query.syntax: there is no part of speech NAME", done.stderr)
+        self.assertEqual(done.stderr.splitlines()[2].index("^") - done.stderr.splitlines()[1].index("NAME"), 0)
 
     def test_a_malformed_query_is_pointed_at(self):
         self.quoth("add", "talks")
@@ -362,6 +397,9 @@ class StoreCommands(unittest.TestCase):
         found = {row["what"]: row for row in self.rows("doctor")}
         self.assertTrue(found["records"]["found"].startswith("2 with 8 turns"))
         self.assertTrue(all(row["ok"] for row in found.values()), found)
+        self.assertIn("none at", self.quoth("doctor", env={"QUOTH_WEIGHTS": "/nowhere"}).stdout)
+        damaged = self.write("weights", "no weights")
+        self.assertIn("wrong weights", self.quoth("doctor", status=1, env={"QUOTH_WEIGHTS": str(damaged)}).stdout)
         done = self.quoth("doctor", status=1, env={"PATH": "/nowhere"})
         self.assertIn("wrong pdftotext", done.stdout)
 

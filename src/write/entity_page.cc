@@ -111,7 +111,7 @@ class EntityPage {
       where += "outside the turns";
     }
     where = std::string(kMargin) + where + ": ";
-    const int rest = std::max(24, width_ - display_columns(where));
+    const int rest = std::max(16, width_ - display_columns(where));
     const std::string middle = cut_to_columns(record_.document.slice(mention), rest);
     const int left_columns = (rest - display_columns(middle)) / 2;
     const std::string left =
