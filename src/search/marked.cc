@@ -39,20 +39,21 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
 }
 
 Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn) {
+  // From the turn to its words (CROSS JOIN, +): SQLite would go through all words of the record that have the lemma.
   std::vector<Span> places;
   QUOTH_CHECK(
       add_places("SELECT k.begin, k.end FROM sentences AS n "
-                 "JOIN tokens AS k ON k.record = n.record AND k.sentence = n.number "
-                 "WHERE n.record = ?1 AND n.turn = ?2 AND k.lemma IN ({})",
+                 "CROSS JOIN tokens AS k ON k.record = n.record AND k.sentence = n.number "
+                 "WHERE n.record = ?1 AND n.turn = ?2 AND +k.lemma IN ({})",
                  lemmas_, record, turn, places));
-  QUOTH_CHECK(
-      add_places("SELECT k.begin, k.end FROM sentences AS n "
-                 "JOIN tokens AS k ON k.record = n.record AND k.sentence = n.number "
-                 "JOIN tags AS g ON g.id = k.tag WHERE n.record = ?1 AND n.turn = ?2 AND g.upos IN ({})",
-                 upos_, record, turn, places));
+  QUOTH_CHECK(add_places(
+      "SELECT k.begin, k.end FROM sentences AS n "
+      "CROSS JOIN tokens AS k ON k.record = n.record AND k.sentence = n.number "
+      "CROSS JOIN tags AS g ON g.id = k.tag WHERE n.record = ?1 AND n.turn = ?2 AND g.upos IN ({})",
+      upos_, record, turn, places));
   QUOTH_CHECK(
       add_places("SELECT m.begin, m.end FROM aliases AS a "
-                 "JOIN mentions AS m ON m.record = a.record AND m.entity = a.entity "
+                 "CROSS JOIN mentions AS m ON m.record = a.record AND m.entity = a.entity "
                  "WHERE a.record = ?1 AND m.turn = ?2 AND +a.name IN ({})",
                  names_, record, turn, places));
   return places;

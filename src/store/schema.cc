@@ -355,10 +355,15 @@ CREATE VIEW named AS
   FROM entities AS e JOIN records AS r ON r.number = e.record
   LEFT JOIN speakers AS s ON s.record = e.record AND s.number = e.speaker LEFT JOIN people AS p ON p.id = s.person;
 CREATE VIEW mentioned AS
-  SELECT e.name, e.type, m.kind, substr(x.text, m.begin + 1, m.end - m.begin) AS text, p.name AS speaker, r.date,
-         m.record, m.turn, m.entity, m.begin, m.end, m.score
+  SELECT e.name, e.type, m.kind,
+         CASE WHEN m.turn IS NULL
+              THEN (SELECT substr(x.text, m.begin + 1, m.end - m.begin) FROM texts AS x WHERE x.record = m.record)
+              ELSE (SELECT substr(t.text, a.said_begin + m.begin - a.begin + 1, m.end - m.begin) FROM spans AS a
+                    WHERE a.record = m.record AND a.turn = m.turn AND a.begin <= m.begin
+                    ORDER BY a.position DESC LIMIT 1) END AS text,
+         p.name AS speaker, r.date, m.record, m.turn, m.entity, m.begin, m.end, m.score
   FROM mentions AS m JOIN entities AS e ON e.record = m.record AND e.number = m.entity
-  JOIN records AS r ON r.number = m.record JOIN texts AS x ON x.record = m.record
+  JOIN records AS r ON r.number = m.record
   LEFT JOIN turns AS t ON t.record = m.record AND t.number = m.turn
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
