@@ -67,8 +67,10 @@ Result<Store> Store::open(const std::string& path, const StoreOptions& options) 
   // A write-ahead log lets others read while one writes. It stays once it is set; that it cannot be set now, because
   // others are at work or the file is read-only, is no failure.
   (void)database.run("PRAGMA journal_mode = WAL");
-  // FULL: what was reported done outlives a loss of power too.
-  QUOTH_CHECK(database.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
+  // FULL: what was reported done outlives a loss of power too. The cache holds the pages that a record's words are
+  // spread over in the index by lemma.
+  QUOTH_CHECK(
+      database.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768"));
   return Store(std::move(database));
 }
 
