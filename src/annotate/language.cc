@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "annotate/lemmas.h"
 #include "annotate/names.h"
 #include "annotate/tags.h"
 #include "annotate/tree.h"
+#include "record/column_writer.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -65,22 +65,6 @@ Reading cut(std::string_view text, const std::vector<Stretch>& stretches, const 
   }
   return out;
 }
-
-/// Builds the columns of Tokens, each value once.
-template <typename Number>
-class ColumnWriter {
- public:
-  explicit ColumnWriter(TextColumn<Number>& column) : column_(column) {}
-  void add(const std::string& value) {
-    const auto [found, is_new] = number_.emplace(value, static_cast<Number>(column_.values.size()));
-    if (is_new) column_.values.push_back(value);
-    column_.number.push_back(found->second);
-  }
-
- private:
-  TextColumn<Number>& column_;
-  std::unordered_map<std::string, Number> number_;
-};
 
 class LanguageReader {
  public:

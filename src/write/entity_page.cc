@@ -21,7 +21,7 @@ constexpr std::size_t kMostForms = 8;
 class EntityPage {
  public:
   EntityPage(const Record& record, const LayerPageOptions& options)
-      : record_(record), width_(options.width), lines_(options.width, options.colour) {}
+      : record_(record), width_(std::min(options.width, kWidest)), lines_(width_, options.colour) {}
 
   std::string render() && {
     add_heading(lines_, record_);

@@ -10,6 +10,8 @@ namespace quoth {
 
 /// What the pages that show a record in a terminal have in common.
 
+inline constexpr int kWidest = 100;  ///< columns; longer lines are hard to read
+
 inline constexpr Ink kDim{.dim = true};
 inline constexpr Ink kBold{.bold = true};
 

@@ -16,7 +16,7 @@ constexpr int kMostColumns = 16;  // of words and lemmas; longer ones are cut
 class TokenPage {
  public:
   TokenPage(const Record& record, const LayerPageOptions& options)
-      : record_(record), tokens_(record.tokens), lines_(options.width, options.colour) {}
+      : record_(record), tokens_(record.tokens), lines_(std::min(options.width, kWidest), options.colour) {}
 
   std::string render() && {
     add_heading(lines_, record_);

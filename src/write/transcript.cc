@@ -14,12 +14,6 @@
 namespace quoth {
 namespace {
 
-<<<<<<< HEAD
-constexpr std::array<std::uint8_t, 10> kSpeakerColours = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
-constexpr int kWidest = 100;  // columns; longer lines are hard to read
-constexpr Ink kDim{.dim = true};
-=======
->>>>>>> 4d74cb3 (Words and entities in the store; search by lemma, part of speech and entity; pages of layers)
 constexpr Ink kAside{.dim = true, .italic = true};
 constexpr Ink kMissing{.colour = 31};
 
