@@ -222,9 +222,9 @@ class StoreCommands(unittest.TestCase):
         self.assertEqual({row["version"] for row in self.rows("list")}, {self.rows("list")[0]["version"]})
 
     def test_refresh_loses_nothing_that_weights_made(self):
-        self.quoth("add", "talks")
-        self.sql("UPDATE records SET weights = 'aa' WHERE number = 1")
         none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}
+        self.quoth("add", "talks", env=none)
+        self.sql("UPDATE records SET weights = 'aa' WHERE number = 1")
         self.assertIn("nothing to do", self.quoth("refresh", env=none).stderr)
         done = self.quoth("refresh", 1, 2, status=1, env=none)
         self.assertIn("quoth: model.missing:", done.stderr)
