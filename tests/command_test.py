@@ -81,7 +81,7 @@ class Lines(unittest.TestCase):
         self.assertEqual([line["id"] for line in run.lines], ["1", "2"])
 
     def test_a_line_of_100_mb(self):
-        run = annotate(data=item(1) + item(2, "It sails on Sunday. " * 5_000_000) + item(3))
+        run = annotate("--layers", "turns", data=item(1) + item(2, "It sails on Sunday. " * 5_000_000) + item(3))
         self.assertEqual(run.returncode, 0)
         self.assertEqual([line["id"] for line in run.lines], ["1", "2", "3"])
         self.assertEqual(len(run.lines[1]["text"]), 100_000_000)

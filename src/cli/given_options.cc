@@ -75,7 +75,7 @@ void add_layers_option(CLI::App& command, LayerSet& layers) {
               at = comma + 1;
             }
           },
-          "Only these, of " + layer_names())
+          "Only these layers, named as in the record; a name it does not know lists them all")
       ->type_name("A,B...");
 }
 

@@ -108,10 +108,8 @@ void add_search_command(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<SearchArguments>();
   CLI::App* command = app.add_subcommand("search", "The turns that have these words");
   command
-      ->add_option(
-          "QUERY", arguments->words,
-          "Words, \"phrases\", prefix*, lemma:WORD, upos:TAG, entity:NAME, AND, OR, NOT, ( ); in one turn, "
-          "case and accents aside")
+      ->add_option("QUERY", arguments->words,
+                   "Words, \"phrases\", prefix*, lemma:, upos:, entity: of a turn; AND, OR, NOT, ( )")
       ->type_name("")
       ->required();
   SearchRequest& request = arguments->request;

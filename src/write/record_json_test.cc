@@ -48,14 +48,17 @@ constexpr const char* kSpeakers =
     R"("speakers":[{"name":"Émile","labels":["É"],"role":"chair"},{"name":"Bo","labels":[],"role":null}])";
 
 TEST(RecordJson, EveryLayerInCodePoints) {
-  EXPECT_EQ(record_json(small_record(), {}),
-            head() + R"("blocks":[{"begin":6,"end":7,"kind":"stage direction"}],)" + kSpeakers +
-                R"(,"turns":[{"begin":3,"end":5,"speaker":0,"also":[1],"label":[0,1],"spans":[[3,5]]},)"
-                R"({"begin":9,"end":13,"speaker":null,"also":[],"label":null,"spans":[[9,13]]}],)"
-                R"("exchanges":[{"question":[0],"answer":[1]},{"question":[1],"answer":[]}],)"
-                R"("sentences":[{"begin":3,"end":5,"turn":0},{"begin":9,"end":13,"turn":null}],)"
-                R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
-                R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
+  EXPECT_EQ(
+      record_json(small_record(), {}),
+      head() + R"("blocks":[{"begin":6,"end":7,"kind":"stage direction"}],)" + kSpeakers +
+          R"(,"turns":[{"begin":3,"end":5,"speaker":0,"also":[1],"label":[0,1],"spans":[[3,5]]},)"
+          R"({"begin":9,"end":13,"speaker":null,"also":[],"label":null,"spans":[[9,13]]}],)"
+          R"("exchanges":[{"question":[0],"answer":[1]},{"question":[1],"answer":[]}],)"
+          R"("sentences":[{"begin":3,"end":5,"turn":0},{"begin":9,"end":13,"turn":null}],)"
+          R"("tokens":{"begin":[],"end":[],"lemma":[],"upos":[],"xpos":[],"feats":[],"head":[],"deprel":[]},)"
+          R"("entities":[],)"
+          R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
+          R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
 }
 
 TEST(RecordJson, OnlyLayersThatWereMade) {
