@@ -12,9 +12,11 @@ constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee
                                                      "witness",     "moderator",   "candidate", "analyst",
                                                      "executive",   "operator",    "audience",  "other"};
 constexpr std::array<std::string_view, kLayers> kLayerNames = {
-    "blocks", "turns", "exchanges", "sentences", "tokens", "entities", "diagnostics"};
+    "blocks", "turns", "exchanges", "sentences", "tokens", "entities", "quotes", "diagnostics"};
 constexpr std::array<std::string_view, 6> kEntityTypes = {"PER", "ORG", "LOC", "EVENT", "WORK", "OTHER"};
 constexpr std::array<std::string_view, 3> kMentionKinds = {"name", "nominal", "pronoun"};
+constexpr std::array<std::string_view, 4> kQuoteKinds = {"direct", "indirect", "mixed", "scare"};
+constexpr std::array<std::string_view, 4> kSpeechActs = {"statement", "question", "order", "thought"};
 
 template <typename Enum, std::size_t n>
 std::optional<Enum> find(const std::array<std::string_view, n>& names, std::string_view word) {
@@ -38,6 +40,10 @@ std::optional<EntityType> entity_type_of(std::string_view word) {
 std::optional<MentionKind> mention_kind_of(std::string_view word) {
   return find<MentionKind>(kMentionKinds, word);
 }
+std::string_view to_string(QuoteKind kind) { return kQuoteKinds[static_cast<std::size_t>(kind)]; }
+std::optional<QuoteKind> quote_kind_of(std::string_view word) { return find<QuoteKind>(kQuoteKinds, word); }
+std::string_view to_string(SpeechAct act) { return kSpeechActs[static_cast<std::size_t>(act)]; }
+std::optional<SpeechAct> speech_act_of(std::string_view word) { return find<SpeechAct>(kSpeechActs, word); }
 std::optional<Layer> layer_of(std::string_view word) { return find<Layer>(kLayerNames, word); }
 
 }  // namespace quoth

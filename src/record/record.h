@@ -10,14 +10,14 @@
 #include "base/id.h"
 #include "record/diagnostic.h"
 #include "record/document.h"
+#include "record/holder.h"
+#include "record/quote.h"
 #include "text/span.h"
 
 namespace quoth {
 
-struct Speaker;
 struct Turn;
 struct Exchange;
-using SpeakerId = Id<Speaker>;
 using TurnId = Id<Turn>;
 using ExchangeId = Id<Exchange>;
 
@@ -164,8 +164,17 @@ struct Meta {
 };
 
 /// What the layers of a record are called in --layers and in the JSON.
-enum class Layer : std::uint8_t { blocks, turns, exchanges, sentences, tokens, entities, diagnostics };
-inline constexpr int kLayers = 7;
+enum class Layer : std::uint8_t {
+  blocks,
+  turns,
+  exchanges,
+  sentences,
+  tokens,
+  entities,
+  quotes,
+  diagnostics,
+};
+inline constexpr int kLayers = 8;
 std::string_view to_string(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
@@ -192,6 +201,7 @@ struct Record {
   Sentences sentences;
   Tokens tokens;
   std::vector<Entity> entities;  ///< by their first mentions
+  std::vector<Quote> quotes;     ///< by the begin of what they cover, the wider first
   std::string weights;           ///< hash of the weights that read the layers; empty: rules alone
   std::vector<Diagnostic> diagnostics;
 };

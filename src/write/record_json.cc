@@ -5,7 +5,9 @@
 #include "base/version.h"
 #include "text/offsets.h"
 #include "text/unicode.h"
+#include "write/json_parts.h"
 #include "write/json_writer.h"
+#include "write/quote_json.h"
 
 namespace quoth {
 namespace {
@@ -30,25 +32,16 @@ class RecordWriter {
     if (record_.layers.has(Layer::sentences)) write_sentences();
     if (record_.layers.has(Layer::tokens)) write_tokens();
     if (record_.layers.has(Layer::entities)) write_entities();
+    if (record_.layers.has(Layer::quotes)) write_quotes(parts_, record_.quotes);
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();
     if (options.source_map) write_source_map();
     out_.end_object();
   }
 
  private:
-  std::int64_t at(std::uint32_t byte) const { return offsets_.code_points(byte); }
-
-  void begin_end(Span span) {
-    out_.member_integer("begin", at(span.begin));
-    out_.member_integer("end", at(span.end));
-  }
-
-  void pair(Span span) {
-    out_.begin_array();
-    out_.integer(at(span.begin));
-    out_.integer(at(span.end));
-    out_.end_array();
-  }
+  std::int64_t at(std::uint32_t byte) const { return parts_.at(byte); }
+  void begin_end(Span span) { parts_.begin_end(span); }
+  void pair(Span span) { parts_.pair(span); }
 
   void strings(std::string_view name, const std::vector<std::string>& values) {
     out_.key(name);
@@ -177,10 +170,7 @@ class RecordWriter {
       } else {
         out_.null();
       }
-      out_.key("spans");
-      out_.begin_array();
-      for (const Span span : turn.spans) pair(span);
-      out_.end_array();
+      parts_.spans("spans", turn.spans);
       out_.end_object();
     }
     out_.end_array();
@@ -255,8 +245,7 @@ class RecordWriter {
         out_.member("kind", to_string(mention.kind));
         out_.key("phrase");
         pair(mention.phrase);
-        out_.key("score");
-        out_.number(std::round(static_cast<double>(mention.score) * 1000.0) / 1000.0);
+        parts_.score(mention.score);
         out_.end_object();
       }
       out_.end_array();
@@ -327,6 +316,7 @@ class RecordWriter {
   std::string_view text_;
   OffsetIndex offsets_;
   JsonWriter out_;
+  JsonParts parts_{out_, offsets_};
 };
 
 /// Room for a record of usual density, so that the string grows at most once more.

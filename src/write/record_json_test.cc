@@ -30,6 +30,17 @@ Record small_record() {
   record.exchanges = {{{TurnId(0)}, {TurnId(1)}}, {{TurnId(1)}, {}}};
   record.sentences.span = {make_span(4, 7), make_span(11, 15)};
   record.sentences.turn = {TurnId(0), std::nullopt};
+  record.quotes = {{.content = {make_span(11, 15)},
+                    .source = {make_span(4, 7)},
+                    .kind = QuoteKind::direct,
+                    .act = SpeechAct::order,
+                    .holder = SpeakerId(1),
+                    .score = 0.25F},
+                   {.content = {make_span(11, 14), make_span(14, 15)},
+                    .cue = {make_span(4, 6)},
+                    .self = true,
+                    .parent = QuoteId(0),
+                    .score = 0.5F}};
   record.diagnostics = {{"a.b", make_span(4, 6), "x"}, {"c.d", std::nullopt, "y"}};
   return record;
 }
@@ -56,7 +67,10 @@ TEST(RecordJson, EveryLayerInCodePoints) {
           R"("exchanges":[{"question":[0],"answer":[1]},{"question":[1],"answer":[]}],)"
           R"("sentences":[{"begin":3,"end":5,"turn":0},{"begin":9,"end":13,"turn":null}],)"
           R"("tokens":{"begin":[],"end":[],"lemma":[],"upos":[],"xpos":[],"feats":[],"head":[],"deprel":[]},)"
-          R"("entities":[],)"
+          R"("entities":[],"quotes":[{"content":[[9,13]],"cue":[],"source":[[3,5]],"kind":"direct","act":"order",)"
+          R"("self":false,"holder":{"speaker":1},"parent":null,"score":0.25},)"
+          R"({"content":[[9,12],[12,13]],"cue":[[3,4]],"source":[],"kind":"indirect","act":"statement",)"
+          R"("self":true,"holder":{"unnamed":null},"parent":0,"score":0.5}],)"
           R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
           R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
 }
