@@ -99,6 +99,48 @@ void check_turns(const Record& record, std::vector<Span>& words) {
   check_sequence(text, hulls, "a turn");
 }
 
+/// Requires words in the order of the text, each sentence of one tree.
+void check_tokens(const Record& record) {
+  const Tokens& tokens = record.tokens;
+  check_sequence(record.document.text(), tokens.span, "a word");
+  require(tokens.head.size() == tokens.size(), "the columns of words differ");
+  for (const auto* column : {&tokens.upos, &tokens.xpos, &tokens.feats, &tokens.deprel}) {
+    require(column->number.size() == tokens.size(), "the columns of words differ");
+  }
+  std::size_t begin = 0;
+  for (const Span sentence : record.sentences.span) {
+    std::size_t end = begin, n_roots = 0;
+    while (end < tokens.size() && tokens.span[end].end <= sentence.end) ++end;
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::int32_t head = tokens.head[i];
+      n_roots += head < 0 ? 1 : 0;
+      require(head < 0 || (static_cast<std::size_t>(head) >= begin && static_cast<std::size_t>(head) < end),
+              "the head of a word lies outside its sentence");
+      std::size_t steps = 0;
+      for (std::int32_t at = head; at >= 0; at = tokens.head[static_cast<std::size_t>(at)]) {
+        require(++steps <= end - begin, "the heads of a sentence run in a ring");
+      }
+    }
+    require(begin == end || n_roots == 1, "a sentence has no root, or several");
+    begin = end;
+  }
+  require(begin == tokens.size(), "a word is of no sentence");
+}
+
+void check_entities(const Record& record) {
+  const std::string_view text = record.document.text();
+  for (const Entity& entity : record.entities) {
+    require(!entity.mentions.empty(), "an entity is nowhere mentioned");
+    require(!entity.speaker || entity.speaker->index() < record.speakers.size(),
+            "an entity is an unknown speaker");
+    for (const Mention& mention : entity.mentions) {
+      check_span(text, mention.span, "a mention");
+      check_span(text, mention.phrase, "the phrase of a mention");
+      require(mention.phrase.contains(mention.span), "a mention lies outside its phrase");
+    }
+  }
+}
+
 void check_meta(std::string_view text, const Meta& meta) {
   for (const auto& [field, evidence] : meta.evidence) {
     if (const Span* span = std::get_if<Span>(&evidence)) check_span(text, *span, "the evidence of " + field);
@@ -155,6 +197,8 @@ void check_record(const Record& record) {
     require(!turn || record.turns[turn->index()].span.contains(record.sentences.span[i]),
             "a sentence runs out of its turn");
   }
+  check_tokens(record);
+  check_entities(record);
   check_meta(text, record.meta);
   check_diagnostics(text, record.diagnostics);
 }
