@@ -4,10 +4,10 @@
 #include <optional>
 #include <utility>
 
-#include "annotate/lemmas.h"
 #include "annotate/names.h"
+#include "annotate/passage.h"
 #include "annotate/tags.h"
-#include "annotate/tree.h"
+#include "annotate/words.h"
 #include "record/column_writer.h"
 #include "text/unicode.h"
 
@@ -16,6 +16,8 @@ namespace {
 
 /// Windows that are read before their words are.
 constexpr std::size_t kWindowsAtOnce = 32;
+/// Pieces of a passage, but for the rest of its last sentence.
+constexpr std::size_t kPassage = 512;
 /// A sentence ends after so many words, whatever the model says.
 constexpr std::size_t kLongestSentence = 400;
 /// How far ahead of other readings the model must see the begin of a sentence, in logits: where the rules begin one;
@@ -27,7 +29,6 @@ constexpr float kWithoutRules = 0.0F;
 /// The pieces of all stretches, one after another.
 struct Reading {
   Pieces pieces;
-  std::vector<std::uint32_t> stretch;  // of each piece
   std::vector<std::uint8_t> opens;     // a sentence begins: a turn does, or a stretch of prose
   std::vector<std::uint8_t> by_rules;  // the rules begin a sentence
 };
@@ -48,7 +49,6 @@ Reading cut(std::string_view text, const std::vector<Stretch>& stretches, const 
     const std::size_t n_before = out.pieces.size();
     vocabulary.cut(text, stretches[s].span, gap, out.pieces);
     const std::size_t n = out.pieces.size();
-    out.stretch.resize(n, static_cast<std::uint32_t>(s));
     out.opens.resize(n, 0);
     out.by_rules.resize(n, 0);
     if (n > n_before && (n_before == 0 || !stretches[s].turn || stretches[s].turn != turn)) {
@@ -66,28 +66,32 @@ Reading cut(std::string_view text, const std::vector<Stretch>& stretches, const 
   return out;
 }
 
+/// What the heads read in one passage.
+struct PassageReading {
+  PassageWords words;
+  std::vector<NameFound> names;
+};
+
 class LanguageReader {
  public:
   LanguageReader(const Document& document, const std::vector<Stretch>& stretches, const Model& model,
                  Reading reading)
-      : text_(document.text()), stretches_(stretches), model_(model), reading_(std::move(reading)) {}
+      : text_(document.text()), stretches_(stretches), model_(model), reading_(std::move(reading)) {
+    rows_.columns = model.width();
+  }
 
+  /// In rounds: some windows are encoded, and on the same threads the heads read the passages whose pieces the rounds before
+  /// have encoded. So memory has a bound, and threads wait for each other once a round.
   void read() {
-    const std::size_t n = reading_.pieces.size();
-    const std::vector<Window> all = windows(n);
-    for (std::size_t at = 0; at < all.size(); at += kWindowsAtOnce) {
+    const std::vector<Window> all = windows(reading_.pieces.size());
+    std::size_t at = 0;
+    while (at < all.size() || !passages_.empty()) {
       const std::size_t count = std::min(kWindowsAtOnce, all.size() - at);
-      const Matrix rows = model_.encode(reading_.pieces, std::span(all).subspan(at, count));
-      mark_boundaries(rows);
-      rows_.columns = rows.columns;
-      rows_.values.insert(rows_.values.end(), rows.values.begin(), rows.values.end());
-      std::size_t end = marks_.size();
-      if (end < n) {
-        do {
-          --end;  // the last sentence may go on
-        } while (end > begin_ && marks_[end] != Boundary::sentence);
-      }
-      if (end > begin_) read_words(end);
+      const Encoded encoded = do_round(std::span(all).subspan(at, count));
+      at += count;
+      mark_boundaries(encoded.boundaries);
+      rows_.values.insert(rows_.values.end(), encoded.rows.values.begin(), encoded.rows.values.end());
+      plan_passages();
     }
   }
 
@@ -97,11 +101,45 @@ class LanguageReader {
   }
 
  private:
-  /// Decides where words and sentences begin in the next pieces, those of `rows`.
-  void mark_boundaries(const Matrix& rows) {
+  struct Encoded {
+    Matrix rows, boundaries;
+  };
+  struct Pair {
+    std::size_t begin, end;
+  };
+
+  Encoded do_round(std::span<const Window> windows) {
+    std::vector<std::size_t> row(windows.size() + 1);
+    for (std::size_t i = 0; i < windows.size(); ++i) row[i + 1] = row[i] + windows[i].last - windows[i].first;
+    Encoded out{Matrix(row.back(), rows_.columns), Matrix(row.back(), 3)};
+    std::vector<PassageReading> readings(passages_.size());
+    model_.share(windows.size() + readings.size(), [&](Tasks& tasks) {
+      Encoder::Room room;
+      while (const auto task = tasks.next()) {
+        if (*task < readings.size()) {
+          readings[*task] = read_passage(passages_[*task]);
+        } else {
+          const std::size_t i = *task - readings.size();
+          model_.encode(reading_.pieces, windows[i], room, out.rows.row(row[i]));
+          score_boundaries(out, row[i], row[i + 1]);
+        }
+      }
+    });
+    for (const PassageReading& reading : readings) append(reading);
+    return out;
+  }
+
+  void score_boundaries(Encoded& out, std::size_t begin, std::size_t end) const {
+    Matrix rows(end - begin, out.rows.columns);
+    std::copy(out.rows.row(begin), out.rows.row(end), rows.row(0));
     const Matrix scores = model_.syntax().boundaries(rows);
+    for (std::size_t i = begin; i < end; ++i) std::copy_n(scores.row(i - begin), 3, out.boundaries.row(i));
+  }
+
+  /// Decides where words and sentences begin in the next pieces.
+  void mark_boundaries(const Matrix& scores) {
     const Pieces& pieces = reading_.pieces;
-    for (std::size_t r = 0; r < rows.rows(); ++r) {
+    for (std::size_t r = 0; r < scores.rows(); ++r) {
       const std::size_t i = marks_.size();
       const float *score = scores.row(r), sentence = score[2] - std::max(score[0], score[1]);
       const bool may_begin = pieces.begins_atom[i] != 0;
@@ -137,82 +175,75 @@ class LanguageReader {
     }
   }
 
-  /// Reads the sentences of the pieces begin_ to `end` and lets their rows go.
-  void read_words(std::size_t end) {
-    std::vector<std::size_t> first;  // pieces that begin a word
-    for (std::size_t i = begin_; i < end; ++i) {
-      if (marks_[i] != Boundary::none) first.push_back(i);
+  /// Finds the passages for the next round, and lets the rows go that none needs any more.
+  void plan_passages() {
+    const std::size_t n = reading_.pieces.size(), known = marks_.size();
+    passages_.clear();
+    const std::size_t first_row = begin_ - std::min(begin_, Passage::kContext);
+    rows_.values.erase(
+        rows_.values.begin(),
+        rows_.values.begin() + static_cast<std::ptrdiff_t>((first_row - first_row_) * rows_.columns));
+    first_row_ = first_row;
+    for (;;) {
+      std::size_t end = std::min(known, begin_ + kPassage);
+      while (end < known && marks_[end] != Boundary::sentence) ++end;
+      const bool is_whole = known == n || end + Passage::kContext <= known;
+      if (!is_whole || end == begin_) return;
+      passages_.push_back({begin_, end});
+      begin_ = end;
     }
-    const WordReadings words = model_.syntax().read(gather(first));
-    first.push_back(end);
-    for (std::size_t i = 0; i + 1 < first.size();) {
-      std::size_t j = i + 1;
-      while (j + 1 < first.size() && marks_[first[j]] != Boundary::sentence) ++j;
-      read_sentence(words, first, i, j);
-      i = j;
-    }
-    read_names(end);
-    rows_.values.erase(rows_.values.begin(),
-                       rows_.values.begin() + static_cast<std::ptrdiff_t>((end - begin_) * rows_.columns));
-    begin_ = end;
   }
 
-  Matrix gather(const std::vector<std::size_t>& pieces) const {
-    Matrix out(pieces.size(), rows_.columns);
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      std::copy_n(rows_.row(pieces[i] - begin_), rows_.columns, out.row(i));
-    }
+  PassageReading read_passage(Pair pieces) const {
+    const Passage passage{reading_.pieces, marks_, pieces.begin, pieces.end, rows_, first_row_};
+    PassageReading out;
+    out.words = read_words(text_, passage, model_.syntax());
+    out.names = read_names(passage);
     return out;
   }
 
-  void read_sentence(const WordReadings& words, const std::vector<std::size_t>& first, std::size_t begin,
-                     std::size_t end) {
-    const SyntaxHead& head = model_.syntax();
-    const Matrix arcs = head.arcs(words, begin, end);
-    const std::vector<int> heads = best_tree({arcs.values.data(), arcs.columns, end - begin});
-    const std::vector<std::uint16_t> relations = head.relations(words, begin, end, heads);
-    Tokens& tokens = layers_.tokens;
-    const auto base = static_cast<std::int32_t>(tokens.size());
-    for (std::size_t i = begin; i < end; ++i) {
-      const Span span{reading_.pieces.span[first[i]].begin, reading_.pieces.span[first[i + 1] - 1].end};
-      const int governor = heads[i - begin];
-      tokens.span.push_back(span);
-      tokens.head.push_back(governor < 0 ? -1 : base + governor);
-      upos_.add(head.upos()[words.upos[i]]);
-      xpos_.add(head.xpos()[words.xpos[i]]);
-      feats_.add(head.feats()[words.feats[i]]);
-      lemma_.add(lemma_of(slice(text_, span), head.upos()[words.upos[i]], head.lemma()[words.lemma[i]]));
-      deprel_.add(head.deprel()[relations[i - begin]]);
-    }
-    layers_.sentences.span.push_back(
-        {tokens.span[static_cast<std::size_t>(base)].begin, tokens.span.back().end});
-    layers_.sentences.turn.push_back(stretches_[reading_.stretch[first[begin]]].turn);
-  }
-
-  std::string lemma_of(std::string_view form, std::string_view upos, std::string_view script) const {
-    const auto known = model_.syntax().lemmas().find(to_lower(form), upos);
-    return known ? std::string(*known) : lemma_by(script, form);
-  }
-
-  /// The names in the pieces begin_ to `end`, sentence by sentence.
-  void read_names(std::size_t end) {
-    std::vector<std::size_t> atoms;
-    for (std::size_t i = begin_; i < end; ++i) {
-      if (reading_.pieces.begins_atom[i] != 0) atoms.push_back(i);
-    }
-    const Matrix tags = model_.names().tags(gather(atoms));
-    atoms.push_back(end);
+  /// The names of a passage, sentence by sentence.
+  std::vector<NameFound> read_names(const Passage& passage) const {
+    std::vector<NameFound> names;
+    std::vector<std::size_t> atoms = passage.atoms(passage.begin, passage.end);
+    const Matrix tags = model_.names().tags(passage.gather(atoms));
+    atoms.push_back(passage.end);
     for (std::size_t i = 0; i + 1 < atoms.size();) {
       std::size_t j = i + 1;
       while (j + 1 < atoms.size() && marks_[atoms[j]] != Boundary::sentence) ++j;
       for (const TaggedRun& run :
            best_runs(tags.row(i), tags.columns, j - i, model_.names().kinds().size())) {
-        const Span span{reading_.pieces.span[atoms[i + run.begin]].begin,
-                        reading_.pieces.span[atoms[i + run.end] - 1].end};
-        names_.push_back({span, model_.names().kinds()[run.kind], run.score});
+        const Span span{passage.pieces.span[atoms[i + run.begin]].begin,
+                        passage.pieces.span[atoms[i + run.end] - 1].end};
+        names.push_back({span, model_.names().kinds()[run.kind], run.score});
       }
       i = j;
     }
+    return names;
+  }
+
+  void append(const PassageReading& reading) {
+    const SyntaxHead& head = model_.syntax();
+    const PassageWords& words = reading.words;
+    Tokens& tokens = layers_.tokens;
+    const auto base = static_cast<std::int32_t>(tokens.size());
+    tokens.span.insert(tokens.span.end(), words.span.begin(), words.span.end());
+    for (std::size_t i = 0; i < words.span.size(); ++i) {
+      tokens.head.push_back(words.head[i] < 0 ? -1 : base + words.head[i]);
+      lemma_.add(words.lemma[i]);
+      upos_.add(head.upos()[words.upos[i]]);
+      xpos_.add(head.xpos()[words.xpos[i]]);
+      feats_.add(head.feats()[words.feats[i]]);
+      deprel_.add(head.deprel()[words.deprel[i]]);
+    }
+    for (std::size_t s = 0; s < words.sentence.size(); ++s) {
+      const std::size_t last = s + 1 < words.sentence.size() ? words.sentence[s + 1] : words.span.size();
+      const Span span{words.span[words.sentence[s]].begin, words.span[last - 1].end};
+      while (stretches_[stretch_].span.end <= span.begin) ++stretch_;
+      layers_.sentences.span.push_back(span);
+      layers_.sentences.turn.push_back(stretches_[stretch_].turn);
+    }
+    names_.insert(names_.end(), reading.names.begin(), reading.names.end());
   }
 
   const std::string_view text_;
@@ -221,8 +252,11 @@ class LanguageReader {
   const Reading reading_;
   std::vector<Boundary> marks_;  // of the pieces so far
   std::size_t n_in_sentence_ = 0;
-  std::size_t begin_ = 0;  // the first piece whose words are not read yet
-  Matrix rows_;            // of the pieces from there
+  Matrix rows_;  // of the pieces from first_row_ to marks_.size()
+  std::size_t first_row_ = 0;
+  std::vector<Pair> passages_;  // to be read in the next round
+  std::size_t begin_ = 0;       // the first piece that no passage has taken
+  std::size_t stretch_ = 0;     // of the last sentence
   LanguageLayers layers_;
   std::vector<NameFound> names_;
   ColumnWriter<std::uint32_t> lemma_{layers_.tokens.lemma};

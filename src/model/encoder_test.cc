@@ -33,7 +33,12 @@ TEST(Encoder, GivesTheSameForAnyNumberOfThreads) {
     (*model)->vocabulary().cut(text, make_span(0, text.size()), Gap::paragraph, pieces);
     const std::vector<Window> all = windows(pieces.size());
     ASSERT_GT(all.size(), 5U);
-    found.push_back((*model)->encode(pieces, all).values);
+    Matrix rows(pieces.size(), (*model)->width());
+    (*model)->share(all.size(), [&](Tasks& tasks) {
+      Encoder::Room room;
+      while (const auto i = tasks.next()) (*model)->encode(pieces, all[*i], room, rows.row(all[*i].first));
+    });
+    found.push_back(std::move(rows.values));
   }
   EXPECT_EQ(found[0], found[1]);
   EXPECT_EQ(found[0], found[2]);

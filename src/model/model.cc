@@ -64,29 +64,19 @@ Result<void> Model::load() {
   return {};
 }
 
-Matrix Model::encode(const Pieces& pieces, std::span<const Window> windows) const {
-  std::vector<std::size_t> row(windows.size() + 1);
-  for (std::size_t i = 0; i < windows.size(); ++i) row[i + 1] = row[i] + windows[i].last - windows[i].first;
-  Matrix out(row.back(), encoder_.width());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    Encoder::Room room;
-    for (std::size_t i = next++; i < windows.size(); i = next++) {
-      encoder_.read(pieces, windows[i], room, out.row(row[i]));
-    }
-  };
+void Model::share(std::size_t n_tasks, const std::function<void(Tasks&)>& work) const {
+  Tasks tasks(n_tasks);
   int taken = 1;
   --free_threads_;
   std::vector<std::thread> helpers;
-  while (helpers.size() + 1 < windows.size() && free_threads_ > 0) {
+  while (helpers.size() + 1 < n_tasks && free_threads_ > 0) {
     --free_threads_;
     ++taken;
-    helpers.emplace_back(work);
+    helpers.emplace_back([&] { work(tasks); });
   }
-  work();
+  work(tasks);
   for (std::thread& helper : helpers) helper.join();
   free_threads_ += taken;
-  return out;
 }
 
 const Result<std::unique_ptr<const Model>>& ModelSource::get() {

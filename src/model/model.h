@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -14,6 +15,20 @@
 #include "model/weight_file.h"
 
 namespace quoth {
+
+/// Numbers from 0 that threads take in turn.
+class Tasks {
+ public:
+  explicit Tasks(std::size_t n) : n_(n) {}
+  std::optional<std::size_t> next() {
+    const std::size_t task = next_++;
+    return task < n_ ? std::optional(task) : std::nullopt;
+  }
+
+ private:
+  std::size_t n_;
+  std::atomic<std::size_t> next_{0};
+};
 
 /// The encoder, its vocabulary and its heads, ready to read. Safe to use from many threads at once.
 class Model {
@@ -30,8 +45,14 @@ class Model {
   const NamesHead& names() const& { return names_; }
   std::size_t width() const { return encoder_.width(); }
 
-  /// A row for each of the pieces that the windows take, one after another; the same for any number of threads.
-  Matrix encode(const Pieces& pieces, std::span<const Window> windows) const;
+  /// Writes a row for each of the pieces that `window` takes, to `out`.
+  void encode(const Pieces& pieces, const Window& window, Encoder::Room& room, float* out) const {
+    encoder_.read(pieces, window, room, out);
+  }
+
+  /// Runs `work` on the calling thread and on those of the model's that are free, no more than there are tasks, until all
+  /// tasks are done. Requires: `work` takes tasks until there are none.
+  void share(std::size_t n_tasks, const std::function<void(Tasks&)>& work) const;
 
  private:
   explicit Model(WeightFile file) : file_(std::move(file)) {}
