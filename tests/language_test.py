@@ -61,6 +61,14 @@ def check_reference(records, references):
     assert all(shares[what] >= least for what, least in LEAST.items()), shares
 
 
+def check_bullets(quoth):
+    """Whatever the weights make of a list that was run into one line, its bullets begin sentences."""
+    text = "\u2022 9. The nets and oars \u2022 10. The second boat, if there is one"
+    item = json.dumps({"id": "list", "layout": "prose", "text": text}).encode()
+    begins = [sentence["begin"] for sentence in json.loads(annotate(quoth, item))["sentences"]]
+    assert begins == [0, text.index("\u2022", 1)], begins
+
+
 def main():
     root, quoth = sys.argv[1:]
     folder = pathlib.Path(root) / "tests/golden/language"
@@ -73,6 +81,7 @@ def main():
     head, *references = [json.loads(line) for line in (folder / "reference.jsonl").read_text("utf-8").splitlines()]
     assert head["weights"] == weights, "reference.jsonl is of other weights; make it anew"
     check_reference(records, references)
+    check_bullets(quoth)
     check_same_bytes(quoth, items)
 
 

@@ -6,6 +6,7 @@
 
 #include "annotate/names.h"
 #include "annotate/passage.h"
+#include "annotate/sentence_lines.h"
 #include "annotate/tags.h"
 #include "annotate/words.h"
 #include "record/column_writer.h"
@@ -29,7 +30,7 @@ constexpr float kWithoutRules = 0.0F;
 /// The pieces of all stretches, one after another.
 struct Reading {
   Pieces pieces;
-  std::vector<std::uint8_t> opens;     // a sentence begins: a turn does, or a stretch of prose
+  std::vector<std::uint8_t> opens;     // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
   std::vector<std::uint8_t> by_rules;  // the rules begin a sentence
 };
 
@@ -59,6 +60,7 @@ Reading cut(std::string_view text, const std::vector<Stretch>& stretches, const 
       if (out.pieces.begins_atom[i] == 0) continue;
       while (rule < by_rules.span.size() && by_rules.span[rule].begin <= out.pieces.span[i].begin) {
         out.by_rules[i] = 1;
+        if (bullet_at(text.substr(out.pieces.span[i].begin)) > 0) out.opens[i] = 1;
         ++rule;
       }
     }
