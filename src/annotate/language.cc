@@ -6,6 +6,7 @@
 
 #include "annotate/names.h"
 #include "annotate/passage.h"
+#include "annotate/quotes/learned.h"
 #include "annotate/sentence_lines.h"
 #include "annotate/tags.h"
 #include "annotate/words.h"
@@ -72,6 +73,7 @@ Reading cut(std::string_view text, const std::vector<Stretch>& stretches, const 
 struct PassageReading {
   PassageWords words;
   std::vector<NameFound> names;
+  std::vector<QuoteReading> quotes;
 };
 
 class LanguageReader {
@@ -201,6 +203,7 @@ class LanguageReader {
     PassageReading out;
     out.words = read_words(text_, passage, model_.syntax());
     out.names = read_names(passage);
+    if (model_.quotes() != nullptr) out.quotes = read_learned(passage, *model_.quotes());
     return out;
   }
 
@@ -246,6 +249,7 @@ class LanguageReader {
       layers_.sentences.turn.push_back(stretches_[stretch_].turn);
     }
     names_.insert(names_.end(), reading.names.begin(), reading.names.end());
+    layers_.quotes.insert(layers_.quotes.end(), reading.quotes.begin(), reading.quotes.end());
   }
 
   const std::string_view text_;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "annotate/quotes/reading.h"
 #include "annotate/sentences.h"
 #include "model/model.h"
 #include "record/record.h"
@@ -13,6 +14,7 @@ struct LanguageLayers {
   Sentences sentences;
   Tokens tokens;
   std::vector<Entity> entities;
+  std::vector<QuoteReading> quotes;  ///< as the model alone reads them, in the order of their cues
 };
 
 /// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees and names, all as one text: each

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "annotate/language.h"
+#include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
 #include "annotate/turns/turns.h"
 
@@ -14,7 +15,8 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   record.sentences = find_sentences(document, record.blocks, record.turns);
   const auto* model = weights != nullptr ? &weights->get() : nullptr;
   if (model == nullptr || !*model) {
-    const bool wanted = record.layers.has(Layer::tokens) || record.layers.has(Layer::entities);
+    const bool wanted = record.layers.has(Layer::tokens) || record.layers.has(Layer::entities) ||
+                        record.layers.has(Layer::quotes);
     if (!wanted) return;
     std::string why = model == nullptr ? "none were given" : to_string(model->error());
     record.diagnostics.push_back(
@@ -27,6 +29,7 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   record.tokens = std::move(language.tokens);
   record.entities = std::move(language.entities);
   record.weights = (**model)->hash();
+  if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, language.quotes);
 }
 
 }  // namespace
@@ -45,7 +48,8 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics = document.diagnostics();
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
-  if (layers.has(Layer::sentences) || layers.has(Layer::tokens) || layers.has(Layer::entities)) {
+  if (layers.has(Layer::sentences) || layers.has(Layer::tokens) || layers.has(Layer::entities) ||
+      layers.has(Layer::quotes)) {
     add_language(document, weights, record);
   }
   record.document = std::move(document);

@@ -61,6 +61,9 @@ Result<void> Model::load() {
   QUOTH_TRY(const Labels labels, Labels::read(file_));
   QUOTH_TRY(syntax_, SyntaxHead::load(file_, labels, measures.width));
   QUOTH_TRY(names_, NamesHead::load(file_, labels, measures.width));
+  if (file_.has("heads.quotes.cue.weight")) {
+    QUOTH_TRY(quotes_, QuotesHead::load(file_, measures.width));
+  }
   return {};
 }
 

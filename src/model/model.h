@@ -12,6 +12,7 @@
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/pieces.h"
+#include "model/quotes_head.h"
 #include "model/weight_file.h"
 
 namespace quoth {
@@ -43,6 +44,8 @@ class Model {
   const Vocabulary& vocabulary() const& { return vocabulary_; }
   const SyntaxHead& syntax() const& { return syntax_; }
   const NamesHead& names() const& { return names_; }
+  /// Null where the weights were made without it.
+  const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
   std::size_t width() const { return encoder_.width(); }
 
   /// Writes a row for each of the pieces that `window` takes, to `out`.
@@ -64,6 +67,7 @@ class Model {
   bool is_open_ = false;
   SyntaxHead syntax_;
   NamesHead names_;
+  std::optional<QuotesHead> quotes_;
   mutable std::atomic<int> free_threads_{1};
 };
 

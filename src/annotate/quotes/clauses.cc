@@ -1,0 +1,572 @@
+#include "annotate/quotes/clauses.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "annotate/quotes/lexicon.h"
+#include "annotate/quotes/phrases.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+using Word = Trees::Word;
+
+/// Words, half-open.
+struct Words {
+  Word begin, end;
+};
+
+/// Longest parenthesis that reports its host, in words.
+constexpr std::size_t kLongestAside = 14;
+/// Verbs that say no more than the noun that they have: "made the claim".
+constexpr std::array<std::string_view, 15> kLightVerbs = {"make",  "take", "give",     "have",  "express",
+                                                          "issue", "hold", "reach",    "raise", "voice",
+                                                          "put",   "send", "transmit", "draw",  "get"};
+constexpr float kSure = 0.9F, kLikely = 0.75F, kUnsure = 0.55F;
+
+bool ends_clause(const Trees& trees, Word w) {
+  return trees.is_lower(w, {".", ",", ";", ":", "?", "!", "-", "--", "–", "—", "..."});
+}
+
+class ClauseReader {
+ public:
+  explicit ClauseReader(const Trees& trees) : trees_(trees) {}
+
+  std::vector<QuoteReading> read() && {
+    for (Word w = 0; w < trees_.size(); ++w) {
+      if (trees_.is_lower(w, {"according"})) read_according(w);
+      const ReportingWord* word = reporting_word(trees_.lemma(w), trees_.upos(w));
+      if (word == nullptr) continue;
+      if (word->upos == "VERB") {
+        read_verb(w, *word);
+      } else if (word->upos == "NOUN") {
+        read_noun(w, *word);
+      } else {
+        read_adjective(w, *word);
+      }
+    }
+    return std::move(readings_);
+  }
+
+ private:
+  // ---- what the content is
+
+  /// The words of the clause `head` without its "that", and without the punctuation at its ends.
+  Words clause(Word head) const {
+    Words words{trees_.first(head), trees_.last(head) + 1};
+    for (bool more = true; more && words.begin < words.end;) {
+      const Word w = words.begin;
+      const bool is_mark =
+          trees_.is_relation(w, {"mark"}) &&
+          (trees_.is_lower(w, {"that"}) || (trees_.is_lower(w, {"if"}) && trees_.head(w) == head));
+      const bool lead = trees_.is_lower(w, {",", ":", ";", "-", "--", "–", "—", "..."}) ||
+                        (trees_.is_relation(w, {"cc"}) && trees_.head(w) != head);
+      more = is_mark || lead;
+      if (more) ++words.begin;
+    }
+    return trimmed(words);
+  }
+
+  Words trimmed(Words words) const {
+    while (words.end > words.begin + 1 && ends_clause(trees_, words.end - 1)) --words.end;
+    return words;
+  }
+
+  /// Spans of `words` without those of `hole` and the commas beside it.
+  std::vector<Span> spans_without(Words words, Words hole) const {
+    std::vector<Span> spans;
+    const auto add = [&](Word begin, Word end) {
+      while (begin < end && ends_clause(trees_, begin)) ++begin;
+      while (end > begin && ends_clause(trees_, end - 1)) --end;
+      if (begin < end) spans.push_back(trees_.span(begin, end - 1));
+    };
+    if (hole.end <= words.begin || words.end <= hole.begin) {
+      add(words.begin, words.end);
+    } else {
+      add(words.begin, hole.begin);
+      add(hole.end, words.end);
+    }
+    return spans;
+  }
+
+  bool is_only_pronoun(Words words) const {
+    for (Word w = words.begin; w < words.end; ++w) {
+      if (!trees_.is_upos(w, {"PRON", "DET", "PUNCT", "ADV", "PART", "CCONJ", "SCONJ", "INTJ"})) return false;
+    }
+    return true;
+  }
+
+  // ---- verbs
+
+  struct Content {
+    Word head = 0;
+    Words words{0, 0};
+    bool infinitive = false;
+    bool question = false;
+  };
+
+  bool has_mark(Word head, std::initializer_list<std::string_view> any) const {
+    for (const Word c : trees_.children(head)) {
+      if (c < head && trees_.is_relation(c, {"mark", "advmod", "obj", "det"}) && trees_.is_lower(c, any))
+        return true;
+    }
+    return false;
+  }
+
+  bool is_infinitive(Word head) const { return has_mark(head, {"to"}) || to_before(head); }
+  bool to_before(Word head) const {
+    const Word first = trees_.first(head);
+    return trees_.is_lower(first, {"to"}) || (trees_.is_lower(first, {"not", "never"}) && first + 1 < head &&
+                                              trees_.is_lower(first + 1, {"to"}));
+  }
+
+  bool is_question_clause(Word head) const {
+    const Word first = trees_.first(head);
+    return has_mark(head, {"whether", "if"}) ||
+           trees_.is_lower(first, {"whether", "why", "how", "what", "who", "when", "where", "which"});
+  }
+
+  /// Whether `c`, which hangs from the verb or from what governs it, is a clause or an infinitive that the word takes.
+  bool fits(Word c, Word verb, const ReportingWord& word) const {
+    const bool after = c > verb, infinitive = is_infinitive(c);
+    const bool wh = has_mark(c, {"whether"});
+    if (trees_.is_relation(c, {"ccomp"})) {
+      if (infinitive && !wh) return word.has(Frame::to) && after;
+      return word.has(Frame::that) && (after || has_verb(c));
+    }
+    if (trees_.is_relation(c, {"xcomp"}) && infinitive && after)
+      return wh ? word.has(Frame::that) : word.has(Frame::to);
+    if (trees_.is_relation(c, {"advcl"}) && after) {
+      if (word.has(Frame::that) &&
+          (has_mark(c, {"that", "whether"}) || (word.act == SpeechAct::question && has_mark(c, {"if"})))) {
+        return true;
+      }
+      const bool told =
+          word.act == SpeechAct::order || trees_.is_lower(verb, {"told", "tell", "asked", "ask"});
+      return infinitive && told && word.has(Frame::to) && trees_.child(verb, {"obj", "iobj"});
+    }
+    return trees_.is_relation(c, {"csubj"}) && after && word.has(Frame::that);
+  }
+
+  bool has_verb(Word head) const {
+    for (Word w = trees_.first(head); w <= trees_.last(head); ++w) {
+      if (trees_.is_upos(w, {"VERB", "AUX"})) return true;
+    }
+    return false;
+  }
+
+  std::optional<Content> clause_under(Word verb, const ReportingWord& word) const {
+    std::vector<Word> heads;  // clauses after the verb, the nearest first, before those that it follows
+    std::optional<Word> from = verb;
+    for (int step = 0; from && step < 3; ++step) {
+      for (const Word c : trees_.children(*from)) {
+        if (c > verb && fits(c, verb, word)) heads.push_back(c);
+      }
+      from = governing(trees_, *from);
+    }
+    if (heads.empty() && word.has(Frame::that)) add_clauses_beside(verb, verb, heads);
+    for (const Word c : trees_.children(verb)) {
+      if (heads.empty() && c < verb && fits(c, verb, word)) heads.push_back(c);
+    }
+    if (heads.empty()) return std::nullopt;
+    std::sort(heads.begin(), heads.end());
+    Content content{heads.front(), clause(heads.front()), is_infinitive(heads.front()),
+                    is_question_clause(heads.front())};
+    go_on(verb, content.words);
+    return content;
+  }
+
+  /// A clause that goes on after another one: "said the crisis is over, that the problem remains".
+  void go_on(Word verb, Words& words) const {
+    for (const Word next : trees_.children(verb)) {
+      if (next > words.begin && trees_.is_relation(next, {"ccomp"}) && trees_.first(next) <= words.end + 2) {
+        words.end = std::max(words.end, clause(next).end);
+      }
+    }
+  }
+
+  /// Clauses with "that" which the tree hangs from what stands between: "told us many times that it was late".
+  void add_clauses_beside(Word above, Word after, std::vector<Word>& heads, int depth = 0) const {
+    constexpr int kDeepest = 4;
+    for (const Word c : trees_.children(above)) {
+      if (c < after || depth == kDeepest || trees_.is_relation(c, {"ccomp", "xcomp"})) continue;
+      const ReportingWord* other = reporting_word(trees_.lemma(c), trees_.upos(c));
+      if (trees_.is_relation(c, {"acl", "advcl", "parataxis"}) && has_that(c, after)) {
+        heads.push_back(c);
+      } else if (other == nullptr) {
+        add_clauses_beside(c, after, heads, depth + 1);
+      }
+    }
+  }
+
+  bool has_that(Word head, Word after) const {
+    for (const Word c : trees_.children(head)) {
+      if (c > after && c < head && trees_.is_relation(c, {"mark"}) && trees_.is_lower(c, {"that"}))
+        return true;
+    }
+    return false;
+  }
+
+  std::optional<Content> predicate_under(Word verb, const ReportingWord& word) const {
+    for (const Word c : trees_.children(verb)) {
+      if (c < verb) continue;
+      if (word.has(Frame::called) && trees_.is_relation(c, {"xcomp"}) && !trees_.is_upos(c, {"VERB"}) &&
+          trees_.child(verb, {"obj", "nsubj:pass"})) {
+        return Content{c, clause(c)};
+      }
+      const auto preposition = trees_.child(c, {"case", "mark"});
+      if (!preposition || *preposition > c || *preposition < verb) continue;
+      const bool of = word.has(Frame::of) && trees_.is_lower(*preposition, {"of", "for", "with"});
+      const bool as = word.has(Frame::as) && trees_.is_lower(*preposition, {"as"});
+      const bool on = word.has(Frame::on) && trees_.is_relation(c, {"obl"}) &&
+                      trees_.is_lower(*preposition, {"for"}) && trees_.lemma(verb) == "call";
+      if (!of && !as && !on) continue;
+      if (!trees_.is_relation(c, {"obl", "advcl", "xcomp", "ccomp"})) continue;
+      Words words = trees_.is_relation(c, {"obl"}) ? nominal(c, verb) : clause(c);
+      words.begin = std::max(words.begin, *preposition + 1);
+      if (words.begin < words.end) return Content{c, words};
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Content> object_under(Word verb) const {
+    const auto object = trees_.child(verb, {"obj"});
+    if (!object || *object < verb || !trees_.is_upos(*object, {"NOUN", "PROPN"})) return std::nullopt;
+    return Content{*object, nominal(*object, verb)};
+  }
+
+  /// A noun phrase with the prepositional phrases after it, but for those of time.
+  Words nominal(Word head, Word verb) const {
+    const auto [begin, end] = trees_.words_in(noun_phrase(trees_, head));
+    Words words{begin, end};
+    for (const Word c : trees_.children(verb)) {
+      const bool goes_on = trees_.is_relation(c, {"obl"}) && trees_.first(c) == words.end && c > head;
+      if (!goes_on || trees_.is_upos(words.end, {"PUNCT"}) || is_time(c)) continue;
+      const auto preposition = trees_.child(c, {"case"});
+      if (preposition &&
+          trees_.is_lower(*preposition, {"of", "in", "for", "on", "between", "against", "from"})) {
+        words.end = trees_.last(c) + 1;
+      }
+    }
+    return words;
+  }
+
+  bool is_time(Word w) const {
+    static constexpr std::array<std::string_view, 22> kTimes = {
+        "year",      "month",    "week",   "day",      "hour",   "minute", "morning", "evening",
+        "night",     "spring",   "summer", "autumn",   "fall",   "winter", "monday",  "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "time"};
+    if (trees_.is_upos(w, {"NUM"})) return true;
+    return std::find(kTimes.begin(), kTimes.end(), to_lower(trees_.lemma(w))) != kTimes.end();
+  }
+
+  QuoteReading reading_of(Word verb, const ReportingWord& word) const {
+    QuoteReading reading;
+    reading.cue = verb_group(trees_, verb);
+    reading.cue_word = verb;
+    reading.act = word.act;
+    reading.of_mind = word.has(Frame::mind);
+    return reading;
+  }
+
+  void read_verb(Word verb, const ReportingWord& word) {
+    const bool of_mind = word.has(Frame::mind);
+    if (!is_report(trees_, verb, of_mind)) return;
+    QuoteReading reading = reading_of(verb, word);
+    const auto subject = subject_of(trees_, verb);
+    if (subject && subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
+    std::optional<Content> content = clause_under(verb, word);
+    reading.score = kSure;
+    if (!content) {
+      if (word.has(Frame::aside) && subject && read_aside(verb, reading)) return;
+      content = predicate_under(verb, word);
+      reading.score = kLikely;
+    }
+    if (!content && word.has(Frame::noun)) {
+      content = object_under(verb);
+      reading.score = kUnsure;
+    }
+    if (!content || !subject) return;
+    if (of_mind && subject->word && is_second_person(trees_, *subject->word) && trees_.lemma(verb) == "know")
+      return;
+    if (is_only_pronoun(content->words)) return;
+    if (content->infinitive && (trees_.is_lower(verb, {"told", "tell", "asked", "ask"})))
+      reading.act = SpeechAct::order;
+    if (content->question && word.act == SpeechAct::statement) reading.act = SpeechAct::statement;
+    add_particle(verb, *content, reading);
+    // The source and the cue stand inside what hangs from a fronted clause only where the tree is wrong.
+    const std::vector<Word> cue = verb_words(trees_, verb);
+    Words hole{cue.front(), cue.back() + 1};
+    if (subject->word && *subject->word + 3 > hole.begin && *subject->word < hole.begin) {
+      hole.begin = trees_.word_at(reading.source[0].begin);
+    } else if (subject->word && *subject->word >= hole.end && *subject->word < hole.end + 3) {
+      hole.end = trees_.word_at(reading.source[0].end - 1) + 1;
+    }
+    reading.content = spans_without(content->words, hole);
+    keep(std::move(reading));
+  }
+
+  /// "called for", "regarded as": a preposition that is the verb's own goes with the cue only where the guidelines have it.
+  void add_particle(Word verb, const Content& content, QuoteReading& reading) const {
+    if (trees_.lemma(verb) != "call" && trees_.lemma(verb) != "agree") return;
+    const auto preposition = trees_.child(content.head, {"case"});
+    if (preposition && *preposition == verb + 1 && trees_.is_lower(*preposition, {"for", "to"})) {
+      reading.cue.back().end = trees_.span(*preposition).end;
+    }
+  }
+
+  // ---- parentheses
+
+  /// "The dam, she says, is sound": the verb hangs from what it reports, or stands in a clause of its own beside it.
+  bool read_aside(Word verb, QuoteReading& reading) {
+    const auto host = trees_.head(verb);
+    if (!host || trees_.last(verb) - trees_.first(verb) >= kLongestAside) return false;
+    const bool as = has_mark(verb, {"as", "like"});
+    const bool beside = trees_.is_relation(verb, {"parataxis", "discourse"});
+    if (!beside && !(as && trees_.is_relation(verb, {"advcl", "parataxis"}))) return false;
+    if (!trees_.child(verb, {"nsubj"})) return false;
+    const auto subject = trees_.child(verb, {"nsubj"});
+    if (as && is_second_person(trees_, *subject)) return false;
+    if (trees_.child(verb, {"obj", "iobj", "ccomp", "xcomp"}) && !as) return false;
+    // A parenthesis is set off by marks, or ends the sentence.
+    const Words hole{trees_.first(verb), trees_.last(verb) + 1};
+    if (hole.begin > trees_.first(*host) && !ends_clause(trees_, hole.begin) &&
+        !ends_clause(trees_, hole.begin - 1)) {
+      return false;
+    }
+    Words words{trees_.first(*host), trees_.last(*host) + 1};
+    while (words.begin < words.end &&
+           (trees_.is_relation(words.begin, {"cc", "discourse"}) || ends_clause(trees_, words.begin))) {
+      ++words.begin;
+    }
+    reading.content = spans_without(trimmed(words), hole);
+    reading.aside = true;
+    reading.score = kLikely;
+    keep(std::move(reading));
+    return true;
+  }
+
+  void read_according(Word word) {
+    if (word + 1 >= trees_.size() || !trees_.is_lower(word + 1, {"to"})) return;
+    const auto noun = trees_.head(word);
+    if (!noun || *noun < word) return;
+    const auto host = trees_.head(*noun);
+    QuoteReading reading;
+    reading.cue = {trees_.span(word, word + 1)};
+    reading.cue_word = word;
+    const Span phrase = noun_phrase(trees_, *noun);
+    reading.source = {{std::max(phrase.begin, trees_.span(word + 1).end + 1), phrase.end}};
+    if (!host || reading.source[0].empty()) return;
+    const Words hole{std::min(word, trees_.first(*noun)), trees_.last(*noun) + 1};
+    Words words{trees_.first(*host), trees_.last(*host) + 1};
+    while (words.begin < words.end && trees_.is_relation(words.begin, {"cc"})) ++words.begin;
+    reading.content = spans_without(trimmed(words), hole);
+    reading.aside = true;
+    reading.score = kSure;
+    keep(std::move(reading));
+  }
+
+  // ---- nouns and adjectives
+
+  /// Whose a noun is: "their promise", "the opinion of counsel", or who makes it ("he made the claim that").
+  std::optional<Word> owner_of(Word noun, bool& light, Word& verb) const {
+    light = false;
+    if (const auto owner = trees_.child(noun, {"nmod:poss"})) return owner;
+    if (const auto head = trees_.head(noun); head && trees_.is_upos(*head, {"VERB"})) {
+      const bool is_light =
+          std::find(kLightVerbs.begin(), kLightVerbs.end(), trees_.lemma(*head)) != kLightVerbs.end();
+      if (is_light && trees_.is_relation(noun, {"obj", "nsubj:pass"})) {
+        light = true;
+        verb = *head;
+        const auto subject = subject_of(trees_, *head);
+        return subject ? subject->word : std::nullopt;
+      }
+    }
+    for (const Word c : trees_.children(noun)) {
+      const auto preposition = trees_.child(c, {"case"});
+      if (c > noun && trees_.is_relation(c, {"nmod"}) && preposition &&
+          trees_.is_lower(*preposition, {"of", "by", "from"}) &&
+          trees_.is_upos(c, {"PROPN", "NOUN", "PRON"})) {
+        return c;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void read_noun(Word noun, const ReportingWord& word) {
+    bool light = false;
+    Word verb = noun;
+    const auto owner = owner_of(noun, light, verb);
+    std::optional<Content> content = noun_content(noun, word, light, verb, owner.has_value());
+    if (!content || is_only_pronoun(content->words)) return;
+    if (owner && is_second_person(trees_, *owner) && in_question(noun)) return;
+    QuoteReading reading;
+    reading.cue_word = noun;
+    reading.cue = {trees_.span(noun)};
+    if (light) {
+      const std::vector<Span> group = verb_group(trees_, verb);
+      if (verb < noun && trees_.span(noun).begin - group.back().end < 12) {
+        reading.cue = {{group.back().begin, trees_.span(noun).end}};
+      } else if (noun < verb && group.front().begin - trees_.span(noun).end < 2) {
+        reading.cue = {{trees_.span(noun).begin, group.back().end}};
+      } else {
+        reading.cue.insert(reading.cue.end(), group.begin(), group.end());
+        std::sort(reading.cue.begin(), reading.cue.end());
+      }
+    }
+    reading.act = word.act;
+    reading.of_mind = word.act == SpeechAct::thought;
+    if (owner) {
+      Span phrase = noun_phrase(trees_, *owner);
+      if (const auto mark = trees_.child(*owner, {"case"}); mark && *mark == *owner + 1)
+        phrase.end = trees_.span(*mark).end;
+      reading.source = {phrase};
+    }
+    reading.content = {trees_.span(content->words.begin, content->words.end - 1)};
+    reading.score = kUnsure;
+    keep(std::move(reading));
+  }
+
+  std::optional<Content> noun_content(Word noun, const ReportingWord& word, bool light, Word verb,
+                                      bool owned) const {
+    const auto fits_noun = [&](Word c) {
+      if (c < noun) return false;
+      if (has_mark(c, {"that"})) return true;
+      if (word.act == SpeechAct::question && is_question_clause(c)) return true;
+      return owned && word.has(Frame::to) && is_infinitive(c);
+    };
+    for (const Word c : trees_.children(noun)) {
+      if (trees_.is_relation(c, {"acl", "ccomp", "advcl", "parataxis"}) && !relative(c) && fits_noun(c)) {
+        return Content{c, clause(c)};
+      }
+    }
+    if (light) {
+      std::vector<Word> heads;
+      for (const Word c : trees_.children(verb)) {
+        if (trees_.is_relation(c, {"ccomp", "acl", "advcl", "parataxis"}) && fits_noun(c)) heads.push_back(c);
+      }
+      if (heads.empty()) add_clauses_beside(verb, std::max(verb, noun), heads);
+      if (!heads.empty()) return Content{heads.front(), clause(heads.front())};
+    }
+    if (owned || word.has(Frame::bare)) return after_be(noun);
+    return std::nullopt;
+  }
+
+  /// "my view is that it was late", "the theory was, believe it or not, that ..."
+  std::optional<Content> after_be(Word noun) const {
+    constexpr Word kFar = 16;
+    const Word end = trees_.sentence_end(trees_.sentence_of(noun));
+    Word at = trees_.words_in(noun_phrase(trees_, noun)).second;
+    if (at >= end || trees_.lemma(at) != "be") return std::nullopt;
+    const Word be = at;
+    for (++at; at < end && at - be < kFar; ++at) {
+      if (trees_.is_lower(at, {"that"}) && trees_.is_relation(at, {"mark"}) && trees_.head(at)) {
+        const bool direct = trees_.is_lower(at - 1, {","}) || trees_.is_upos(at - 1, {"ADV"}) || at - 1 == be;
+        const Word head = *trees_.head(at);
+        if (!direct || head < at) return std::nullopt;
+        Words words = clause(head);
+        words.begin = at + 1;
+        for (const Word c : trees_.children(head)) {  // "that's the doctrine" after it is no part of it
+          if (c > head && trees_.is_relation(c, {"parataxis", "conj"}) && trees_.first(c) > at + 1 &&
+              trees_.is_lower(trees_.first(c), {"and", "but"}) && trees_.child(c, {"nsubj"})) {
+            words.end = std::min(words.end, trees_.first(c));
+          }
+        }
+        return Content{head, trimmed(words)};
+      }
+      if (trees_.is_lower(at, {";", "."})) break;
+    }
+    return std::nullopt;
+  }
+
+  /// A relative clause: its "that" is somebody or something in it.
+  bool relative(Word head) const {
+    for (const Word c : trees_.children(head)) {
+      if (trees_.is_lower(c, {"that", "which", "who"}) && trees_.is_relation(c, {"nsubj", "obj", "obl"}))
+        return true;
+    }
+    return false;
+  }
+
+  void read_adjective(Word adjective, const ReportingWord& word) {
+    const auto content = trees_.child(adjective, {"ccomp"});
+    if (!content || *content < adjective || !trees_.child(adjective, {"cop"})) return;
+    const auto subject = subject_of(trees_, adjective);
+    if (!subject || !subject->word || !is_report(trees_, adjective, true)) return;
+    QuoteReading reading = reading_of(adjective, word);
+    reading.source = {noun_phrase(trees_, *subject->word)};
+    const Words words = clause(*content);
+    if (is_only_pronoun(words)) return;
+    reading.content = {trees_.span(words.begin, words.end - 1)};
+    reading.score = kUnsure;
+    keep(std::move(reading));
+  }
+
+  bool in_question(Word w) const {
+    const Word last = trees_.sentence_end(trees_.sentence_of(w)) - 1;
+    return trees_.is_lower(last, {"?"});
+  }
+
+  void keep(QuoteReading reading) {
+    if (!reading.content.empty()) readings_.push_back(std::move(reading));
+  }
+
+  const Trees& trees_;
+  std::vector<QuoteReading> readings_;
+};
+
+bool is_auxiliary_before_subject(const Trees& trees, Word verb) {
+  const auto subject = trees.child(verb, {"nsubj", "nsubj:pass"});
+  if (!subject) return false;
+  for (const Word c : trees.children(verb)) {
+    if (trees.is_relation(c, {"aux", "cop"}) && c < *subject) return true;
+  }
+  return false;
+}
+
+/// "They said that.", "I told them so": nothing is said of what.
+bool has_pronoun_content(const Trees& trees, Word verb) {
+  Word at = verb + 1;
+  const Word end = trees.sentence_end(trees.sentence_of(verb));
+  if (at < end && trees.is_upos(at, {"PRON"}) && !trees.is_lower(at, {"that", "this", "it"})) ++at;
+  if (at >= end || !trees.is_lower(at, {"that", "this", "so", "it", "those"})) return false;
+  if (trees.is_relation(at, {"mark", "det", "nsubj"})) return false;
+  const Word next = at + 1;
+  return next >= end || trees.is_upos(next, {"PUNCT", "CCONJ"}) ||
+         (trees.is_lower(at, {"that", "this", "those"}) && trees.is_relation(at, {"obj"}) &&
+          trees.is_upos(next, {"ADP"}) && !trees.is_lower(next, {"as"}));
+}
+
+}  // namespace
+
+bool is_report(const Trees& trees, Word word, bool of_mind) {
+  const auto subject = subject_of(trees, word);
+  const bool mine = subject && subject->word && is_first_person(trees, *subject->word);
+  const bool yours = subject && subject->word && is_second_person(trees, *subject->word);
+  // "Do you think it will open?" asks; "Do you say it will?" and "Did he think so?" report.
+  if (of_mind && yours && is_auxiliary_before_subject(trees, word)) return false;
+  // "whether you believe it or not"
+  if (of_mind && yours && trees.child(word, {"mark"})) return false;
+  if (!subject || has_pronoun_content(trees, word)) return false;
+  if (mine) return true;
+  // "Will you promise to sign?" asks for it; "Did you promise to sign?" asks whether it was said.
+  if (yours && is_auxiliary_before_subject(trees, word)) {
+    for (const Word c : trees.children(word)) {
+      if (trees.is_relation(c, {"aux"}) && trees.is_lower(c, {"will", "would", "can", "could", "do"}))
+        return false;
+    }
+  }
+  for (const Word c : verb_words(trees, word)) {
+    const bool might = trees.is_lower(c, {"must", "should", "might", "may", "can", "could", "let"}) &&
+                       trees.is_upos(c, {"AUX"});
+    if (might && !is_auxiliary_before_subject(trees, word)) return false;
+    if (trees.is_lower(c, {"supposed"})) return false;
+  }
+  return true;
+}
+
+std::vector<QuoteReading> read_clauses(const Trees& trees) { return ClauseReader(trees).read(); }
+
+}  // namespace quoth

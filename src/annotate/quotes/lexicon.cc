@@ -1,0 +1,40 @@
+#include "annotate/quotes/lexicon.h"
+
+#include <unordered_map>
+
+namespace quoth {
+namespace {
+
+constexpr std::uint16_t operator|(Frame a, Frame b) {
+  return static_cast<std::uint16_t>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr std::uint16_t operator|(std::uint16_t a, Frame b) {
+  return static_cast<std::uint16_t>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr std::uint16_t bits(std::uint16_t frames) { return frames; }
+constexpr std::uint16_t bits(Frame frame) { return static_cast<std::uint16_t>(frame); }
+
+using enum Frame;
+
+constexpr ReportingWord kWords[] = {
+#define QUOTH_REPORTS(lemma, upos, act, frames) {lemma, #upos, SpeechAct::act, bits(frames)},
+#include "annotate/quotes/lexicon.def"
+#undef QUOTH_REPORTS
+};
+
+}  // namespace
+
+const ReportingWord* reporting_word(std::string_view lemma, std::string_view upos) {
+  static const auto by_lemma = [] {
+    std::unordered_multimap<std::string_view, const ReportingWord*> words;
+    for (const ReportingWord& word : kWords) words.emplace(word.lemma, &word);
+    return words;
+  }();
+  const auto [begin, end] = by_lemma.equal_range(lemma);
+  for (auto at = begin; at != end; ++at) {
+    if (at->second->upos == upos) return at->second;
+  }
+  return nullptr;
+}
+
+}  // namespace quoth

@@ -1,0 +1,251 @@
+#include "annotate/quotes/phrases.h"
+
+#include <algorithm>
+
+#include "annotate/quotes/lexicon.h"
+
+namespace quoth {
+namespace {
+
+using Word = Trees::Word;
+
+/// Words that one climbs from a verb to find its subject.
+constexpr int kMostSteps = 6;
+
+bool belongs(const Trees& trees, Word child) {
+  if (trees.is_relation(child, {"det", "amod", "compound", "flat", "nummod", "nmod", "appos", "fixed",
+                                "goeswith", "conj", "case", "nmod:poss"})) {
+    return !trees.is_relation(child, {"conj"}) || !trees.is_upos(child, {"VERB", "AUX"});
+  }
+  // "of those polled", "the man in charge"
+  return trees.is_relation(child, {"acl"}) && !trees.is_relation(child, {"acl:relcl"}) &&
+         trees.last(child) == trees.first(child);
+}
+
+bool is_relative_pronoun(const Trees& trees, Word word) {
+  return trees.is_lower(word, {"who", "that", "which", "whom"}) && trees.has_feature(word, "PronType=Rel");
+}
+
+std::optional<Word> agent_of(const Trees& trees, Word verb) {
+  for (const Word c : trees.children(verb)) {
+    if (!trees.is_relation(c, {"obl"})) continue;
+    const auto by = trees.child(c, {"case"});
+    if (by && trees.is_lower(*by, {"by"})) return c;
+  }
+  return std::nullopt;
+}
+
+bool is_passive(const Trees& trees, Word verb) {
+  return trees.child(verb, {"nsubj:pass", "aux:pass", "csubj:pass"}).has_value();
+}
+
+/// The subject where the tree took somebody who is called for it: "Minister, in May your party promised", or a part of
+/// a phrase for all of it.
+Word corrected_subject(const Trees& trees, Word subject, Word verb) {
+  if (subject > verb) return subject;
+  Word before = verb;
+  while (before > subject && trees.is_upos(before - 1, {"AUX", "ADV", "PART"})) --before;
+  if (before == subject || before - 1 == subject) return subject;
+  const Word nearest = before - 1;
+  const auto top = [&](Word w) {
+    while (trees.head(w) && *trees.head(w) > subject && *trees.head(w) < before &&
+           trees.is_upos(*trees.head(w), {"NOUN", "PROPN", "PRON"})) {
+      w = *trees.head(w);
+    }
+    return w;
+  };
+  if (!trees.is_upos(nearest, {"NOUN", "PROPN", "PRON"}) || trees.is_below(nearest, subject)) return subject;
+  const bool opens = trees.first(subject) == trees.sentence_first(trees.sentence_of(subject));
+  const Word next = trees.last(subject) + 1;
+  const bool called =
+      opens && next < before && (trees.is_lower(next, {","}) || trees.is_lower(trees.last(subject), {","}));
+  return called || trees.is_upos(subject, {"DET"}) ? top(nearest) : subject;
+}
+
+std::optional<SubjectFound> own_subject(const Trees& trees, Word verb) {
+  if (is_passive(trees, verb)) return SubjectFound{agent_of(trees, verb), true};
+  // The nearest: "the sad part is (that) many people knew".
+  std::optional<Word> subject;
+  for (const Word c : trees.children(verb)) {
+    if (trees.is_relation(c, {"nsubj"}) && (!subject || c < verb)) subject = c;
+  }
+  if (!subject) return std::nullopt;
+  if (trees.is_relation(*subject, {"expl"})) return SubjectFound{std::nullopt, false};
+  if (is_relative_pronoun(trees, *subject)) {
+    if (const auto noun = trees.head(verb); noun && trees.is_relation(verb, {"acl"}))
+      return SubjectFound{noun, false};
+  }
+  return SubjectFound{corrected_subject(trees, *subject, verb), false};
+}
+
+/// The object of a verb that tells somebody to do something.
+std::optional<Word> object_of(const Trees& trees, Word verb) { return trees.child(verb, {"obj", "iobj"}); }
+
+bool begins_with_to(const Trees& trees, Word verb) {
+  for (const Word c : trees.children(verb)) {
+    if (c < verb && trees.is_lower(c, {"to"}) && trees.is_relation(c, {"mark", "aux"})) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Word> governing(const Trees& trees, Word verb) {
+  const auto head = trees.head(verb);
+  if (!head || !trees.is_relation(verb, {"xcomp"}) || *head > verb || !begins_with_to(trees, verb)) {
+    return std::nullopt;
+  }
+  const ReportingWord* word = reporting_word(trees.lemma(*head), trees.upos(*head));
+  if (word != nullptr && word->has(Frame::to)) return std::nullopt;
+  for (Word w = *head + 1; w < verb; ++w) {
+    if (!trees.is_upos(w, {"ADV", "PART", "AUX"}) && !trees.is_lower(w, {"to"})) return std::nullopt;
+  }
+  return head;
+}
+
+namespace {
+
+void add_own_words(const Trees& trees, Word verb, std::vector<Word>& words) {
+  words.push_back(verb);
+  for (const Word c : trees.children(verb)) {
+    const bool part = trees.is_relation(c, {"aux"}) ||
+                      (trees.is_relation(c, {"compound:prt"}) && c > verb && c - verb <= 2) ||
+                      (trees.is_relation(c, {"cop"}) && c < verb) ||
+                      (trees.is_relation(c, {"advmod"}) && is_negation(trees, c) && c < verb) ||
+                      (trees.is_relation(c, {"mark"}) && trees.is_lower(c, {"to"}) && governing(trees, verb));
+    if (part) words.push_back(c);
+  }
+}
+
+/// "Mr. President, John Dunlop": where the phrase begins that a sentence opens with after somebody is called.
+Word after_address(const Trees& trees, Word first, Word last) {
+  bool title = false;
+  for (Word w = first; w < last; ++w) {
+    if (trees.is_lower(w, {","})) return title ? w + 1 : first;
+    if (trees.is_upos(w, {"DET", "PRON"})) return first;
+    title = title || trees.is_lower(
+                         w, {"mr.",       "mr",        "mrs.",       "mrs",          "ms.",        "ms",
+                             "madam",     "madame",    "sir",        "ma'am",        "president",  "minister",
+                             "secretary", "senator",   "governor",   "chairman",     "chancellor", "doctor",
+                             "dr.",       "professor", "ambassador", "commissioner", "mayor"});
+  }
+  return first;
+}
+
+}  // namespace
+
+bool is_negation(const Trees& trees, Word word) {
+  return trees.is_lower(word, {"not", "n't", "n’t", "never", "nor"});
+}
+
+bool is_first_person(const Trees& trees, Word word) {
+  return trees.is_lower(word, {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"});
+}
+
+bool is_second_person(const Trees& trees, Word word) {
+  return trees.is_lower(word, {"you", "your", "yours", "yourself", "yourselves"});
+}
+
+Span noun_phrase(const Trees& trees, Word head) {
+  Word first = head, last = head;
+  Word cut = trees.size();  // where something begins that is no part of the phrase
+  for (const Word c : trees.children(head)) {
+    if (c > head && !belongs(trees, c) && !trees.is_relation(c, {"punct", "cc"})) {
+      cut = std::min(cut, trees.first(c));
+    }
+  }
+  for (const Word c : trees.children(head)) {
+    if (!belongs(trees, c)) continue;
+    if (c < head) {
+      if (!trees.is_relation(c, {"case"})) first = std::min(first, trees.first(c));
+    } else if (c < cut) {
+      // A relative clause of an apposition or of a part of the phrase ends it too.
+      Word end = trees.last(c);
+      for (Word w = c; w <= end; ++w) {
+        if (trees.is_relation(w, {"acl:relcl"}) && trees.first(w) > head) {
+          end = trees.first(w) - 1;
+          break;
+        }
+      }
+      last = std::max(last, std::min(end, cut - 1));
+    }
+  }
+  if (first == trees.sentence_first(trees.sentence_of(head))) first = after_address(trees, first, last);
+  // "Minister, last week the board": somebody is called, and the phrase begins after.
+  for (Word w = head; w-- > first;) {
+    if (trees.is_lower(w, {","}) && w + 1 < head) {
+      first = w + 1;
+      break;
+    }
+  }
+  while (last > head && trees.is_upos(last, {"PUNCT"}) && !trees.is_lower(last, {"\"", "”", ")"})) --last;
+  return trees.span(first, last);
+}
+
+std::optional<SubjectFound> subject_of(const Trees& trees, Word verb) {
+  Word at = verb;
+  for (int step = 0; step < kMostSteps; ++step) {
+    if (const auto own = own_subject(trees, at)) return own;
+    const auto head = trees.head(at);
+    if (!head) return std::nullopt;
+    if (trees.is_relation(at, {"xcomp"})) {
+      const ReportingWord* word = reporting_word(trees.lemma(*head), trees.upos(*head));
+      const bool of_object = word != nullptr && word->has(Frame::to) && word->act == SpeechAct::order;
+      if (of_object) {
+        if (const auto object = object_of(trees, *head)) return SubjectFound{object, false};
+      }
+      at = *head;
+    } else if (trees.is_relation(at, {"conj"}) && trees.is_upos(*head, {"VERB", "AUX", "ADJ"})) {
+      at = *head;
+    } else if (trees.is_relation(at, {"acl"}) && trees.is_upos(*head, {"NOUN", "PROPN", "PRON"}) &&
+               trees.xpos(at) == "VBG") {
+      return SubjectFound{head, false};
+    } else if (trees.is_relation(at, {"advcl"}) && trees.xpos(at) == "VBG" &&
+               !trees.child(at, {"mark", "case"})) {
+      at = *head;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Word> verb_words(const Trees& trees, Word verb) {
+  std::vector<Word> words;
+  add_own_words(trees, verb, words);
+  std::optional<Word> up = verb;
+  for (int step = 0; step < kMostSteps; ++step) {
+    up = governing(trees, *up);
+    if (!up) break;
+    add_own_words(trees, *up, words);
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+std::vector<Span> verb_group(const Trees& trees, Word verb) {
+  const std::vector<Word> words = verb_words(trees, verb);
+  const auto joins = [&](Word a, Word b) {
+    for (Word w = a + 1; w < b; ++w) {
+      if (!trees.is_relation(w, {"advmod", "punct"}) && !trees.is_upos(w, {"ADV"})) return false;
+    }
+    return true;
+  };
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t j = i;
+    while (j + 1 < words.size() && joins(words[j], words[j + 1])) ++j;
+    const bool has_verb = words[i] <= verb && verb <= words[j];
+    bool wanted = has_verb;
+    for (std::size_t k = i; k <= j; ++k) {
+      wanted = wanted || is_negation(trees, words[k]) || trees.is_relation(words[k], {"compound:prt"}) ||
+               trees.is_upos(words[k], {"VERB", "ADJ"});
+    }
+    if (wanted) spans.push_back(trees.span(words[i], words[j]));
+    i = j + 1;
+  }
+  return spans;
+}
+
+}  // namespace quoth

@@ -1,0 +1,288 @@
+#include "annotate/quotes/quotes.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include "annotate/quotes/clauses.h"
+#include "annotate/quotes/holders.h"
+#include "annotate/quotes/lexicon.h"
+#include "annotate/quotes/marks.h"
+#include "annotate/quotes/phrases.h"
+#include "annotate/quotes/set_right.h"
+#include "annotate/quotes/spoken.h"
+#include "annotate/quotes/trees.h"
+
+namespace quoth {
+namespace {
+
+using Word = Trees::Word;
+
+/// What the model alone has read is kept from here on.
+constexpr float kLeastAlone = 0.5F;
+/// And in talk, if the lexicon does not have its cue, from here on.
+constexpr float kLeastUnknown = 0.8F;
+/// Words in marks inside a clause and longer than this are somebody's speech, however little the text says of whose.
+constexpr std::size_t kLongestScare = 6;
+
+Span hull(const std::vector<Span>& spans) { return {spans.front().begin, spans.back().end}; }
+
+bool overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
+  return std::any_of(a.begin(), a.end(), [&](Span x) {
+    return std::any_of(b.begin(), b.end(), [&](Span y) { return x.overlaps(y); });
+  });
+}
+
+class QuoteFinder {
+ public:
+  QuoteFinder(const Document& document, const Record& record)
+      : text_(document.text()),
+        record_(record),
+        trees_(text_, record.tokens, record.sentences),
+        is_talk_(!record.turns.empty()) {
+    if (is_talk_) {
+      for (const Turn& turn : record.turns) regions_.push_back(turn.span);
+    } else {
+      regions_.push_back(make_span(0, text_.size()));
+    }
+  }
+
+  std::vector<Quote> find(const std::vector<QuoteReading>& learned) && {
+    read_marks();
+    std::vector<QuoteReading> clauses = read_clauses(trees_);
+    std::vector<QuoteReading> unmarked = read_unmarked(trees_, marked_);
+    clauses.insert(clauses.end(), std::make_move_iterator(unmarked.begin()),
+                   std::make_move_iterator(unmarked.end()));
+    for (QuoteReading& reading : clauses) set_right(trees_, marked_, reading);
+    merge(std::move(clauses), learned);
+    add_fragments();
+    return finish();
+  }
+
+ private:
+  void read_marks() {
+    for (const Span region : regions_) {
+      const std::vector<Marked> marked = find_marked(text_, region);
+      Spoken spoken = read_spoken(trees_, marked, !is_talk_);
+      marked_.insert(marked_.end(), marked.begin(), marked.end());
+      fragments_.insert(fragments_.end(), spoken.fragments.begin(), spoken.fragments.end());
+      readings_.insert(readings_.end(), std::make_move_iterator(spoken.readings.begin()),
+                       std::make_move_iterator(spoken.readings.end()));
+    }
+  }
+
+  /// The reporting word of a cue that the model found.
+  std::optional<Word> word_of(const std::vector<Span>& cue) const {
+    std::optional<Word> found;
+    for (const Span span : cue) {
+      const auto [begin, end] = trees_.words_in(span);
+      for (Word w = begin; w < end; ++w) {
+        const bool verb = trees_.is_upos(w, {"VERB"});
+        if (verb || reporting_word(trees_.lemma(w), trees_.upos(w)) != nullptr || !found) found = w;
+      }
+    }
+    return found;
+  }
+
+  /// Whether a reading that only the model has is one by the guidelines.
+  bool is_plausible(const QuoteReading& reading) const {
+    if (reading.score < kLeastAlone || reading.content.empty()) return false;
+    if (!is_talk_) return true;
+    const bool known =
+        reading.cue_word && reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word));
+    if (!known && reading.score < kLeastUnknown) return false;
+    if (reading.cue_word && trees_.is_upos(*reading.cue_word, {"VERB"})) {
+      if (!is_report(trees_, *reading.cue_word, true)) return false;
+    }
+    for (const Span span : reading.content) {
+      const auto [begin, end] = trees_.words_in(span);
+      for (Word w = begin; w < end; ++w) {
+        if (trees_.is_upos(w, {"NOUN", "PROPN", "VERB", "ADJ", "NUM"})) return true;
+      }
+    }
+    return false;
+  }
+
+  void merge(std::vector<QuoteReading> clauses, const std::vector<QuoteReading>& learned) {
+    std::map<Word, std::size_t> of_cue;  // the reading that a reporting word has
+    for (std::size_t i = 0; i < readings_.size(); ++i) {
+      if (readings_[i].cue_word) of_cue.emplace(*readings_[i].cue_word, i);
+    }
+    for (QuoteReading& clause : clauses) {
+      if (clause.content.empty()) continue;
+      if (of_cue.emplace(*clause.cue_word, readings_.size()).second) readings_.push_back(std::move(clause));
+    }
+    for (QuoteReading reading : learned) {
+      reading.cue_word = word_of(reading.cue);
+      const auto same = reading.cue_word ? of_cue.find(*reading.cue_word) : of_cue.end();
+      const auto known = same != of_cue.end()
+                             ? readings_.begin() + static_cast<std::ptrdiff_t>(same->second)
+                             : std::find_if(readings_.begin(), readings_.end(), [&](const QuoteReading& r) {
+                                 return overlap(r.cue, reading.cue);
+                               });
+      set_right(trees_, marked_, reading);
+      if (known != readings_.end()) {
+        join(*known, reading);
+      } else if (is_plausible(reading)) {
+        settle(reading);
+        of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
+        readings_.push_back(std::move(reading));
+      }
+    }
+  }
+
+  /// What the model says of a quotation that the rules have too.
+  void join(QuoteReading& known, const QuoteReading& learned) const {
+    known.score = 1 - (1 - known.score) * (1 - learned.score);
+    if (known.source.empty() && !is_talk_) known.source = learned.source;
+    if (is_talk_ || known.direct || learned.content.empty()) return;
+    known.content = learned.content;
+    known.cue = learned.cue;
+    if (!learned.source.empty()) known.source = learned.source;
+  }
+
+  /// What lexicon and tree say of a quotation that only the model found.
+  void settle(QuoteReading& reading) const {
+    if (!reading.cue_word) return;
+    if (const ReportingWord* word =
+            reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))) {
+      reading.act = word->act;
+      reading.of_mind = word->has(Frame::mind);
+    }
+  }
+
+  /// Words in marks that are no reading's: a part of an indirect content, or held at a distance.
+  void add_fragments() {
+    std::vector<QuoteReading> scare;
+    for (const Marked& fragment : fragments_) {
+      const bool held = std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& reading) {
+        return overlap(reading.content, {fragment.span});
+      });
+      if (held || !fragment.closed || fragment.depth > 0) continue;
+      const auto [begin, end] = trees_.words_in(fragment.inner);
+      if (end - begin > kLongestScare || is_title(begin, end)) continue;
+      QuoteReading reading;
+      reading.content = {fragment.span};
+      reading.score = 0.5F;
+      scare.push_back(std::move(reading));
+    }
+    n_scare_ = scare.size();
+    readings_.insert(readings_.end(), std::make_move_iterator(scare.begin()),
+                     std::make_move_iterator(scare.end()));
+  }
+
+  /// "The Fish and the Net": the name of a work, not words held at a distance.
+  bool is_title(Word begin, Word end) const {
+    for (Word w = begin; w < end; ++w) {
+      const char first = trees_.text(w)[0];
+      if (trees_.is_upos(w, {"NOUN", "VERB", "ADJ", "ADV", "PROPN"}) && !(first >= 'A' && first <= 'Z'))
+        return false;
+    }
+    return true;
+  }
+
+  // ---- from readings to quotes
+
+  QuoteKind kind_of(const QuoteReading& reading, bool scare) const {
+    if (scare) return QuoteKind::scare;
+    if (reading.direct) return QuoteKind::direct;
+    bool all = true, some = false;
+    for (const Span span : reading.content) {
+      const std::vector<Marked> in = marked_in(marked_, span);
+      const bool whole = std::any_of(in.begin(), in.end(), [&](const Marked& m) {
+        return m.span.begin <= span.begin && span.end <= m.span.end && m.inner.begin + 1 >= span.begin &&
+               m.inner.end <= span.end + 1;
+      });
+      all = all && whole;
+      some =
+          some || std::any_of(in.begin(), in.end(), [&](const Marked& m) { return span.contains(m.span); });
+    }
+    return all ? QuoteKind::direct : some ? QuoteKind::mixed : QuoteKind::indirect;
+  }
+
+  SpeechAct act_of(const QuoteReading& reading, QuoteKind kind) const {
+    if (reading.act == SpeechAct::statement && kind == QuoteKind::direct) {
+      std::uint32_t last = reading.content.back().end;
+      while (last > reading.content.back().begin && !is_letter_or_stop(text_[last - 1])) --last;
+      if (text_[last - 1] == '?') return SpeechAct::question;
+    }
+    return reading.act;
+  }
+
+  static bool is_letter_or_stop(char c) {
+    return c == '?' || c == '.' || c == '!' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+  }
+
+  std::vector<Quote> finish() {
+    struct Item {
+      Quote quote;
+      bool aside;
+    };
+    std::vector<Item> items;
+    for (std::size_t i = 0; i < readings_.size(); ++i) {
+      QuoteReading& reading = readings_[i];
+      if (reading.content.empty()) continue;
+      const QuoteKind kind = kind_of(reading, i + n_scare_ >= readings_.size());
+      Quote quote;
+      quote.act = act_of(reading, kind);
+      quote.content = std::move(reading.content);
+      quote.cue = std::move(reading.cue);
+      quote.source = std::move(reading.source);
+      quote.kind = kind;
+      quote.score = std::clamp(reading.score, 0.0F, 1.0F);
+      items.push_back({std::move(quote), reading.aside});
+    }
+    const auto whole = [](const Quote& q) {
+      Span all = hull(q.content);
+      for (const auto* spans : {&q.cue, &q.source}) {
+        if (!spans->empty())
+          all = {std::min(all.begin, spans->front().begin), std::max(all.end, spans->back().end)};
+      }
+      return all;
+    };
+    std::stable_sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
+      const Span x = whole(a.quote), y = whole(b.quote);
+      return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+    });
+    std::vector<Quote> quotes;
+    std::vector<std::size_t> open;  // quotes whose content may hold the next
+    for (Item& item : items) {
+      const Span all = whole(item.quote);
+      while (!open.empty() && whole(quotes[open.back()]).end <= all.begin) open.pop_back();
+      std::uint32_t narrowest = 0;
+      for (const std::size_t o : open) {
+        for (const Span span : quotes[o].content) {
+          if (span.contains(all) && (narrowest == 0 || span.size() < narrowest)) {
+            narrowest = span.size();
+            item.quote.parent = QuoteId(o);
+          }
+        }
+      }
+      if (!item.aside && item.quote.kind != QuoteKind::scare) open.push_back(quotes.size());
+      quotes.push_back(std::move(item.quote));
+    }
+    find_holders(record_, trees_, quotes);
+    return quotes;
+  }
+
+  std::string_view text_;
+  const Record& record_;
+  const Trees trees_;
+  const bool is_talk_;
+  std::vector<Span> regions_;
+  std::vector<Marked> marked_, fragments_;
+  std::vector<QuoteReading> readings_;
+  std::size_t n_scare_ = 0;
+};
+
+}  // namespace
+
+std::vector<Quote> find_quotes(const Document& document, const Record& record,
+                               const std::vector<QuoteReading>& learned) {
+  if (record.tokens.size() == 0) return {};
+  return QuoteFinder(document, record).find(learned);
+}
+
+}  // namespace quoth
