@@ -55,8 +55,6 @@ bool is_control(char32_t c);
 bool is_punctuation(char32_t c);      ///< general category P
 bool is_space_separator(char32_t c);  ///< general category Zs
 bool is_nonspacing_mark(char32_t c);  ///< general category Mn
-bool is_joining_mark(char32_t c);     ///< general category M: joins to the letter before
-bool is_currency(char32_t c);         ///< general category Sc
 bool is_other(char32_t c);            ///< general category C: controls, formats, private, unassigned
 bool is_numeric(char32_t c);          ///< general category N
 /// The upper case, or the title case where there is one.

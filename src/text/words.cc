@@ -1,5 +1,6 @@
 #include "text/words.h"
 
+#include "text/marks.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -163,6 +164,7 @@ class Cutter {
       open_bracket();
       return;
     }
+    if (c.value == '(' && text_.substr(at_, 5) == "(sic)") bracket_end_ = at_ + 4;
     joined_ = is_hyphen(c.value) && !list_.words.empty() && list_.words.back().span.end == at_ &&
               has_word_at(at_ + c.length);
     at_ += c.length;

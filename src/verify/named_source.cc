@@ -69,12 +69,13 @@ std::size_t name_end(const Stretch& stretch, std::size_t i) {
 }
 
 std::string name_text(const Stretch& stretch, std::size_t begin, std::size_t end) {
-  std::string_view name =
-      slice(stretch.text, {stretch.words.words[begin].span.begin, stretch.words.words[end - 1].span.end});
-  for (const std::string_view ending : {"'s", "’s"}) {
-    if (name.ends_with(ending)) name.remove_suffix(ending.size());
-  }
-  return fold_space(name);
+  const WordList& words = stretch.words;
+  return fold_space(slice(stretch.text, {words.words[begin].span.begin, words.words[end - 1].span.end}));
+}
+
+/// "Reed's" is not Reed, but somebody or something of hers.
+bool is_possessive(const Stretch& stretch, std::size_t end) {
+  return stretch.words.key(end - 1).ends_with("'s");
 }
 
 /// What a stretch says of a source: a name, or a pronoun for the one before.
@@ -100,7 +101,8 @@ std::optional<Named> source_in(const Stretch& stretch, bool before_quotation) {
     const bool pronoun = name == i && is_one_of(kPronouns, words.key(i));
     // Before the word of saying stands who says; behind it, as near, to whom.
     const std::size_t distance = i < centre ? 2 * (centre - std::max(i + 1, name)) : 2 * (i - centre) - 1;
-    if ((name > i || pronoun) && (!best || distance < least)) {
+    const bool named = name > i && !is_possessive(stretch, name);
+    if ((named || pronoun) && (!best || distance < least)) {
       least = distance;
       best = pronoun ? Named{{}, true} : Named{name_text(stretch, i, name), false};
     }

@@ -14,12 +14,11 @@ constexpr std::uint32_t kLongestGap = 40;  // words left out without a mark in w
 constexpr std::uint32_t kSmallGap = 3;     // words left out over the end of a sentence
 constexpr std::size_t kPartWords = 3;      // found words that make a passage of a splice
 constexpr std::uint32_t kPartWeight = 8;
-constexpr double kLeastScore = 0.6;    // of an altered quotation
-constexpr double kLeastWithRun = 0.5;  // of one that has a run of so many words
-constexpr std::uint32_t kRun = 4;
-constexpr double kLeastSpliced = 0.75;  // how much of a spliced one is found
+constexpr double kLeastSpliced = 0.8;  // how much of a spliced quotation is found
+constexpr double kNearlyAll = 0.95;
+constexpr std::size_t kWordsAPart =
+    5;  // of a splice, at the least, on average, where not nearly all is found
 constexpr double kMissingWeight = 0.5;  // a word left out against a word that is not there
-constexpr std::size_t kWordsAPart = 4;  // of a splice, at the least, on average
 
 /// A quoted word that is found.
 struct Found {
@@ -211,6 +210,15 @@ class Reader {
     return weight;
   }
 
+  /// How much of an altered quotation must be found: the less the more of it stands together, for in much talk there are
+  /// a few common words like those of any sentence.
+  double least_score() const {
+    const std::uint32_t run = longest_run();
+    if (run >= 6) return 0.45;
+    if (run >= 4) return 0.55;
+    return quote_.size() <= 5 ? 0.6 : 0.65;
+  }
+
   void judge(Reading& reading) const {
     double of_quote = weight_of({0, static_cast<std::uint32_t>(quote_.size())}), found = 0, missing = 0;
     for (const Found& word : found_) found += quote_[word.quote].bracketed ? 0 : quote_[word.quote].weight;
@@ -230,11 +238,10 @@ class Reader {
     const bool is_one = reading.parts.size() == 1;
     if (is_one && same) {
       reading.status = VerifyStatus::verbatim;
-    } else if (is_one && found_.size() > 1 &&
-               reading.score >= (longest_run() >= kRun ? kLeastWithRun : kLeastScore)) {
+    } else if (is_one && found_.size() > 1 && reading.score >= least_score()) {
       reading.status = VerifyStatus::altered;
     } else if (reading.parts.size() > 1 && found >= kLeastSpliced * of_quote &&
-               found_.size() >= kWordsAPart * reading.parts.size()) {
+               (found >= kNearlyAll * of_quote || found_.size() >= kWordsAPart * reading.parts.size())) {
       reading.status = VerifyStatus::spliced;
     } else {
       reading.status = VerifyStatus::not_found;

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "store/people.h"
+#include "text/unicode.h"
 #include "verify/candidates.h"
 #include "verify/match.h"
+#include "verify/vocabulary.h"
 
 namespace quoth {
 namespace {
@@ -62,13 +64,15 @@ class Verifier {
 
  private:
   Result<void> find_speaker() {
-    if (quotation_.speaker.empty()) return {};
-    const auto people = find_people(database_, quotation_.speaker);
-    if (!people) {
-      if (people.error().code == ErrorCode::person_not_found) return {};
-      return tl::unexpected(people.error());
+    // "President Reed" may be called by her name in the store, and the other way round.
+    for (std::string_view name = trim(quotation_.speaker); !name.empty(); name = without_title(name)) {
+      const auto people = find_people(database_, name);
+      if (people) {
+        for (const Person& person : *people) people_.push_back(person.id);
+        break;
+      }
+      if (people.error().code != ErrorCode::person_not_found) return tl::unexpected(people.error());
     }
-    for (const Person& person : *people) people_.push_back(person.id);
     return {};
   }
 
@@ -197,10 +201,11 @@ class Verifier {
 
 Result<Verdict> verify(Store& store, const Quotation& quotation) {
   const std::size_t n_words = words_of(quotation.text).size();
-  if (n_words == 0) return fail(ErrorCode::quote_empty, "the quotation has no words");
+  if (n_words == 0) return fail(ErrorCode::input_empty, "the quotation has no words", "give the words to look for");
   if (n_words > kMostQuotedWords) {
-    return fail(ErrorCode::quote_too_long,
-                fmt::format("the quotation has {} words, and {} is the most", n_words, kMostQuotedWords));
+    return fail(ErrorCode::input_too_large,
+                fmt::format("the quotation has {} words, and {} is the most", n_words, kMostQuotedWords),
+                "check it in parts");
   }
   QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
   return Verifier(store, quotation).run();

@@ -76,7 +76,7 @@ inline constexpr std::size_t kMostMatches = 10;
 inline constexpr std::size_t kMostQuotedWords = 8000;
 
 /// Whether and where the store has these words. Time grows with the length of the quotation; with the store only where
-/// all of its words and neighbours are common. Errors: quote.empty, quote.too_long, store.*.
+/// all of its words and neighbours are common. Errors: input.empty, input.too_large, store.*.
 Result<Verdict> verify(Store& store, const Quotation& quotation);
 
 }  // namespace quoth

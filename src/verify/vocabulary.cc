@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "text/marks.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -42,6 +43,24 @@ constexpr std::array<std::string_view, 16> kNegations = {
 constexpr std::array<std::string_view, 16> kWithoutApostrophe = {
     "arent", "cannot", "cant", "couldnt",  "didnt", "doesnt", "dont", "hadnt",
     "hasnt", "havent", "isnt", "shouldnt", "wasnt", "werent", "wont", "wouldnt"};
+
+constexpr std::array<std::string_view, 64> kTitles = {
+    "acting",       "ambassador",   "attorney",      "baroness",
+    "bishop",       "captain",      "chair",         "chairman",
+    "chairwoman",   "chancellor",   "chief",         "colonel",
+    "commissioner", "congressman",  "congresswoman", "councillor",
+    "councilman",   "councilwoman", "counsel",       "dame",
+    "deputy",       "dr",           "energy",        "executive",
+    "father",       "finance",      "first",         "foreign",
+    "former",       "general",      "governor",      "interior",
+    "judge",        "justice",      "lady",          "lord",
+    "madam",        "madame",       "major",         "mayor",
+    "minister",     "miss",         "mister",        "mr",
+    "mrs",          "ms",           "officer",       "president",
+    "prime",        "prof",         "professor",     "representative",
+    "rev",          "reverend",     "secretary",     "senator",
+    "senior",       "sheriff",      "sir",           "sister",
+    "speaker",      "state",        "the",           "vice"};
 
 constexpr std::array<std::string_view, 7> kPrefixes = {"un", "in", "im", "il", "ir", "dis", "non"};
 
@@ -255,6 +274,14 @@ bool is_opposite(std::string_view key, std::string_view other) {
   return !other.empty() && std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](std::string_view prefix) {
     return key.size() == prefix.size() + other.size() && key.starts_with(prefix) && key.ends_with(other);
   });
+}
+
+std::string_view without_title(std::string_view name) {
+  const std::size_t space = name.find(' ');
+  if (space == std::string_view::npos) return {};
+  std::string title = to_lower(name.substr(0, space));
+  if (title.ends_with('.') || title.ends_with(',')) title.pop_back();
+  return has(kTitles, title) ? trim(name.substr(space)) : std::string_view();
 }
 
 std::vector<std::string> numbers_of(const std::vector<std::string_view>& keys) {

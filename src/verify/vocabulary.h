@@ -18,6 +18,10 @@ std::string_view negation_of(std::string_view key);
 /// Whether one word is the other with a prefix that turns it around: "possible", "impossible".
 bool is_opposite(std::string_view key, std::string_view other);
 
+/// A name without the word that it begins with, if that is one for an office or a form of address ("Foreign Minister
+/// Ann Reed"); empty where it is none, and where nothing else is left.
+std::string_view without_title(std::string_view name);
+
 /// The numbers that words make, in order, each in figures: "twenty-five" and "25" are "25", "1.5 million" is
 /// "1500000", "second" is "2nd". Signs of currencies and per cent are kept as they are.
 std::vector<std::string> numbers_of(const std::vector<std::string_view>& keys);
