@@ -7,6 +7,7 @@
 #include "annotate/quantities/quantities.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
+#include "annotate/stances/stances.h"
 #include "annotate/turns/turns.h"
 
 namespace quoth {
@@ -59,6 +60,10 @@ void add_readings(const Document& document, Record& record) {
   const std::string_view text = document.text();
   if (record.layers.has(Layer::quantities)) {
     record.quantities = find_quantities(text, said_parts(record), record.tokens, record.entities, {});
+  }
+  if (record.layers.has(Layer::stances)) {
+    record.stances =
+        find_stances({text, record.sentences, record.tokens, record.turns, record.exchanges, record.quotes});
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/quantities/units.h"
 #include "text/unicode.h"
 
 namespace quoth::quantities {
@@ -142,6 +143,7 @@ bool Context::is_name_or_label(const Number& number) const {
       atoms_[end].kind == AtomKind::word) {
     return true;  // "4x4", "3D", "9mm" is read before
   }
+  if (is_label_by_tree(number)) return true;
   // The number of an item of a list
   if (begin == 0 && number.figures && (word(end) == "." || word(end) == ")") && touches(end) &&
       end + 1 < atoms_.size() && !touches(end + 1)) {
@@ -155,6 +157,17 @@ bool Context::is_name_or_label(const Number& number) const {
   const bool capital_inside = begin > 0 && is_capital(begin) && !is_sentence_end(word(begin - 1)) &&
                               word(begin - 1) != "“" && word(begin - 1) != "\"";
   return capital_inside && (is_capital(end) || is_capital(begin - 1) || lower(begin - 1) == "of");
+}
+
+/// "Pier 7": the number hangs from the noun before it.
+bool Context::is_label_by_tree(const Number& number) const {
+  if (number.begin == 0 || number.scaled || number.kind != NumberKind::cardinal) return false;
+  const auto token = surroundings_.token_at(atoms_[number.begin].span.begin);
+  const auto before = surroundings_.token_at(atoms_[number.begin - 1].span.begin);
+  if (!token || !before || surroundings_.tokens().head[*token] != static_cast<std::int32_t>(*before))
+    return false;
+  const std::string& upos = surroundings_.tokens().upos[*before];
+  return upos == "PROPN" || (upos == "NOUN" && surroundings_.tokens().deprel[*token] == "nummod");
 }
 
 bool Context::is_all_capitals_word(std::size_t i) const {
@@ -205,6 +218,7 @@ bool Context::is_pronoun_one(const Number& number) const {
     return false;  // "one in five"
   }
   if (after == "out" && lower(end + 1) == "of") return false;
+  if (after == "way" && (lower(end + 1) == "or" || before == "in")) return true;  // "one way or another"
   const auto token = surroundings_.token_at(atoms_[begin].span.begin);
   if (token) {
     const Tokens& tokens = surroundings_.tokens();
@@ -231,6 +245,8 @@ bool Context::is_idiom(const Number& number) const {
             after == "because" || after == "here" || after == "ago" || after == "i" || after == "for");
   }
   if (number.kind == NumberKind::fraction) {
+    const Unit* unit = begin > 1 && before == "and" ? unit_of_words(lower(begin - 2)) : nullptr;
+    if (unit != nullptr && unit->sort == UnitSort::time) return true;  // "a year and a half"
     if (after == "past" || after == "to" || after == "way")
       return number.value == 0.5 || number.value == 0.25;
     static constexpr std::string_view kWhichHalf[] = {"first", "second", "last", "latter", "other", "next"};

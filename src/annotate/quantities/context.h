@@ -58,6 +58,7 @@ class Context {
   bool is_capital(std::size_t i) const;
   bool touches(std::size_t i) const { return i < atoms_.size() && atoms_[i].touches; }
   bool is_label_word(std::size_t i) const;
+  bool is_label_by_tree(const Number& number) const;
   bool is_all_capitals_word(std::size_t i) const;
   bool is_pronoun_one(const Number& number) const;
   bool is_idiom(const Number& number) const;

@@ -13,7 +13,8 @@ using enum NumberRole;
 /// The words of English numbers. An ordinal from the third on also divides ("a third"); its plural always does.
 constexpr NumberWord kWords[] = {
     {"zero", unit, 0},
-    {"nought", unit, 0}, {"naught", unit, 0},
+    {"nought", unit, 0},
+    {"naught", unit, 0},
     {"nil", unit, 0},
     {"one", unit, 1},
     {"two", unit, 2},

@@ -200,6 +200,11 @@ class Grammar {
     std::size_t skipped = at;
     if (lower(at) == "of" && is_article(at + 1)) skipped = at + 2;
     if (is_article(at)) skipped = at + 1;
+    const bool vague = draft.number.rough || draft.number.kind == NumberKind::vague;
+    if (vague && lower(at) == "of" && is_time_word(at + 1)) {
+      draft.unit = unit_words(at + 1).first;
+      return;
+    }
     auto [unit, end] = unit_words(at);
     if (unit == nullptr && skipped != at && draft.number.kind == NumberKind::fraction) {
       std::tie(unit, end) = unit_words(skipped);
@@ -217,6 +222,11 @@ class Grammar {
   }
 
   bool is_article(std::size_t i) const { return lower(i) == "a" || lower(i) == "an"; }
+
+  bool is_time_word(std::size_t at) const {
+    const Unit* unit = unit_words(at).first;
+    return unit != nullptr && unit->sort == UnitSort::time;
+  }
 
   /// "ten full years", "three very long days".
   const Unit* time_after_adjective(std::size_t at) const {
@@ -267,7 +277,13 @@ class Grammar {
     if (symbol.size() <= 2 && end < atoms_.size() && touches(end) && (word(end) == "²" || word(end) == "³")) {
       symbol += word(end++);
     }
-    const Unit* unit = unit_of_symbol(symbol, !touches(at));
+    const bool squared = end < atoms_.size() && touches(end) && (word(end) == "2" || word(end) == "3");
+    const Unit* unit = squared ? unit_of_symbol(symbol + std::string(word(end)), false) : nullptr;
+    if (unit != nullptr) {
+      ++end;
+    } else {
+      unit = unit_of_symbol(symbol, !touches(at));
+    }
     if (unit == nullptr || (!draft.number.figures && unit->sort != UnitSort::percent)) return false;
     if (unit->sort == UnitSort::currency && word(at) == "$" && touches(end))
       return false;  // the next figure's
@@ -302,6 +318,10 @@ class Grammar {
     Draft upper = draft_of(*number);
     const double low = scaled_low(draft, upper);
     if (!(low < upper.number.value)) return std::nullopt;
+    if (draft.unit == nullptr && context_.is_time(draft.number, false) &&
+        context_.is_time(*number, upper.unit != nullptr)) {
+      return std::nullopt;
+    }
     if (joint == "or" && !(upper.number.value <= 2 * low + 2)) return std::nullopt;
     if (dash && draft.number.kind == NumberKind::fraction) return std::nullopt;
     const bool other = draft.unit != nullptr && upper.unit != nullptr && draft.unit != upper.unit;

@@ -84,6 +84,10 @@ class Relations {
     if (is(after_, "more") && has_upos(after_ + 1, "ADP")) return std::nullopt;
     const auto head = numbered();
     if (!head) return std::nullopt;
+    for (std::size_t k = after_; k < *head; ++k) {
+      if (has_upos(k, "ADP") && (is(k, "of") || is(k, "out")))
+        return phrase(after_);  // the tree reaches too far
+    }
     std::size_t i = after_;
     while (i < *head &&
            (is(i, "more") || is(i, "few") || is(i, "additional") || is(i, "-") || has_upos(i, "DET") ||

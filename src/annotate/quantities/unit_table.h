@@ -129,7 +129,8 @@ inline constexpr UnitRow kUnitRows[] = {
     {{UnitSort::measure, "millisievert", "mSv"}, "millisievert,millisieverts", "mSv"},
     // Temperature and angle
     {{UnitSort::measure, "celsius", "Cel"},
-     "degrees celsius,degree celsius,celcius,degrees celcius,degrees centigrade,degree centigrade,celsius,centigrade,degrees "
+     "degrees celsius,degree celsius,celcius,degrees celcius,degrees centigrade,degree "
+     "centigrade,celsius,centigrade,degrees "
      "c,degree c,deg c",
      "°C,℃"},
     {{UnitSort::measure, "fahrenheit", "[degF]"},

@@ -29,11 +29,9 @@ constexpr std::size_t n_entries() {
 }
 
 constexpr std::string_view first_word(std::string_view words) {
-  return words.substr(0, std::min(words.find_first_of(" '%"), words.size()));
-}
-
-constexpr auto order(const Entry& entry) {
-  return std::tuple(first_word(entry.words), static_cast<int>(entry.frame), entry.words);
+  std::size_t n = 0;
+  while (n < words.size() && words[n] != ' ' && words[n] != '\'' && words[n] != '%') ++n;
+  return words.substr(0, n);
 }
 
 /// All entries by their first words.
@@ -41,21 +39,28 @@ constexpr auto kIndex = [] {
   std::array<Entry, n_entries()> index{};
   std::size_t at = 0;
   for_each_entry([&](const Entry& entry) { index[at++] = entry; });
-  std::sort(index.begin(), index.end(), [](const Entry& a, const Entry& b) { return order(a) < order(b); });
+  std::sort(index.begin(), index.end(), [](const Entry& a, const Entry& b) {
+    const int words = a.words.compare(b.words);
+    return words != 0 ? words < 0 : a.frame < b.frame;
+  });
   return index;
 }();
 
+constexpr bool is_sound(const Entry& entry) {
+  const bool may_have_spaces = entry.frame == Frame::phrase || entry.frame == Frame::negative;
+  bool after_space = true;
+  for (const char c : entry.words) {
+    if ((c >= 'A' && c <= 'Z') || (c == ' ' && (after_space || !may_have_spaces))) return false;
+    after_space = c == ' ';
+  }
+  return !after_space;
+}
+
 constexpr bool is_sound() {
   for (std::size_t i = 0; i < kIndex.size(); ++i) {
-    const Entry& entry = kIndex[i];
-    if (i > 0 && order(kIndex[i - 1]) == order(entry)) return false;
-    if (entry.words.empty() || entry.words.front() == ' ' || entry.words.back() == ' ') return false;
-    if (entry.words.find("  ") != std::string_view::npos) return false;
-    const bool may_have_spaces = entry.frame == Frame::phrase || entry.frame == Frame::negative;
-    if (!may_have_spaces && entry.words.find(' ') != std::string_view::npos) return false;
-    for (const char c : entry.words) {
-      if (c >= 'A' && c <= 'Z') return false;
-    }
+    const bool twice =
+        i > 0 && kIndex[i - 1].words == kIndex[i].words && kIndex[i - 1].frame == kIndex[i].frame;
+    if (twice || !is_sound(kIndex[i])) return false;
   }
   return true;
 }
@@ -64,9 +69,9 @@ static_assert(is_sound(), "a word stands twice in a frame, or is malformed");
 }  // namespace
 
 std::span<const Entry> entries_of(std::string_view word) {
-  const auto first = std::lower_bound(kIndex.begin(), kIndex.end(), word, [](const Entry& entry, std::string_view w) {
-    return first_word(entry.words) < w;
-  });
+  const auto first =
+      std::lower_bound(kIndex.begin(), kIndex.end(), word,
+                       [](const Entry& entry, std::string_view w) { return first_word(entry.words) < w; });
   auto last = first;
   while (last != kIndex.end() && first_word(last->words) == word) ++last;
   return {first, last};
