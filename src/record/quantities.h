@@ -1,5 +1,4 @@
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,8 +20,7 @@ std::optional<QuantityModifier> quantity_modifier_of(std::string_view word);
 struct Quantity {
   Span span;  ///< the number with its modifier and its unit or currency; not what is counted
   QuantityKind kind = QuantityKind::number;
-  std::optional<double>
-      value;            ///< in full ("200 million": 200000000); none of a range and of a vague multiple
+  std::optional<double> value;  ///< in full ("2 million": 2000000); none of a range and of a vague multiple
   std::string decimal;  ///< the digits of a value that a double does not hold; then `value` is not set
   std::string unit;     ///< ISO 4217 code, "percent", "times" or the unit's name; empty: none
   std::optional<QuantityModifier> modifier;
@@ -31,6 +29,8 @@ struct Quantity {
   std::optional<Span> of;      ///< what is counted, without its determiner
   std::optional<Span> than;    ///< what it is compared with
   std::optional<Span> out_of;  ///< the set that it is a part of
+
+  bool operator==(const Quantity&) const = default;
 };
 
 }  // namespace quoth

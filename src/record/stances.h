@@ -26,6 +26,8 @@ struct Stance {
   StanceKind kind = StanceKind::hedge;
   Span scope;  ///< the clause whose truth it concerns
   Holder holder;
+
+  bool operator==(const Stance&) const = default;
 };
 
 }  // namespace quoth
