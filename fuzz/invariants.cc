@@ -142,6 +142,43 @@ void check_entities(const Record& record) {
   }
 }
 
+void check_quantities(const Record& record) {
+  const std::string_view text = record.document.text();
+  std::uint32_t end = 0;
+  for (const Quantity& quantity : record.quantities) {
+    check_span(text, quantity.span, "a quantity");
+    require(quantity.span.begin >= end, "quantities overlap, or are not sorted");
+    end = quantity.span.end;
+    require(!quantity.value || quantity.decimal.empty(), "a quantity has two values");
+    require(quantity.low.has_value() == quantity.high.has_value(), "a quantity has one end only");
+    require(!quantity.low || *quantity.low <= *quantity.high,
+            "the ends of a quantity are the wrong way round");
+    for (const auto& part : {quantity.of, quantity.than, quantity.out_of}) {
+      if (part) check_span(text, *part, "what a quantity counts");
+    }
+  }
+}
+
+void check_holder(const Record& record, const Holder& holder) {
+  if (const auto* speaker = std::get_if<SpeakerId>(&holder)) {
+    require(speaker->index() < record.speakers.size(), "a holder is an unknown speaker");
+  } else if (const auto* entity = std::get_if<EntityId>(&holder)) {
+    require(entity->index() < record.entities.size(), "a holder is an unknown entity");
+  }
+}
+
+void check_stances(const Record& record) {
+  const std::string_view text = record.document.text();
+  std::uint32_t begin = 0;
+  for (const Stance& stance : record.stances) {
+    check_span(text, stance.span, "a stance");
+    check_span(text, stance.scope, "the scope of a stance");
+    require(stance.span.begin >= begin, "stances are not sorted");
+    begin = stance.span.begin;
+    check_holder(record, stance.holder);
+  }
+}
+
 void check_meta(std::string_view text, const Meta& meta) {
   for (const auto& [field, evidence] : meta.evidence) {
     if (const Span* span = std::get_if<Span>(&evidence)) check_span(text, *span, "the evidence of " + field);
@@ -200,6 +237,8 @@ void check_record(const Record& record) {
   }
   check_tokens(record);
   check_entities(record);
+  check_quantities(record);
+  check_stances(record);
   check_meta(text, record.meta);
   check_diagnostics(text, record.diagnostics);
 }

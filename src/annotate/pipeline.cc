@@ -1,13 +1,16 @@
 #include "annotate/pipeline.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "annotate/entities.h"
 #include "annotate/language.h"
+#include "annotate/quantities/quantities.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
+#include "annotate/stances/stances.h"
 #include "annotate/turns/turns.h"
 #include "annotate/written_language.h"
 #include "text/word_breaks.h"
@@ -55,7 +58,7 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   }
   if (model == nullptr || !*model) {
     const bool wanted = record.layers.has(Layer::tokens) || record.layers.has(Layer::entities) ||
-                        record.layers.has(Layer::quotes);
+                        record.layers.has(Layer::quotes) || record.layers.has(Layer::stances);
     if (!wanted) return;
     std::string why = model == nullptr ? "none were given" : to_string(model->error());
     record.diagnostics.push_back(
@@ -67,7 +70,48 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   record.tokens = std::move(layers.tokens);
   if (record.layers.has(Layer::entities)) record.entities = find_entities(document.text(), record, layers);
   record.weights = (**model)->hash();
-  if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, language.quotes);
+  // A stance inside a quote is its holder's.
+  const bool quotes = record.layers.has(Layer::quotes) || record.layers.has(Layer::stances);
+  if (quotes) record.quotes = find_quotes(document, record, language.quotes);
+}
+
+/// What is said of each sentence: without the inserts that stand in it. In the order of the text.
+std::vector<Span> said_parts(const Record& record) {
+  std::vector<Span> out;
+  for (std::size_t i = 0; i < record.sentences.span.size(); ++i) {
+    const Span sentence = record.sentences.span[i];
+    const std::optional<TurnId> turn = record.sentences.turn[i];
+    if (!turn) {
+      out.push_back(sentence);
+      continue;
+    }
+    for (const Span said : record.turns[turn->index()].spans) {
+      const Span part{std::max(said.begin, sentence.begin), std::min(said.end, sentence.end)};
+      if (!part.empty()) out.push_back(part);
+    }
+  }
+  return out;
+}
+
+/// The layers that are read from sentences, words and names.
+void add_readings(const Document& document, Record& record) {
+  const std::string_view text = document.text();
+  if (record.layers.has(Layer::quantities)) {
+    record.quantities = find_quantities(text, said_parts(record), record.tokens, record.entities, {});
+  }
+  if (record.layers.has(Layer::stances)) {
+    record.stances =
+        find_stances({text, record.sentences, record.tokens, record.turns, record.exchanges, record.quotes});
+  }
+}
+
+/// Whether a layer is wanted that is read from the words.
+bool wants_language(LayerSet layers) {
+  for (const Layer layer :
+       {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::quantities, Layer::stances}) {
+    if (layers.has(layer)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -86,9 +130,9 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics = document.diagnostics();
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
-  if (layers.has(Layer::sentences) || layers.has(Layer::tokens) || layers.has(Layer::entities) ||
-      layers.has(Layer::quotes)) {
+  if (wants_language(layers)) {
     add_language(document, weights, record);
+    add_readings(document, record);
   }
   record.document = std::move(document);
   return record;

@@ -7,7 +7,9 @@
 #include "engine/open_store.h"
 #include "engine/weights.h"
 #include "write/entity_page.h"
+#include "write/quantity_page.h"
 #include "write/record_json.h"
+#include "write/stance_page.h"
 #include "write/token_page.h"
 #include "write/transcript.h"
 
@@ -30,6 +32,10 @@ void print(Context& context, const ShowArguments& arguments, Record& record) {
     context.out.write(render_entities(record, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "tokens") {
     context.out.write(render_tokens(record, {.width = width, .colour = context.colour()}));
+  } else if (arguments.layer == "quantities") {
+    context.out.write(render_quantities(record, {.width = width, .colour = context.colour()}));
+  } else if (arguments.layer == "stances") {
+    context.out.write(render_stances(record, {.width = width, .colour = context.colour()}));
   } else {
     context.out.write(render_transcript(
         record, {.width = width, .colour = context.colour(), .everything = arguments.everything}));
@@ -73,9 +79,10 @@ void add_show_command(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--layer", arguments->layer,
-                   "tokens: the words of each sentence; entities: whom and what it speaks of")
+                   "tokens: the words of each sentence; entities: whom and what it speaks of;\n"
+                   "quantities: its figures; stances: how sure who is of what")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"tokens", "entities"}));
+      ->check(CLI::IsMember({"tokens", "entities", "quantities", "stances"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");
   command->callback([&context, arguments] {
     if (const auto shown = show(context, *arguments); !shown) context.report(shown.error());

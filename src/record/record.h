@@ -11,7 +11,9 @@
 #include "record/diagnostic.h"
 #include "record/document.h"
 #include "record/holder.h"
+#include "record/quantities.h"
 #include "record/quote.h"
+#include "record/stances.h"
 #include "text/span.h"
 
 namespace quoth {
@@ -174,9 +176,11 @@ enum class Layer : std::uint8_t {
   tokens,
   entities,
   quotes,
+  quantities,
+  stances,
   diagnostics,
 };
-inline constexpr int kLayers = 8;
+inline constexpr int kLayers = 10;
 std::string_view to_string(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
@@ -204,7 +208,9 @@ struct Record {
   Tokens tokens;
   std::vector<Entity> entities;  ///< by their first mentions
   std::vector<Quote> quotes;     ///< by the begin of what they cover, the wider first
-  std::string weights;           ///< hash of the weights that read the layers; empty: rules alone
+  std::vector<Quantity> quantities;
+  std::vector<Stance> stances;
+  std::string weights;  ///< hash of the weights that read the layers; empty: rules alone
   std::vector<Diagnostic> diagnostics;
 };
 

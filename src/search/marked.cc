@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/figure_marks.h"
 #include "store/lexicon.h"
 
 namespace quoth {
@@ -15,6 +16,11 @@ void append_to_list(std::string& list, std::string_view item) {
   list += item;
 }
 
+void append_condition(std::string& conditions, std::string_view condition) {
+  if (!conditions.empty()) conditions += " OR ";
+  conditions += fmt::format("({})", condition);
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_out) {
@@ -23,6 +29,8 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
     if (!left_out) append_to_list(upos_, "'" + part.words + "'");
     return std::vector{fmt::format("{}{}", kUposMark, part.words)};
   }
+  if (part.kind == Query::Kind::figure) return figure_marks(part, left_out);
+  if (part.kind == Query::Kind::stance) return stance_marks(part, left_out);
   const bool lemma = part.kind == Query::Kind::lemma;
   QUOTH_TRY(const std::vector<std::int64_t> ids,
             lemma ? find_lemmas(database_, part.words) : find_names(database_, part.words));
@@ -56,7 +64,65 @@ Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn)
                  "CROSS JOIN mentions AS m ON m.record = a.record AND m.entity = a.entity "
                  "WHERE a.record = ?1 AND m.turn = ?2 AND +a.name IN ({})",
                  names_, record, turn, places));
+  QUOTH_CHECK(add_places("SELECT begin, end FROM quantities WHERE record = ?1 AND turn = ?2 AND ({})",
+                         figures_, record, turn, places));
+  QUOTH_CHECK(add_places("SELECT begin, end FROM stances WHERE record = ?1 AND turn = ?2 AND ({})", stances_,
+                         record, turn, places));
   return places;
+}
+
+Result<std::vector<std::string>> Marked::figure_marks(const Query& part, bool left_out) {
+  std::vector<std::string> marks;
+  for (const std::string& beginning : beginnings_between(part.low, part.high)) {
+    marks.push_back(fmt::format("{}{}{}*", kFigureMark, part.words, beginning));
+  }
+  if (left_out) return marks;
+  const auto between = [&](std::string_view column) {
+    return fmt::format("{} BETWEEN {:.17g} AND {:.17g}", column, part.low, part.high);
+  };
+  const std::string kind = part.words == "any" ? "" : fmt::format(" AND figure_kind = '{}'", part.words);
+  append_condition(
+      figures_, fmt::format("({} OR {} OR {}){}", between("value"), between("low"), between("high"), kind));
+  return marks;
+}
+
+Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool left_out) {
+  if (part.by.empty()) {
+    if (!left_out) append_condition(stances_, fmt::format("kind = '{}'", part.words));
+    return std::vector{fmt::format("{}{}", kStanceMark, part.words)};
+  }
+  QUOTH_TRY(const std::vector<std::int64_t> ids, holders(part.by));
+  if (ids.size() > kMaxNames) {
+    return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", ids.size(), part.by),
+                "write more of the name");
+  }
+  std::vector<std::string> marks;
+  for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kStanceMark, part.words, id));
+  if (!left_out) {
+    append_condition(stances_,
+                     fmt::format("kind = '{}' AND holder IN ({})", part.words, fmt::join(ids, ", ")));
+  }
+  return marks;
+}
+
+Result<std::vector<std::int64_t>> Marked::holders(std::string_view name) {
+  std::vector<std::int64_t> ids;
+  // By the name that the record has, and by the one that corrections give to who speaks.
+  QUOTH_TRY(Statement row,
+            database_.prepare(
+                "SELECT DISTINCT l.id, l.folded, p.name FROM (SELECT DISTINCT holder FROM stances) AS h "
+                "JOIN lexicon AS l ON l.id = h.holder LEFT JOIN speakers AS s ON s.name = l.text "
+                "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id"));
+  const std::string words = fmt::format(" {} ", folded(name));
+  QUOTH_TRY(bool more, row.first());
+  while (more) {
+    const bool known = !ids.empty() && ids.back() == row.integer(0);
+    const bool found = fmt::format(" {} ", row.text(1)).find(words) != std::string::npos ||
+                       fmt::format(" {} ", folded(row.text(2))).find(words) != std::string::npos;
+    if (found && !known) ids.push_back(row.integer(0));
+    QUOTH_TRY(more, row.next());
+  }
+  return ids;
 }
 
 Result<void> Marked::add_places(std::string_view sql, std::string_view what, std::int64_t record,

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
 #include <optional>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -18,6 +22,8 @@ struct Token {
   Query::Kind of = Query::Kind::words;
   std::string words;
   bool prefix = false;
+  bool holder = false;  // by:
+  double low = 0, high = 0;
   std::uint32_t at = 0;  // code points
 };
 
@@ -25,8 +31,13 @@ struct Field {
   std::string_view name;
   Query::Kind kind;
 };
-constexpr std::array kFields = {Field{"lemma:", Query::Kind::lemma}, Field{"upos:", Query::Kind::upos},
-                                Field{"entity:", Query::Kind::entity}};
+constexpr std::array kFields = {
+    Field{"lemma:", Query::Kind::lemma},     Field{"upos:", Query::Kind::upos},
+    Field{"entity:", Query::Kind::entity},   Field{"money:", Query::Kind::figure},
+    Field{"percent:", Query::Kind::figure},  Field{"measure:", Query::Kind::figure},
+    Field{"number:", Query::Kind::figure},   Field{"ratio:", Query::Kind::figure},
+    Field{"quantity:", Query::Kind::figure}, Field{"stance:", Query::Kind::stance},
+    Field{"by:", Query::Kind::stance}};
 
 /// The parts of speech of Universal Dependencies.
 constexpr std::array<std::string_view, 17> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
@@ -49,6 +60,57 @@ tl::unexpected<Error> fail_at(std::uint32_t at, ErrorCode code, std::string mess
   Error error{code, std::move(message), std::move(hint)};
   error.at = at;
   return tl::unexpected(std::move(error));
+}
+
+constexpr std::array<std::string_view, 7> kStances = {"hedge",    "booster",    "denial", "evidential",
+                                                      "negation", "commitment", "demand"};
+
+/// A number as one types it: digits with commas, a point, a power of ten, and k, m, b, bn or tn.
+std::optional<double> typed_number(std::string_view text) {
+  constexpr std::pair<std::string_view, double> kScales[] = {{"", 1},    {"k", 1e3},  {"m", 1e6},
+                                                             {"b", 1e9}, {"bn", 1e9}, {"tn", 1e12}};
+  std::string digits;
+  for (const char c : text) {
+    if (c != ',') digits += c;
+  }
+  double value = 0;
+  const char* const last = digits.data() + digits.size();
+  const auto [end, error] = std::from_chars(digits.data(), last, value);
+  if (error != std::errc()) return std::nullopt;
+  const std::string_view scale(end, static_cast<std::size_t>(last - end));
+  for (const auto& [name, times] : kScales) {
+    if (scale == name && std::isfinite(value * times)) return value * times;
+  }
+  return std::nullopt;
+}
+
+/// The next number in the direction of `to` that the index, which keeps fifteen digits, tells from `number`.
+double next_number(double number, double to) {
+  constexpr double kLeast = std::numeric_limits<double>::min();
+  if (number == 0) return to > 0 ? kLeast : -kLeast;
+  const double step = std::pow(10, std::floor(std::log10(std::abs(number))) - 14);
+  return to > number ? std::min(number + step, to) : std::max(number - step, to);
+}
+
+/// The least and the greatest number that ">1e9", "40..60", "5" or "any" lets through.
+std::optional<std::pair<double, double>> numbers_between(std::string_view text) {
+  constexpr double kMost = std::numeric_limits<double>::max();
+  if (text == "any") return std::pair(-kMost, kMost);
+  if (const std::size_t dots = text.find(".."); dots != std::string_view::npos) {
+    const auto low = typed_number(text.substr(0, dots)), high = typed_number(text.substr(dots + 2));
+    if (!low || !high || *low > *high) return std::nullopt;
+    return std::pair(*low, *high);
+  }
+  const std::size_t sign = std::min(text.find_first_not_of("<>="), text.size());
+  const std::string_view how = text.substr(0, sign);
+  const auto number = typed_number(text.substr(sign));
+  if (!number) return std::nullopt;
+  if (how.empty() || how == "=") return std::pair(*number, *number);
+  if (how == ">=") return std::pair(*number, kMost);
+  if (how == "<=") return std::pair(-kMost, *number);
+  if (how == ">") return std::pair(next_number(*number, kMost), kMost);
+  if (how == "<") return std::pair(-kMost, next_number(*number, -kMost));
+  return std::nullopt;
 }
 
 class Lexer {
@@ -101,6 +163,12 @@ class Lexer {
       return fail_at(at_ - 1, ErrorCode::query_syntax, fmt::format("a star stands after {}", field.name),
                      "a star goes after a word or a phrase only");
     }
+    if (field.kind == Query::Kind::figure) return figure(std::move(token), field);
+    if (field.name == "by:") {
+      token.holder = true;
+      return token;
+    }
+    if (field.kind == Query::Kind::stance) return stance(std::move(token));
     if (field.kind != Query::Kind::upos) return token;
     for (char& c : token.words) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     if (std::find(kUpos.begin(), kUpos.end(), token.words) == kUpos.end()) {
@@ -109,6 +177,25 @@ class Lexer {
                      fmt::format("they are {}", fmt::join(kUpos, ", ")));
     }
     return token;
+  }
+
+  /// What stands after `money:` and the like as two numbers, and the kind in the place of the words.
+  static Result<Token> figure(Token token, const Field& field) {
+    const auto numbers = numbers_between(token.words);
+    if (!numbers) {
+      return fail_at(token.at, ErrorCode::query_syntax,
+                     fmt::format("{} is no number to compare with", token.words),
+                     "write money:>1e9, money:<=5m, percent:40..60 or money:any");
+    }
+    std::tie(token.low, token.high) = *numbers;
+    token.words = field.name == "quantity:" ? "any" : field.name.substr(0, field.name.size() - 1);
+    return token;
+  }
+
+  static Result<Token> stance(Token token) {
+    if (std::find(kStances.begin(), kStances.end(), token.words) != kStances.end()) return token;
+    return fail_at(token.at, ErrorCode::query_syntax, fmt::format("there is no stance {}", token.words),
+                   fmt::format("they are {}", fmt::join(kStances, ", ")));
   }
 
   Result<Token> phrase(Token token) {
@@ -160,7 +247,7 @@ class Lexer {
   /// The characters that begin a mark in the index are no part of any word.
   void take(std::string& out) {
     const char32_t c = peek().value;
-    append_utf8(out, (c >= 0xE000 && c <= 0xE004) || c == 0 ? U' ' : c);
+    append_utf8(out, (c >= 0xE000 && c <= 0xE00F) || c == 0 ? U' ' : c);
     skip();
   }
 
@@ -235,9 +322,19 @@ class Parser {
         }
         Query query;
         query.kind = token_.of;
+        if (token_.holder) {
+          return fail_at(at, ErrorCode::query_syntax, "by: stands behind no stance",
+                         "write it behind one: stance:denial by:Reed");
+        }
         query.words = std::move(token_.words);
         query.prefix = token_.prefix;
+        query.low = token_.low;
+        query.high = token_.high;
         QUOTH_CHECK(advance());
+        if (query.kind == Query::Kind::stance && token_.holder) {
+          query.by = std::move(token_.words);
+          QUOTH_CHECK(advance());
+        }
         return query;
       }
       case TokenKind::open: return parenthesis();
@@ -311,8 +408,14 @@ class Fts5Writer {
   Result<void> append_marks(const Query& query, bool left_out) {
     QUOTH_TRY(const std::vector<std::string> marks, marks_of_(query, left_out));
     // A mark of nothing, which no turn has, where the store has none of these.
-    out_ += marks.empty() ? "marks : (\"\uE002\")"
-                          : fmt::format("marks : (\"{}\")", fmt::join(marks, "\" OR \""));
+    out_ += marks.empty() ? "marks : (\"\uE002\"" : "marks : (";
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      std::string_view mark = marks[i];
+      const bool beginning = mark.ends_with('*');
+      if (beginning) mark.remove_suffix(1);
+      out_ += fmt::format("{}\"{}\"{}", i > 0 ? " OR " : "", mark, beginning ? " *" : "");
+    }
+    out_ += ')';
     return {};
   }
 

@@ -16,11 +16,17 @@ namespace quoth {
 ///     clause = [NOT] part { [AND] [NOT] part }     at least one part without NOT
 ///     part   = word | word* | "phrase" | "phrase pref"* | ( query )
 ///            | lemma:word | upos:TAG | entity:name | entity:"name of several words"
+///            | money:figures | percent:figures | measure:figures | number:figures | ratio:figures | quantity:figures
+///            | stance:kind [by:name]
+///     figures = number | >number | >=number | <number | <=number | number..number | any
 struct Query {
-  enum class Kind : unsigned char { words, lemma, upos, entity, all_of, any_of };
+  enum class Kind : unsigned char { words, lemma, upos, entity, figure, stance, all_of, any_of };
   Kind kind = Kind::words;
-  std::string words;           ///< of a word or phrase, or after the colon, as typed; of upos: a tag
-  bool prefix = false;         ///< the last word is the start of one
+  std::string words;    ///< of a word or phrase, or after the colon, as typed; of upos: a tag
+  bool prefix = false;  ///< the last word is the start of one
+  std::string by;       ///< of stance: words of the holder's name; empty: anybody
+  double low = 0,
+         high = 0;  ///< of figure: between which numbers, both included; `words` is the kind, or "any"
   std::vector<Query> parts;    ///< of all_of and any_of
   std::vector<Query> without;  ///< of all_of: none of these
 };
@@ -32,8 +38,8 @@ inline constexpr int kMaxQueryTerms = 256;
 /// Errors: query.*, with the place (`Error::at`) where the query goes wrong.
 Result<Query> parse_query(std::string_view text);
 
-/// The tokens of the index's column `marks` any of which a part of the kind lemma, upos or entity stands for. `left_out`:
-/// the part stands after a NOT.
+/// The tokens of the index's column `marks` any of which a part of a kind other than words stands for; those that end in a
+/// star are beginnings of tokens. `left_out`: the part stands after a NOT.
 using MarksOf = std::function<Result<std::vector<std::string>>(const Query& part, bool left_out)>;
 
 /// The query in the language of SQLite's FTS5, for the columns `text` and `marks`. Errors: those of `marks_of`.

@@ -44,6 +44,30 @@ TEST(Query, Operators) {
   EXPECT_EQ(parsed("((a))"), R"("a")");
 }
 
+TEST(Query, FiguresAndStances) {
+  const Query money = *parse_query("money:>=2.5m");
+  EXPECT_EQ(money.kind, Query::Kind::figure);
+  EXPECT_EQ(money.words, "money");
+  EXPECT_EQ(money.low, 2.5e6);
+  EXPECT_GT(money.high, 1e300);
+  EXPECT_GT(parse_query("money:>1e9")->low, 1e9);
+  EXPECT_LT(parse_query("money:<1e9")->high, 1e9);
+  EXPECT_EQ(parse_query("percent:40..60")->high, 60);
+  EXPECT_EQ(parse_query("number:5,000")->low, 5000);
+  EXPECT_EQ(parse_query("quantity:any")->words, "any");
+  const Query denial = *parse_query("stance:denial by:\"Tom Hale\" harbour");
+  ASSERT_EQ(denial.parts.size(), 2u);
+  EXPECT_EQ(denial.parts[0].words, "denial");
+  EXPECT_EQ(denial.parts[0].by, "Tom Hale");
+  for (const char* bad : {"money:much", "money:>", "money:5..3", "percent:<>4", "stance:tea", "by:Reed",
+                          "harbour by:Reed", "money:1e999", "stance:hedge*"}) {
+    const auto query = parse_query(bad);
+    ASSERT_FALSE(query.has_value()) << bad;
+    EXPECT_EQ(query.error().code, ErrorCode::query_syntax) << bad;
+    EXPECT_TRUE(query.error().at) << bad;
+  }
+}
+
 TEST(Query, LemmasPartsOfSpeechAndEntities) {
   EXPECT_EQ(parsed("lemma:spend"), R"(marks : ("spend1" OR "spend2"))");
   EXPECT_EQ(parsed("upos:PROPN"), R"(marks : ("PROPN"))");

@@ -92,6 +92,75 @@ TEST(Search, FiltersBySpeakerRoleAndDate) {
   EXPECT_EQ(search(store, request).error().code, ErrorCode::person_not_found);
 }
 
+/// A quantity or stance at the first place of `words`.
+Span place_of(const Record& record, std::string_view words) {
+  const std::size_t at = record.document.text().find(words);
+  EXPECT_NE(at, std::string_view::npos) << words;
+  return make_span(at, at + words.size());
+}
+
+Quantity figure(const Record& record, std::string_view words, QuantityKind kind, double low, double high) {
+  Quantity q;
+  q.span = place_of(record, words);
+  q.kind = kind;
+  if (low == high) {
+    q.value = low;
+  } else {
+    q.low = low;
+    q.high = high;
+  }
+  return q;
+}
+
+Store budget() {
+  Store store = in_memory();
+  Record record = make_record("c.txt", "2023",
+                              {{"Ann Reed", "It cost $2 billion.", Role::interviewer},
+                               {"Tom Hale", "No, 40 to 60 percent of $5, perhaps.", Role::interviewee},
+                               {"Ann Reed", "He denied it, and they deny it.", Role::interviewer}});
+  record.quantities = {figure(record, "$2 billion", QuantityKind::money, 2e9, 2e9),
+                       figure(record, "40 to 60 percent", QuantityKind::range, 40, 60),
+                       figure(record, "$5", QuantityKind::money, 5, 5)};
+  record.quantities[1].unit = "percent";
+  record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
+  record.stances = {{place_of(record, "No"), StanceKind::denial, place_of(record, "40"), SpeakerId(1u)},
+                    {place_of(record, "perhaps"), StanceKind::hedge, place_of(record, "40"), SpeakerId(1u)},
+                    {place_of(record, "denied"), StanceKind::denial, place_of(record, "it,"), SpeakerId(1u)},
+                    {place_of(record, "deny"), StanceKind::denial, place_of(record, "it."), EntityId(0u)}};
+  add(store, record);
+  return store;
+}
+
+TEST(Search, FindsFiguresBySize) {
+  Store store = budget();
+  EXPECT_THAT(texts(find(store, "money:>1e9")), ElementsAre("It cost $2 billion."));
+  EXPECT_THAT(texts(find(store, "money:>2e9")), IsEmpty());
+  EXPECT_THAT(texts(find(store, "money:>=2bn")), ElementsAre("It cost $2 billion."));
+  EXPECT_EQ(find(store, "money:any").hits.size(), 2u);
+  EXPECT_EQ(find(store, "percent:50..70").hits.size(), 1u) << "the upper end lies between";
+  EXPECT_EQ(find(store, "percent:41..59").hits.size(), 0u);
+  EXPECT_EQ(find(store, "quantity:<10").hits.size(), 1u);
+  EXPECT_EQ(find(store, "money:any NOT money:>1e9").hits.size(), 1u);
+  EXPECT_EQ(find(store, "number:any").hits.size(), 0u);
+  const Hit hit = find(store, "money:5").hits.at(0);
+  ASSERT_EQ(hit.matches.size(), 1u);
+  EXPECT_EQ(slice(hit.text, hit.matches[0]), "$5");
+}
+
+TEST(Search, FindsStancesByKindAndHolder) {
+  Store store = budget();
+  EXPECT_EQ(find(store, "stance:denial").hits.size(), 2u);
+  EXPECT_EQ(find(store, "stance:booster").hits.size(), 0u);
+  EXPECT_EQ(find(store, "stance:denial by:hale").hits.size(), 2u);
+  EXPECT_EQ(find(store, "stance:hedge by:reed").hits.size(), 0u);
+  const SearchResult board = find(store, "stance:denial by:\"harbour board\"");
+  ASSERT_EQ(board.hits.size(), 1u);
+  ASSERT_EQ(board.hits[0].matches.size(), 1u);
+  EXPECT_EQ(slice(board.hits[0].text, board.hits[0].matches[0]), "deny");
+  ASSERT_TRUE(rename_person(store.database(), "Tom Hale", "Mary Dunn", "").has_value());
+  EXPECT_EQ(find(store, "stance:denial by:dunn").hits.size(), 2u) << "under the corrected name too";
+}
+
 TEST(Search, StopsAtTheLimitAndSaysThatThereIsMore) {
   Store store = harbour();
   EXPECT_EQ(find(store, "harbour", {.limit = 2}).hits.size(), 2u);

@@ -11,6 +11,8 @@
 #include "record/column_writer.h"
 #include "store/layers.h"
 #include "store/lexicon.h"
+#include "store/reading_rows.h"
+#include "store/said.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -26,6 +28,10 @@ class LanguageWriter {
   Result<void> write() {
     QUOTH_CHECK(write_tokens());
     QUOTH_CHECK(write_entities());
+    QUOTH_CHECK(insert_readings(database_, number_, record_, offsets_,
+                                [&](std::uint32_t byte, std::string_view kind, std::string_view what) {
+                                  if (const auto turn = turn_at(record_.turns, byte)) mark(*turn, kind, what);
+                                }));
     return write_marks();
   }
 
@@ -73,13 +79,6 @@ class LanguageWriter {
     return {};
   }
 
-  std::optional<TurnId> turn_at(std::uint32_t byte) const {
-    const auto after = std::partition_point(record_.turns.begin(), record_.turns.end(),
-                                            [&](const Turn& turn) { return turn.span.begin <= byte; });
-    if (after == record_.turns.begin() || (after - 1)->span.end <= byte) return std::nullopt;
-    return TurnId(static_cast<std::size_t>(after - record_.turns.begin()) - 1);
-  }
-
   Result<void> write_entities() {
     QUOTH_TRY(Statement row, database_.prepare("INSERT INTO entities VALUES (?1, ?2, ?3, ?4, ?5)"));
     std::int64_t number = 0;
@@ -114,7 +113,7 @@ class LanguageWriter {
         database_.prepare("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"));
     std::int64_t position = 0;
     for (const Mention& mention : entity.mentions) {
-      const std::optional<TurnId> turn = turn_at(mention.span.begin);
+      const std::optional<TurnId> turn = turn_at(record_.turns, mention.span.begin);
       std::optional<std::int64_t> turn_number;
       if (turn) turn_number = turn->value;
       std::optional<double> link;
@@ -221,12 +220,15 @@ Result<void> insert_language(Database& database, std::int64_t number, const Reco
 Result<void> load_language(Database& database, std::int64_t number, const OffsetIndex& offsets,
                            Record& record) {
   QUOTH_CHECK(load_tokens(database, number, offsets, record.tokens));
-  return load_entities(database, number, offsets, record.entities);
+  QUOTH_CHECK(load_entities(database, number, offsets, record.entities));
+  return load_readings(database, number, offsets, record);
 }
 
 Result<void> delete_language(Database& database, std::int64_t number) {
-  QUOTH_TRY(Statement used, database.prepare("SELECT lemma FROM tokens WHERE record = ?1 "
-                                             "UNION SELECT name FROM aliases WHERE record = ?1"));
+  QUOTH_TRY(Statement used,
+            database.prepare("SELECT lemma FROM tokens WHERE record = ?1 "
+                             "UNION SELECT name FROM aliases WHERE record = ?1 "
+                             "UNION SELECT holder FROM stances WHERE record = ?1 AND holder IS NOT NULL"));
   std::vector<std::int64_t> ids;
   QUOTH_TRY(bool more, used.first(number));
   while (more) {
@@ -234,14 +236,15 @@ Result<void> delete_language(Database& database, std::int64_t number) {
     QUOTH_TRY(more, used.next());
   }
   // Aliases, mentions and marks go with what they belong to.
-  for (const char* table : {"tokens", "entities"}) {
+  for (const char* table : {"tokens", "entities", "quantities", "stances"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }
   QUOTH_TRY(Statement forget,
             database.prepare(
                 "DELETE FROM lexicon WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM tokens WHERE lemma = ?1) "
-                "AND NOT EXISTS (SELECT 1 FROM aliases WHERE name = ?1)"));
+                "AND NOT EXISTS (SELECT 1 FROM aliases WHERE name = ?1) "
+                "AND NOT EXISTS (SELECT 1 FROM stances WHERE holder = ?1)"));
   for (const std::int64_t id : ids) QUOTH_CHECK(forget.run(id));
   return {};
 }

@@ -17,6 +17,11 @@ inline constexpr std::string_view kLemmaMark = "\uE002";   ///< lexicon.id
 inline constexpr std::string_view kUposMark = "\uE003";    ///< a part of speech
 inline constexpr std::string_view kNameMark = "\uE004";    ///< lexicon.id of a name of one who is mentioned
 
+inline constexpr std::string_view kFigureMark =
+    "\uE005";  ///< a kind of quantity, or "any", and a number (figure_marks.h)
+inline constexpr std::string_view kStanceMark =
+    "\uE006";  ///< a kind of stance; and "by" and lexicon.id of its holder's name
+
 /// Words in small letters, diacritics taken away, a space for what stands between: "e mail" for "E-Mail". Two lemmas
 /// or names are the same to a search where these are.
 std::string folded(std::string_view text);

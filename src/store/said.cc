@@ -1,5 +1,7 @@
 #include "store/said.h"
 
+#include <algorithm>
+
 #include "text/unicode.h"
 
 namespace quoth {
@@ -20,6 +22,13 @@ Said said(std::string_view text, const Turn& turn) {
     end = span.end;
   }
   return result;
+}
+
+std::optional<TurnId> turn_at(const std::vector<Turn>& turns, std::uint32_t at) {
+  const auto after = std::partition_point(turns.begin(), turns.end(),
+                                          [&](const Turn& turn) { return turn.span.begin <= at; });
+  if (after == turns.begin() || (after - 1)->span.end <= at) return std::nullopt;
+  return TurnId(static_cast<std::size_t>(after - turns.begin()) - 1);
 }
 
 }  // namespace quoth

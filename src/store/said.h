@@ -18,4 +18,7 @@ struct Said {
 /// Joins the spans of a turn by a blank line where a paragraph ends between them, else by a space.
 Said said(std::string_view text, const Turn& turn);
 
+/// The turn in which byte `at` of the text stands, if it stands in one. Requires: the turns in the order of the text.
+std::optional<TurnId> turn_at(const std::vector<Turn>& turns, std::uint32_t at);
+
 }  // namespace quoth

@@ -393,7 +393,82 @@ CREATE VIEW named AS
                 WHERE m.record = e.record AND m.entity = e.number AND m.kind = 'name');
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kVersion2, kVersion3, kVersion4};
+// Quantities and stances, and the characters that begin their marks; some more are kept for layers to come.
+constexpr const char* kVersion5 =
+    R"sql(
+DROP TABLE turn_index;
+CREATE VIRTUAL TABLE turn_index USING fts5(text, who, marks, content = 'turn_words', content_rowid = 'id',
+                                           tokenize = "unicode61 remove_diacritics 2 categories 'L* N*' tokenchars ')sql"
+    "\uE000\uE001\uE002\uE003\uE004\uE005\uE006\uE007\uE008\uE009\uE00A\uE00B\uE00C\uE00D\uE00E"
+    "\uE00F"
+    R"sql('");
+INSERT INTO turn_index(turn_index) VALUES ('rebuild');
+INSERT OR IGNORE INTO given
+  SELECT record, 'layer', label, ''
+  FROM (SELECT record FROM given WHERE field = 'layer' AND label IN ('sentences', 'tokens', 'entities', 'diagnostics')
+        GROUP BY record HAVING count(*) = 4) AS had_all, (SELECT 'quantities' AS label UNION SELECT 'stances') AS new;
+CREATE TABLE quantities (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  turn INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  figure_kind TEXT NOT NULL,
+  value REAL,
+  decimal TEXT,
+  unit TEXT,
+  modifier TEXT,
+  low REAL,
+  high REAL,
+  of_begin INTEGER,
+  of_end INTEGER,
+  than_begin INTEGER,
+  than_end INTEGER,
+  out_of_begin INTEGER,
+  out_of_end INTEGER,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX quantities_by_turn ON quantities(record, turn);
+CREATE INDEX quantities_by_value ON quantities(unit, value);
+CREATE TABLE stances (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  turn INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  scope_begin INTEGER NOT NULL,
+  scope_end INTEGER NOT NULL,
+  holder INTEGER REFERENCES lexicon,
+  speaker INTEGER,
+  entity INTEGER,
+  holder_begin INTEGER,
+  holder_end INTEGER,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX stances_by_turn ON stances(record, turn);
+CREATE INDEX stances_by_holder ON stances(holder, kind);
+CREATE VIEW figures AS
+  SELECT substr(x.text, q.begin + 1, q.end - q.begin) AS text, q.kind, q.value, q.unit, q.modifier, q.low, q.high,
+         substr(x.text, q.of_begin + 1, q.of_end - q.of_begin) AS of,
+         substr(x.text, q.than_begin + 1, q.than_end - q.than_begin) AS than,
+         substr(x.text, q.out_of_begin + 1, q.out_of_end - q.out_of_begin) AS out_of,
+         p.name AS speaker, r.date, q.record, q.turn, q.number
+  FROM quantities AS q JOIN texts AS x ON x.record = q.record JOIN records AS r ON r.number = q.record
+  LEFT JOIN turns AS t ON t.record = q.record AND t.number = q.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+CREATE VIEW certainty AS
+  SELECT substr(x.text, n.begin + 1, n.end - n.begin) AS text, n.kind,
+         substr(x.text, n.scope_begin + 1, n.scope_end - n.scope_begin) AS scope,
+         l.text AS holder, p.name AS speaker, r.date, n.record, n.turn, n.number
+  FROM stances AS n JOIN texts AS x ON x.record = n.record JOIN records AS r ON r.number = n.record
+  LEFT JOIN lexicon AS l ON l.id = n.holder
+  LEFT JOIN turns AS t ON t.record = n.record AND t.number = n.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+)sql";
+
+constexpr std::array kMigrations = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

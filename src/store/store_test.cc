@@ -428,6 +428,49 @@ TEST_F(StoreTest, TheLayersOfWordsAndEntitiesComeBackAsTheyWere) {
   EXPECT_EQ(is.score, was.score);
 }
 
+/// A record with figures and stances of all shapes.
+Record readings() {
+  Record record = board();
+  Quantity sum;
+  sum.span = {0, 3};
+  sum.kind = QuantityKind::money;
+  sum.value = 2.5e9;
+  sum.unit = "USD";
+  sum.modifier = QuantityModifier::at_least;
+  sum.of = Span{4, 9};
+  sum.than = Span{10, 12};
+  sum.out_of = Span{13, 15};
+  Quantity range;
+  range.span = {4, 6};
+  range.kind = QuantityKind::range;
+  range.low = 40;
+  range.high = 60;
+  range.unit = "percent";
+  Quantity huge;
+  huge.span = {7, 9};
+  huge.decimal = std::string(400, '7');
+  record.quantities = {sum, range, huge};
+  record.stances = {{{0, 3}, StanceKind::denial, {4, 9}, SpeakerId(1u)},
+                    {{4, 6}, StanceKind::hedge, {7, 9}, EntityId(0u)},
+                    {{7, 9}, StanceKind::evidential, {7, 9}, Unnamed{Span{1, 3}}},
+                    {{7, 9}, StanceKind::negation, {7, 9}, Unnamed{}}};
+  return record;
+}
+
+TEST_F(StoreTest, QuantitiesAndStancesComeBackAsTheyWere) {
+  Store store = create();
+  const Record record = readings();
+  const Record loaded = *store.load(add(store, record).number);
+  EXPECT_EQ(loaded.quantities, record.quantities);
+  EXPECT_EQ(loaded.stances, record.stances);
+  EXPECT_THAT(rows(store, "SELECT figure_kind FROM quantities ORDER BY number"),
+              ElementsAre("money", "percent", "number"));
+  EXPECT_THAT(rows(store, "SELECT text || ' ' || value || ' ' || speaker FROM figures WHERE kind = 'money'"),
+              ElementsAre("The 2500000000.0 Ann Reed"));
+  EXPECT_THAT(rows(store, "SELECT holder || ' ' || text FROM certainty WHERE kind = 'denial'"),
+              ElementsAre("Tom Hale The"));
+}
+
 TEST_F(StoreTest, TheLexiconKeepsNothingThatNoRecordHas) {
   Store store = create();
   const std::int64_t first = add(store, board()).number;

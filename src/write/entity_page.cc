@@ -84,7 +84,8 @@ class EntityPage {
       also.add(forms, kDim);
       lines_.add(also, fmt::format("{}also ", kMargin), std::string(kMargin.size() + 5, ' '), kDim);
     }
-    if (!entity.mentions.empty()) write_first(entity.mentions.front().span);
+    if (entity.mentions.empty()) return;
+    add_in_context(lines_, record_, entity.mentions.front().span, fmt::format("{}first, ", kMargin), width_);
   }
 
   std::string speaks(const Entity& entity) const {
@@ -112,38 +113,6 @@ class EntityPage {
     }
     if (forms.size() > kMostForms) text += fmt::format(" and {} more", forms.size() - kMostForms);
     return text;
-  }
-
-  /// Where, who says it, and the words around, on one line.
-  void write_first(Span mention) {
-    const auto after =
-        std::partition_point(record_.turns.begin(), record_.turns.end(),
-                             [&](const Turn& turn) { return turn.span.begin <= mention.begin; });
-    std::string where = "first, ";
-    Span around = {0, static_cast<std::uint32_t>(record_.document.text().size())};
-    if (after != record_.turns.begin() && mention.begin < (after - 1)->span.end) {
-      const Turn& turn = *(after - 1);
-      around = turn.span;
-      where += fmt::format("turn {}", after - record_.turns.begin() - 1);
-      if (turn.speaker)
-        where += fmt::format(", {}", cut_to_columns(record_.speakers[turn.speaker->index()].name, 20));
-    } else {
-      where += "outside the turns";
-    }
-    where = std::string(kMargin) + where + ": ";
-    const int rest = std::max(16, width_ - display_columns(where));
-    const std::string middle = cut_to_columns(record_.document.slice(mention), rest);
-    const int left_columns = (rest - display_columns(middle)) / 2;
-    const std::string left =
-        cut_to_last_columns(record_.document.slice({around.begin, mention.begin}), left_columns);
-    const std::string right =
-        cut_to_columns(record_.document.slice({mention.end, std::max(mention.end, around.end)}),
-                       rest - display_columns(left) - display_columns(middle));
-    StyledText words;
-    words.add(left);
-    words.add(middle, kBold);
-    words.add(right);
-    lines_.add(words, where, {}, kDim);
   }
 
   const Record& record_;

@@ -1,9 +1,12 @@
 #include "write/page_parts.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "text/columns.h"
+#include "text/display.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -54,8 +57,40 @@ void add_heading(StyledLines& lines, const Record& record) {
   add_line(lines, when);
 }
 
+void add_in_context(StyledLines& lines, const Record& record, Span span, std::string_view margin, int width) {
+  const auto after = std::partition_point(record.turns.begin(), record.turns.end(),
+                                          [&](const Turn& turn) { return turn.span.begin <= span.begin; });
+  std::string where(margin);
+  Span around = {0, static_cast<std::uint32_t>(record.document.text().size())};
+  if (after != record.turns.begin() && span.begin < (after - 1)->span.end) {
+    const Turn& turn = *(after - 1);
+    around = turn.span;
+    where += fmt::format("turn {}", after - record.turns.begin() - 1);
+    if (turn.speaker)
+      where += fmt::format(", {}", cut_to_columns(record.speakers[turn.speaker->index()].name, 20));
+  } else {
+    where += "outside the turns";
+  }
+  where += ": ";
+  const int rest = std::max(16, width - display_columns(where));
+  const std::string middle = cut_to_columns(record.document.slice(span), rest);
+  const int left_columns = (rest - display_columns(middle)) / 2;
+  const std::string left =
+      cut_to_last_columns(record.document.slice({around.begin, span.begin}), left_columns);
+  const std::string right = cut_to_columns(record.document.slice({span.end, std::max(span.end, around.end)}),
+                                           rest - display_columns(left) - display_columns(middle));
+  StyledText words;
+  words.add(left);
+  words.add(middle, kBold);
+  words.add(right);
+  lines.add(words, where, {}, kDim);
+}
+
 std::string why_empty(const Record& record, Layer layer) {
-  if (layer == Layer::entities ? !record.entities.empty() : record.tokens.size() != 0) return {};
+  const bool has = layer == Layer::entities  ? !record.entities.empty()
+                   : layer == Layer::stances ? !record.stances.empty()
+                                             : record.tokens.size() != 0;
+  if (has) return {};
   if (!record.layers.has(layer)) return fmt::format("The layer {} was not asked for.", to_string(layer));
   if (record.weights.empty())
     return "It was read without weights, which this layer needs; quoth doctor says where they belong.";

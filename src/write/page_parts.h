@@ -36,7 +36,10 @@ void add_line(StyledLines& lines, std::string_view text, Ink ink = {});
 /// The title of the talk, when and where it was.
 void add_heading(StyledLines& lines, const Record& record);
 
-/// Why the layer tokens or entities has nothing in it, in words; empty where it has.
+/// Where a span stands, who says it, and the words around it, on one line of `width` columns that begins with `margin`.
+void add_in_context(StyledLines& lines, const Record& record, Span span, std::string_view margin, int width);
+
+/// Why a layer that needs weights has nothing in it, in words; empty where it has.
 std::string why_empty(const Record& record, Layer layer);
 
 }  // namespace quoth

@@ -7,7 +7,9 @@
 #include "text/unicode.h"
 #include "write/json_parts.h"
 #include "write/json_writer.h"
+#include "write/quantity_json.h"
 #include "write/quote_json.h"
+#include "write/stance_json.h"
 
 namespace quoth {
 namespace {
@@ -33,6 +35,8 @@ class RecordWriter {
     if (record_.layers.has(Layer::tokens)) write_tokens();
     if (record_.layers.has(Layer::entities)) write_entities();
     if (record_.layers.has(Layer::quotes)) write_quotes(parts_, record_.quotes);
+    if (record_.layers.has(Layer::quantities)) write_quantities(parts_, record_.quantities);
+    if (record_.layers.has(Layer::stances)) write_stances(parts_, record_.stances);
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();
     if (options.source_map) write_source_map();
     out_.end_object();

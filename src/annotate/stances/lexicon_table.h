@@ -1,0 +1,193 @@
+#pragma once
+
+#include "annotate/stances/lexicon.h"
+
+namespace quoth::stances {
+
+/// A row of the lexicon: what an expression says plain and negated, how it stands in a sentence, and its words, separated by
+/// commas: lemmas in lower case; of Frame::phrase the words as they are said. docs/quantities-and-stance.md says how to add
+/// to it. A word twice in one frame, an empty or a malformed one does not compile.
+struct Row {
+  Kinds kinds;
+  Frame frame;
+  std::string_view words;
+};
+
+namespace kinds {
+inline constexpr std::optional<StanceKind> none;
+inline constexpr Kinds hedge{StanceKind::hedge, StanceKind::hedge};
+inline constexpr Kinds hedge_or_denial{StanceKind::hedge, StanceKind::denial};
+inline constexpr Kinds booster{StanceKind::booster, StanceKind::booster};
+inline constexpr Kinds booster_or_hedge{StanceKind::booster, StanceKind::hedge};
+inline constexpr Kinds booster_or_denial{StanceKind::booster, StanceKind::denial};
+inline constexpr Kinds evidential{StanceKind::evidential, StanceKind::evidential};
+inline constexpr Kinds denial{StanceKind::denial, none};
+inline constexpr Kinds negated_denial{none, StanceKind::denial};
+inline constexpr Kinds commitment{StanceKind::commitment, StanceKind::commitment};
+inline constexpr Kinds demand{StanceKind::demand, StanceKind::demand};
+inline constexpr Kinds negation{StanceKind::negation, StanceKind::negation};
+}  // namespace kinds
+
+inline constexpr Row kRows[] = {
+    // ---- Hedges: after Hyland (2005), Prince et al. (1982) and the speculation cues of BioScope ----
+    {kinds::hedge, Frame::adverb,
+     "probably,perhaps,maybe,possibly,presumably,seemingly,conceivably,potentially,arguably,plausibly,"
+     "perchance,"
+     "mayhap,theoretically,hypothetically,supposably"},
+    {kinds::hedge, Frame::phrase,
+     "as far as i know,as far as i am aware,as far as i'm aware,as far as i can tell,as far as i can see,"
+     "as far as i understand,as far as i recall,as far as i remember,as far as i can recall,"
+     "as far as i can remember,as far as we know,as far as we are aware,as far as we can tell,"
+     "so far as i know,so far as i am aware,so far as i'm aware,so far as i can tell,so far as i recall,"
+     "to the best of my knowledge,to the best of my recollection,to the best of my belief,to my knowledge,"
+     "to the best of our knowledge,to my mind,to my understanding,from what i know,from what i understand,"
+     "from what i can tell,from what i can see,as i understand it,as i understand,as i recall,as i remember,"
+     "if i remember correctly,if i remember rightly,if i remember right,if i recall correctly,if i recall,"
+     "if i am not mistaken,if i'm not mistaken,correct me if i'm wrong,correct me if i am wrong,i could be "
+     "wrong,"
+     "i may be wrong,i might be wrong,in my opinion,in my view,in our view,in our opinion,in my judgment,"
+     "in my judgement,in our judgment,in our judgement,in my estimation,in my mind,in my experience,"
+     "in my humble opinion,from my point of view,from my perspective,from our perspective,"
+     "from our point of view,in all likelihood,in all probability,most likely,very likely,highly likely,"
+     "quite likely,more than likely,more likely than not,most probably,very probably,who knows,who can say,"
+     "your guess is as good as mine,for all i know,for all we know,i dare say,i daresay,no one can predict,"
+     "nobody can predict,no one knows,nobody knows,no one can say,no one can tell,nobody can say,nobody can "
+     "tell,"
+     "could be,could well be,could have been,could possibly,could potentially,could conceivably,could easily,"
+     "in theory,in principle"},
+    {kinds::hedge, Frame::modal, "may,might"},
+    {kinds::hedge, Frame::mind_verb,
+     "think,believe,suppose,guess,assume,suspect,imagine,reckon,presume,figure,gather,surmise,infer,"
+     "conjecture,"
+     "speculate,understand,feel,sense,fancy,hypothesize,estimate,deem,doubt"},
+    {kinds::hedge_or_denial, Frame::mind_verb, "expect,predict,anticipate"},
+    {kinds::hedge_or_denial, Frame::would_verb,
+     "say,argue,suggest,submit,venture,contend,call,describe,characterize,characterise,put,tend"},
+    {kinds::hedge, Frame::raising_verb, "seem,appear"},
+    {kinds::hedge, Frame::it_adjective,
+     "possible,probable,likely,conceivable,plausible,doubtful,arguable,uncertain,unclear,questionable,"
+     "debatable,"
+     "unlikely,improbable,imaginable,thinkable"},
+    {kinds::hedge, Frame::raising_adjective, "likely,unlikely,liable,apt"},
+    {kinds::hedge, Frame::my_noun,
+     "belief,view,opinion,impression,understanding,guess,feeling,hunch,suspicion,sense,recollection,"
+     "assumption,"
+     "judgment,judgement,assessment,expectation,intuition,hypothesis,theory,estimate,instinct,memory,bet"},
+    {kinds::hedge, Frame::there_noun, "chance,possibility,likelihood,probability"},
+
+    // ---- Boosters ----
+    {kinds::booster, Frame::adverb,
+     "certainly,surely,definitely,undoubtedly,undeniably,indisputably,unquestionably,indubitably,obviously,"
+     "clearly,"
+     "plainly,actually,indeed,naturally,inevitably,absolutely,doubtless,doubtlessly,assuredly,"
+     "incontrovertibly,"
+     "incontestably,decidedly,unmistakably,manifestly,patently,demonstrably,undisputedly,categorically,"
+     "unequivocally,truly,unarguably,inarguably"},
+    {kinds::booster, Frame::phrase,
+     "of course,in fact,as a matter of fact,in point of fact,in actual fact,in actuality,in reality,in truth,"
+     "without question,without a doubt,without doubt,without any doubt,without any question,without a "
+     "question,"
+     "no doubt,no question,beyond doubt,beyond question,beyond any doubt,beyond a reasonable doubt,"
+     "beyond a shadow of a doubt,beyond a doubt,beyond dispute,for sure,for certain,to be sure,needless to "
+     "say,"
+     "it goes without saying,make no mistake about it,make no mistake,mark my words,the fact is,"
+     "the fact of the matter is,the truth is,the reality is,the truth of the matter is,the plain fact is,"
+     "the simple fact is,the fact remains,believe me,believe you me,trust me,take my word for it,i promise "
+     "you,"
+     "you can be sure,you can be certain,you may be sure,rest assured,be assured,there's no denying,"
+     "there is no denying,there is no way,there's no way,no one can deny,nobody can deny,no one disputes,"
+     "nobody disputes,as everybody knows,as everyone knows,everybody knows,everyone knows,we all know,"
+     "let me be clear,let me be very clear,let me be absolutely clear,let me be perfectly clear,let's be "
+     "clear,"
+     "let us be clear,i want to be clear,i want to be very clear,i want to make it clear,let me make it "
+     "clear,"
+     "one hundred percent,a hundred percent,100 percent,100%"},
+    {kinds::booster_or_hedge, Frame::mind_verb, "know"},
+    {kinds::booster_or_hedge, Frame::mind_adjective, "sure,certain,convinced,confident,positive,persuaded"},
+    {kinds::booster_or_hedge, Frame::mind_verb, "convince,persuade"},
+    {kinds::booster, Frame::firmly,
+     "firmly,strongly,confidently,certainly,definitely,absolutely,truly,fully,totally,completely,"
+     "passionately,deeply,"
+     "fervently,wholeheartedly,genuinely,clearly,sincerely"},
+    {kinds::booster, Frame::tell_verb, "assure,guarantee,bet,swear,warrant"},
+    {kinds::booster_or_hedge, Frame::it_adjective,
+     "clear,obvious,evident,certain,true,undeniable,inevitable,indisputable,unquestionable,plain,"
+     "unmistakable,"
+     "self-evident,incontrovertible,undisputed,inconceivable,unthinkable,impossible,apparent"},
+    {kinds::booster_or_denial, Frame::it_noun, "fact,certainty,truth,reality"},
+    {kinds::booster_or_hedge, Frame::raising_adjective, "bound,certain,sure,guaranteed"},
+    {kinds::booster, Frame::no_noun, "doubt,question"},
+
+    // ---- Evidentials: the ground of a statement ----
+    {kinds::evidential, Frame::adverb,
+     "apparently,allegedly,reportedly,supposedly,purportedly,evidently,ostensibly,reputedly,rumoredly"},
+    {kinds::evidential, Frame::phrase,
+     "it turns out,it turned out,rumor has it,rumour has it,word has it,legend has it,from what i hear,"
+     "from what i've heard,from what i have heard,from what i've read,from what i've seen,from what i have "
+     "seen,"
+     "from what i saw,from what i gather,from what i've been told,from what i was told,by all accounts,"
+     "by most accounts,on all accounts,so i'm told,so i am told,i'm told,i am told,it is a matter of record,"
+     "it's a matter of record,it is a matter of public record,it's a matter of public record,as a matter of "
+     "record,"
+     "on the evidence,as is known,as is well known"},
+    {kinds::evidential, Frame::told,
+     "tell,inform,advise,say,report,allege,claim,rumor,rumour,believe,think,prove,establish,show,document,"
+     "confirm,"
+     "assume,understand,estimate,repute,suspect,acknowledge,assert,demonstrate,verify"},
+    {kinds::evidential, Frame::heard, "hear,read"},
+    {kinds::evidential, Frame::they_say,
+     "say,claim,allege,believe,think,argue,suggest,assert,maintain,contend,insist"},
+    {kinds::evidential, Frame::they,
+     "some,many,people,they,critic,observer,expert,analyst,source,other,most,somebody,someone"},
+    {kinds::evidential, Frame::attribute,
+     "alleged,purported,supposed,reported,rumored,rumoured,suspected,ostensible,reputed"},
+    {kinds::evidential, Frame::shows, "show,suggest,indicate,demonstrate,prove,reveal,confirm,say,tell"},
+    {kinds::evidential, Frame::evidence,
+     "figure,number,evidence,datum,data,poll,polling,survey,study,research,statistic,fact,record,report,"
+     "finding,"
+     "result,science,history,experience,estimate,document,analysis,test,indication,sign,intelligence,"
+     "information,"
+     "account,testimony,conversation,projection,forecast,prediction,experiment,chart,trend,census,count"},
+
+    // ---- Denials: a claim that somebody made is rejected ----
+    {kinds::denial, Frame::deny_verb,
+     "deny,reject,refute,dispute,disagree,contradict,disavow,repudiate,rebut,contest,disbelieve"},
+    {kinds::negated_denial, Frame::deny_verb, "agree,accept,buy,concede,share,subscribe"},
+    {kinds::denial, Frame::false_word,
+     "false,untrue,wrong,incorrect,inaccurate,nonsense,nonsensical,lie,rubbish,myth,absurd,baseless,"
+     "groundless,"
+     "unfounded,ridiculous,fabrication,fiction,hoax,fallacy,mischaracterization,mischaracterisation,"
+     "misconception,"
+     "falsehood,slander,libel,preposterous,ludicrous,bogus,misrepresentation,distortion,fantasy,invention"},
+    {kinds::negated_denial, Frame::true_word, "true,right,correct,accurate,case,fact,so,fair,truth,valid"},
+    {kinds::denial, Frame::phrase,
+     "no way,not at all,absolutely not,certainly not,definitely not,of course not,not true,not so,by no "
+     "means,"
+     "far from it,on the contrary,quite the contrary,quite the opposite,to the contrary,nothing of the kind,"
+     "nothing of the sort,nothing could be further from the truth,not in the least,no such thing,"
+     "under no circumstances,in no way"},
+
+    // ---- Commitments and demands ----
+    {kinds::commitment, Frame::promise_verb,
+     "promise,pledge,commit,vow,undertake,intend,guarantee,swear,plan,resolve,aim"},
+    {kinds::commitment, Frame::will, "will,shall,go"},
+    {kinds::commitment, Frame::happens,
+     "see,be,have,know,think,believe,feel,hear,need,want,like,lose,die,suffer,remember,recall,regret,say,get,"
+     "miss,"
+     "understand,face,seem,become,live"},
+    {kinds::commitment, Frame::ready_adjective,
+     "ready,prepared,determined,committed,willing,resolved,dedicated"},
+    {kinds::demand, Frame::demand_verb,
+     "demand,insist,urge,require,request,call,ask,appeal,order,implore,beg,challenge,press,recommend,advise"},
+    {kinds::demand, Frame::obligation, "must,should,have,need,ought,got"},
+
+    // ---- Negation: after BioScope and the ConanDoyle corpus of Morante and Daelemans (2012) ----
+    {kinds::negation, Frame::negator, "not,never,no,none,nobody,nothing,neither,nor,nowhere,no-one,n't,nay"},
+    {kinds::negation, Frame::negative,
+     "without,fail,lack,refuse,avoid,prevent,unable,absence,failure,refusal,inability,decline,neglect,omit,"
+     "cease,"
+     "absent,devoid,unwilling,unwillingness,exclude,forbid,prohibit,refrain,hardly,scarcely,barely,missing,"
+     "rather than,instead of"},
+};
+
+}  // namespace quoth::stances

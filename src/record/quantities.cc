@@ -1,0 +1,28 @@
+#include "record/quantities.h"
+
+#include <array>
+
+#include "record/names_of_values.h"
+
+namespace quoth {
+namespace {
+
+constexpr std::array<std::string_view, 7> kKinds = {"number", "money",   "percent", "measure",
+                                                    "ratio",  "ordinal", "range"};
+constexpr std::array<std::string_view, 5> kModifiers = {"approx", "at_least", "at_most", "more_than",
+                                                        "less_than"};
+
+}  // namespace
+
+std::string_view to_string(QuantityKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+std::optional<QuantityKind> quantity_kind_of(std::string_view word) {
+  return value_named<QuantityKind>(kKinds, word);
+}
+std::string_view to_string(QuantityModifier modifier) {
+  return kModifiers[static_cast<std::size_t>(modifier)];
+}
+std::optional<QuantityModifier> quantity_modifier_of(std::string_view word) {
+  return value_named<QuantityModifier>(kModifiers, word);
+}
+
+}  // namespace quoth
