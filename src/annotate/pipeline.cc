@@ -5,6 +5,7 @@
 #include "annotate/language.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
+#include "annotate/times/times.h"
 #include "annotate/turns/turns.h"
 
 namespace quoth {
@@ -32,6 +33,14 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, language.quotes);
 }
 
+void add_times(const Document& document, Record& record) {
+  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+  TimeLayer found = find_times(document.text(), stretches, record.meta.date, record.tokens);
+  record.times = std::move(found.times);
+  record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
+                            std::make_move_iterator(found.diagnostics.end()));
+}
+
 }  // namespace
 
 Record annotate(std::string id, Document document, const Given& given, LayerSet layers,
@@ -49,9 +58,10 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
   if (layers.has(Layer::sentences) || layers.has(Layer::tokens) || layers.has(Layer::entities) ||
-      layers.has(Layer::quotes)) {
+      layers.has(Layer::quotes) || layers.has(Layer::times)) {
     add_language(document, weights, record);
   }
+  if (layers.has(Layer::times)) add_times(document, record);
   record.document = std::move(document);
   return record;
 }

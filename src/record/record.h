@@ -12,6 +12,7 @@
 #include "record/document.h"
 #include "record/holder.h"
 #include "record/quote.h"
+#include "record/times.h"
 #include "text/span.h"
 
 namespace quoth {
@@ -172,9 +173,10 @@ enum class Layer : std::uint8_t {
   tokens,
   entities,
   quotes,
+  times,
   diagnostics,
 };
-inline constexpr int kLayers = 8;
+inline constexpr int kLayers = 9;
 std::string_view to_string(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
@@ -202,6 +204,7 @@ struct Record {
   Tokens tokens;
   std::vector<Entity> entities;  ///< by their first mentions
   std::vector<Quote> quotes;     ///< by the begin of what they cover, the wider first
+  std::vector<Time> times;       ///< in the order of the text, not overlapping
   std::string weights;           ///< hash of the weights that read the layers; empty: rules alone
   std::vector<Diagnostic> diagnostics;
 };

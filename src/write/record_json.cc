@@ -8,6 +8,7 @@
 #include "write/json_parts.h"
 #include "write/json_writer.h"
 #include "write/quote_json.h"
+#include "write/time_json.h"
 
 namespace quoth {
 namespace {
@@ -33,6 +34,7 @@ class RecordWriter {
     if (record_.layers.has(Layer::tokens)) write_tokens();
     if (record_.layers.has(Layer::entities)) write_entities();
     if (record_.layers.has(Layer::quotes)) write_quotes(parts_, record_.quotes);
+    if (record_.layers.has(Layer::times)) write_times(parts_, record_.times);
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();
     if (options.source_map) write_source_map();
     out_.end_object();
