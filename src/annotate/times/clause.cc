@@ -113,6 +113,14 @@ Tense Surroundings::tense(std::size_t begin, std::size_t end) const {
   return Tense::unknown;
 }
 
+void Surroundings::trim(Match& match) const {
+  if (match.rule < 0 || match.end - match.begin < 2 || text_[words_[match.end - 1].span.begin] != '.') return;
+  const Span before = words_[match.end - 2].span;
+  const bool abbreviation =
+      before.size() <= 5 && !any_of(match.end - 2, {"may", "june", "july", "march", "april"});
+  if (!abbreviation) --match.end;
+}
+
 // ---- What speaks of time --------------------------------------------------------------------------------------------
 
 bool Surroundings::is_rate(const Match& match) const {
@@ -221,6 +229,24 @@ bool Surroundings::year_alone(const Match& match) const {
   return year >= 1500 && year <= 2100;
 }
 
+/// "This Week" is a programme, "the 2018 Year Book" a book.
+bool Surroundings::is_name_of_something(const Match& match) const {
+  const std::size_t last = match.end - 1;
+  const bool names_unit =
+      lexicon_.is(words_[last].id, Class::unit) || lexicon_.is(words_[last].id, Class::units);
+  if (!names_unit || !words_[last].capital || match.begin == last) return false;
+  const std::string_view form = slice(text_, words_[last].span);
+  return form.size() > 1 && form[1] >= 'a' && words_[match.begin].capital && match.begin > 0;
+}
+
+bool Surroundings::has_point(const Match& match) const {
+  for (std::size_t i = match.begin + 1; i + 1 < match.end; ++i) {
+    if (text_[words_[i].span.begin] == '.' && words_[i - 1].id == kDigits && words_[i + 1].id == kDigits)
+      return true;
+  }
+  return false;
+}
+
 /// What a pattern by itself cannot say of its surroundings.
 bool Surroundings::pattern_allows(const Match& match) const {
   const std::size_t n = match.end - match.begin, before = match.begin - 1;
@@ -248,6 +274,21 @@ bool Surroundings::pattern_allows(const Match& match) const {
     return has_before && any_of(before, {"at", "by", "during", "from", "until"});
   }
   if (n == 3 && any_of(match.begin + 1, {"same"}) && any_of(match.begin + 2, {"time"})) return false;
+  const Meaning& m = match.meaning;
+  if (m.kind == Kind::duration) {
+    // Ages are quantities, fractions none.
+    if (any_of(match.end, {"old"}) ||
+        (any_of(match.end, {"-", "of"}) && any_of(match.end + 1, {"old", "age"})))
+      return false;
+    const bool bare =
+        lexicon_.is(words_[match.begin].id, Class::number) || words_[match.begin].id == kDigits ||
+        any_of(match.begin, {"a", "about", "more", "nearly", "almost", "less", "over", "quarters"});
+    if (m.is(Unit::quarter) && bare) return false;
+    if (m.is(Unit::second) && !m.plural && any_of(match.begin, {"a"})) return false;
+  }
+  if (m.kind == Kind::set && n == 1 && m.is(Unit::quarter))
+    return !any_of(match.end, {"dividend", "dividends", "earnings", "results", "profit", "loss", "net",
+                               "sales", "revenue", "report"});
   return true;
 }
 
@@ -275,13 +316,19 @@ bool Surroundings::speaks_of_time(const Match& match) const {
                                                                  "before", "through", "of"});
     if (!led || any_of(match.end, {"of"})) return false;
   }
-  // A clock time with a point is a number as often ("6.45 percent").
-  if (m.has(Slot::minute) && !m.has(Slot::meridiem) && match.end - match.begin == 3 &&
-      slice(text_, words_[match.begin + 1].span) == ".") {
-    return match.begin > 0 && any_of(match.begin - 1, {"at", "by", "until", "till", "around"}) &&
-           !any_of(match.end, {"percent", "%", "million", "billion", "per"});
+  if (m.has(Slot::minute) && !m.has(Slot::meridiem)) {
+    const bool led =
+        match.begin > 0 && any_of(match.begin - 1, {"at", "by", "until", "till", "around", "about", "'s",
+                                                    "is", "was", "from", "since"});
+    // "6.45 percent", "rose 3 to 20"
+    if (has_point(match))
+      return led && !any_of(match.begin, {"about", "around"}) &&
+             !any_of(match.end, {"percent", "%", "million", "billion", "per"});
+    if (match.end - match.begin == 3 && any_of(match.begin + 1, {"to", "of", "past", "after", "before"}) &&
+        !m.has(Slot::part))
+      return led;
   }
-  return pattern_allows(match);
+  return !is_name_of_something(match) && pattern_allows(match);
 }
 
 }  // namespace quoth::times

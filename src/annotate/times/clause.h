@@ -16,6 +16,8 @@ class Surroundings {
   Surroundings(std::string_view text, const Lexicon& lexicon, std::span<const Word> words,
                const Tokens& tokens);
 
+  /// Leaves out a full stop at the end that no abbreviation has.
+  void trim(Match& match) const;
   /// Whether the words of `match` speak of time here: "may" is a verb more often than a month.
   bool speaks_of_time(const Match& match) const;
   /// Whether "a year" is a rate here ("two billion a year").
@@ -28,6 +30,8 @@ class Surroundings {
   std::string_view lower(std::size_t at) const;
   bool name_beside(const Match& match) const;
   bool ambiguous_word(std::size_t at, const Match& match) const;
+  bool is_name_of_something(const Match& match) const;
+  bool has_point(const Match& match) const;
   bool year_alone(const Match& match) const;
   bool pattern_allows(const Match& match) const;
   std::size_t token_at(std::uint32_t begin) const;

@@ -66,9 +66,11 @@ class PatternReader {
 
   std::vector<std::vector<std::string>> read() {
     std::vector<std::vector<std::string>> all = {{}};
-    while (at_ < pattern_.size() && pattern_[at_] != ']') {
+    while (at_ < pattern_.size() && pattern_[at_] != ']' && !(in_parentheses_ && ends_alternative())) {
       if (pattern_[at_] == ' ') {
         ++at_;
+      } else if (pattern_[at_] == '(') {
+        append(all, alternatives(), false);
       } else if (pattern_[at_] == '[') {
         ++at_;
         const std::vector<std::vector<std::string>> option = read();
@@ -82,10 +84,25 @@ class PatternReader {
   }
 
  private:
+  bool ends_alternative() const { return pattern_[at_] == '|' || pattern_[at_] == ')'; }
+
+  /// (the same|that)
+  std::vector<std::vector<std::string>> alternatives() {
+    std::vector<std::vector<std::string>> out;
+    in_parentheses_ = true;
+    while (pattern_[at_] != ')') {
+      ++at_;
+      for (auto& sequence : read()) out.push_back(std::move(sequence));
+    }
+    in_parentheses_ = false;
+    ++at_;
+    return out;
+  }
+
   std::vector<std::vector<std::string>> part() {
     std::size_t end = at_;
-    while (end < pattern_.size() && pattern_[end] != ' ' && pattern_[end] != ']' && pattern_[end] != '[')
-      ++end;
+    const std::string_view stops = in_parentheses_ ? " ][)|" : " ][)";
+    while (end < pattern_.size() && stops.find(pattern_[end]) == std::string_view::npos) ++end;
     std::string_view whole = pattern_.substr(at_, end - at_);
     at_ = end;
     if (whole == "-") return {{}, {"-"}};
@@ -122,6 +139,7 @@ class PatternReader {
 
   std::string_view pattern_;
   std::size_t at_ = 0;
+  bool in_parentheses_ = false;
 };
 
 template <typename Do>

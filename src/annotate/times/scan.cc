@@ -69,6 +69,7 @@ class Scanner {
     std::size_t at = begin;
     std::array<char, kLongestWord> buffer;
     std::size_t n = 0;
+    bool dotted = false;
     const auto push = [&](char c) {
       if (n < buffer.size()) buffer[n] = lower(c);
       ++n;
@@ -84,6 +85,7 @@ class Scanner {
         push(text_[at + 1]);
         at += 2;
       }
+      if (at > begin + 1 && at < text_.size() && text_[at] == '.') dotted = true;
     }
     for (std::size_t mark = apostrophe(text_, at); mark != 0; mark = apostrophe(text_, at)) {
       if (at + mark >= text_.size() || !is_ascii_letter(text_[at + mark]) || is_possessive(at + mark)) break;
@@ -91,6 +93,7 @@ class Scanner {
       at += mark;
       run();
     }
+    if (dotted) ++at;
     const bool unknown = (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0xC3 &&
                           static_cast<unsigned char>(text_[at]) < 0xE2);  // "Marché"
     add(begin, at, n > buffer.size() || unknown ? kUnknown : lexicon_.find({buffer.data(), n}));

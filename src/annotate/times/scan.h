@@ -20,7 +20,7 @@ struct Word {
 };
 
 /// Appends the words of `span`. An apostrophe between letters goes with the word ("o'clock"), but "'s" is a word of its
-/// own; single letters with full stops between are one word ("p.m", its last full stop left out). O(span).
+/// own; single letters with full stops between are one word ("p.m", known without its last full stop). O(span).
 void scan(std::string_view text, Span span, const Lexicon& lexicon, std::vector<Word>& out);
 
 }  // namespace quoth::times

@@ -123,14 +123,19 @@ constexpr Meaning settings_of(std::string_view kind, std::string_view settings) 
 /// Brackets that pair, and no empty parts.
 constexpr bool is_pattern(std::string_view pattern) {
   int depth = 0;
+  bool in_parentheses = false;  // they do not nest
   char before = ' ';
   for (const char c : pattern) {
     if (c == '[') ++depth;
     if (c == ']' && --depth < 0) return false;
+    if (c == '(' || c == ')') {
+      if (in_parentheses == (c == '(')) return false;
+      in_parentheses = c == '(';
+    }
     if ((c == ' ' || c == ']') && (before == ' ' || before == '[')) return false;
     before = c;
   }
-  return depth == 0 && !pattern.empty() && before != ' ';
+  return depth == 0 && !in_parentheses && !pattern.empty() && before != ' ';
 }
 
 }  // namespace quoth::times

@@ -40,6 +40,7 @@ class TimeFinder {
         continue;
       }
       Match match = matcher.at(at);
+      around.trim(match);
       if (match.rule < 0 || !around.speaks_of_time(match)) {
         ++at;
         continue;
