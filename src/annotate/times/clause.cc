@@ -114,11 +114,24 @@ Tense Surroundings::tense(std::size_t begin, std::size_t end) const {
 }
 
 void Surroundings::trim(Match& match) const {
-  if (match.rule < 0 || match.end - match.begin < 2 || text_[words_[match.end - 1].span.begin] != '.') return;
-  const Span before = words_[match.end - 2].span;
-  const bool abbreviation =
-      before.size() <= 5 && !any_of(match.end - 2, {"may", "june", "july", "march", "april"});
-  if (!abbreviation) --match.end;
+  if (match.rule < 0 || match.end - match.begin < 2) return;
+  if (text_[words_[match.end - 1].span.begin] == '.') {
+    const Span before = words_[match.end - 2].span;
+    const bool abbreviation =
+        before.size() <= 5 && !any_of(match.end - 2, {"may", "june", "july", "march", "april"});
+    if (!abbreviation) --match.end;
+    return;
+  }
+  // "nine months before an election" is a length; "nine months before" is a time.
+  if (match.meaning.kind != Kind::shift || !any_of(match.end - 1, {"before", "earlier"})) return;
+  const bool goes_on = any_of(match.end - 1, {"before"}) && match.end < words_.size() &&
+                       words_[match.end].id != kBreak &&
+                       is_letter(static_cast<unsigned char>(text_[words_[match.end].span.begin])) &&
+                       !any_of(match.end, {"and", "but", "or"});
+  if (!goes_on) return;
+  --match.end;
+  match.meaning.kind = Kind::duration;
+  match.meaning.toward = Toward::none;
 }
 
 // ---- What speaks of time --------------------------------------------------------------------------------------------
@@ -212,6 +225,7 @@ bool Surroundings::year_alone(const Match& match) const {
     return false;
   if (match.end < words_.size()) {
     const Word& next = words_[match.end];
+    if (next.id == kBreak) return year >= 1500 && year <= 2100;
     const char c = text_[next.span.begin];
     if (!next.space_before && (c == '%' || c == '_' || is_letter(static_cast<unsigned char>(c))))
       return false;
@@ -227,6 +241,39 @@ bool Surroundings::year_alone(const Match& match) const {
       return false;
   }
   return year >= 1500 && year <= 2100;
+}
+
+bool Surroundings::has_figure(const Match& match) const {
+  for (std::size_t i = match.begin; i < match.end; ++i) {
+    if (words_[i].id == kDigits) return true;
+  }
+  return false;
+}
+
+/// One of the words that are months with a capital only stands without it, in a text that has capitals.
+bool Surroundings::in_small_letters(const Match& match) const {
+  for (std::size_t i = match.begin; i < match.end; ++i) {
+    if (lexicon_.is(words_[i].id, Class::month) && lexicon_.ambiguous(words_[i].id) && !words_[i].capital)
+      return true;
+  }
+  return false;
+}
+
+/// "the present bill", "its present form"
+bool Surroundings::adjective_of_time(const Match& match) const {
+  const bool led = match.begin > 0 && any_of(match.begin - 1, {"the", "its", "their", "our", "his", "her",
+                                                               "my", "your", "this"});
+  const bool goes_on = match.end < words_.size() && words_[match.end].id == kUnknown &&
+                       words_[match.end].space_before &&
+                       is_letter(static_cast<unsigned char>(text_[words_[match.end].span.begin]));
+  return led && goes_on;
+}
+
+/// "Now, as you know": no time is meant.
+bool Surroundings::opens_remark(const Match& match) const {
+  const bool opens = match.begin == 0 || ends_clause(match.begin - 1);
+  return opens && any_of(match.end, {",", "this", "that", "let", "let's", "if", "what", "for", "look", "as",
+                                     "with", "when", "how", "why", "who", "about"});
 }
 
 /// "This Week" is a programme, "the 2018 Year Book" a book.
@@ -260,7 +307,9 @@ bool Surroundings::pattern_allows(const Match& match) const {
     if (any_of(match.begin, {"future", "recent", "current"}) && has_before &&
         any_of(before, {"his", "her", "their", "our", "its"}))
       return true;
-    if (any_of(match.begin, {"future"})) return !any_of(match.end, {"'s"});
+    if (any_of(match.begin, {"future"})) return has_before && any_of(before, {"in", "near", "for"});
+    if (any_of(match.begin, {"present"})) return adjective_of_time(match);
+    if (any_of(match.begin, {"now"})) return !opens_remark(match);
   }
   if (n == 2 && any_of(match.begin, {"one"}) && any_of(match.begin + 1, {"day"}))
     return tense(match.begin, match.end) == Tense::future;
@@ -268,13 +317,38 @@ bool Surroundings::pattern_allows(const Match& match) const {
     if (any_of(match.begin + 1, {"time"}))
       return has_before && any_of(before, {"at", "by"}) &&
              !any_of(match.end, {"of", "the", "he", "she", "they", "it", "we"});
+    if (any_of(match.begin + 1, {"present"})) {
+      return match.end >= words_.size() || words_[match.end].id != kUnknown ||
+             !is_letter(static_cast<unsigned char>(text_[words_[match.end].span.begin]));
+    }
+    if (any_of(match.begin + 1,
+               {"years", "days", "months", "weeks", "hours", "minutes", "decades", "centuries"})) {
+      return !any_of(match.end, {"of", "when", "that"});
+    }
     if (any_of(match.begin + 1, {"moment"})) return has_before && any_of(before, {"at", "for"});
   }
   if (n == 2 && any_of(match.begin, {"this"}) && any_of(match.begin + 1, {"time"})) {
     return has_before && any_of(before, {"at", "by", "during", "from", "until"});
   }
   if (n == 3 && any_of(match.begin + 1, {"same"}) && any_of(match.begin + 2, {"time"})) return false;
+  if (any_of(match.begin, {"that"}) && match.meaning.kind == Kind::past) {
+    return has_before && any_of(before, {"at", "by", "until", "till", "after", "before", "since", "from",
+                                         "during", "around", "up"});
+  }
   const Meaning& m = match.meaning;
+  // "the year-ago quarter" begins at its second word, and a "year-long" one at none.
+  if ((m.has(Slot::unit) && any_of(match.end, {"-"}) && !words_[match.end].space_before) &&
+      any_of(match.end + 1, {"ago", "earlier", "old", "long", "round", "over", "on", "to", "end"})) {
+    return false;
+  }
+  if (m.kind == Kind::calendar && n <= 3 && m.is(Unit::year) && m.rel == Rel::current &&
+      any_of(match.begin, {"the"}) &&
+      any_of(match.end, {"ended", "ending", "i", "ii", "iii", "iv", "v", "of", "when"})) {
+    return any_of(match.end, {"ended", "ending"});
+  }
+  if (m.is(Unit::second) && !m.plural && m.low < 0 && m.kind != Kind::set) return false;
+  if (m.is(Unit::second) && any_of(match.begin, {"any", "each", "every"}))
+    return any_of(match.begin, {"every"});
   if (m.kind == Kind::duration) {
     // Ages are quantities, fractions none.
     if (any_of(match.end, {"old"}) ||
@@ -308,6 +382,10 @@ bool Surroundings::speaks_of_time(const Match& match) const {
       lexicon_.is(words_[match.begin].id, Class::number)) {
     return year_alone(match);
   }
+  if (m.has(Slot::month) && !has_figure(match) && in_small_letters(match)) return false;
+  if (n_content == 1 && words_[content].capital && lexicon_.is(words_[content].id, Class::frequency) &&
+      name_beside(match))
+    return false;
   if (n_content == 1 && lexicon_.ambiguous(words_[content].id) && !ambiguous_word(content, match))
     return false;
   if (n_content == 1 && lexicon_.is(words_[content].id, Class::part) && m.kind == Kind::calendar &&

@@ -32,6 +32,10 @@ class Surroundings {
   bool ambiguous_word(std::size_t at, const Match& match) const;
   bool is_name_of_something(const Match& match) const;
   bool has_point(const Match& match) const;
+  bool has_figure(const Match& match) const;
+  bool in_small_letters(const Match& match) const;
+  bool adjective_of_time(const Match& match) const;
+  bool opens_remark(const Match& match) const;
   bool year_alone(const Match& match) const;
   bool pattern_allows(const Match& match) const;
   std::size_t token_at(std::uint32_t begin) const;

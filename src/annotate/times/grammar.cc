@@ -14,11 +14,11 @@ struct Row {
   std::string_view group, pattern;
   Meaning settings;
 };
-#define TIME_RULE(group, pattern, kind, settings) Row{group, pattern, settings_of(#kind, settings)},
+#define QUOTH_TIME_RULE(group, pattern, kind, settings) Row{group, pattern, settings_of(#kind, settings)},
 constexpr Row kRows[] = {
 #include "annotate/times/rules.def"
 };
-#undef TIME_RULE
+#undef QUOTH_TIME_RULE
 
 constexpr bool rows_are_sound() {
   for (const Row& row : kRows) {

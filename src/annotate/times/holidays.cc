@@ -3,9 +3,9 @@
 namespace quoth::times {
 namespace {
 
-#define ON_DATE(pattern, month, day) Holiday{pattern, month, day, 0, 0, 0},
-#define ON_WEEKDAY(pattern, month, weekday, nth, after) Holiday{pattern, month, 0, weekday, nth, after},
-#define FROM_EASTER(pattern, days) Holiday{pattern, 0, days, 0, 0, 0},
+#define QUOTH_ON_DATE(pattern, month, day) Holiday{pattern, month, day, 0, 0, 0},
+#define QUOTH_ON_WEEKDAY(pattern, month, weekday, nth, after) Holiday{pattern, month, 0, weekday, nth, after},
+#define QUOTH_FROM_EASTER(pattern, days) Holiday{pattern, 0, days, 0, 0, 0},
 constexpr Holiday kHolidays[] = {
 #include "annotate/times/holidays.def"
 };

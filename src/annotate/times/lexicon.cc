@@ -16,12 +16,12 @@ struct Row {
   std::int32_t value;
   bool ambiguous;
 };
-constexpr bool sure = false, unsure = true;
-#define TIME_WORD(word, of, value, ambiguous) Row{word, #of, value, ambiguous},
+enum Certainty : bool { sure = false, unsure = true };
+#define QUOTH_TIME_WORD(word, of, value, ambiguous) Row{word, #of, value, ambiguous},
 constexpr Row kRows[] = {
 #include "annotate/times/words.def"
 };
-#undef TIME_WORD
+#undef QUOTH_TIME_WORD
 
 constexpr bool names_a_class(std::string_view name) {
   for (const std::string_view known : kNames) {

@@ -74,7 +74,7 @@ enum class Kind : std::uint8_t {
 enum class Rel : std::uint8_t {
   none,
   last,
-  this_,
+  current,
   next,
   same,       ///< the one spoken of
   following,  ///< the one after the one spoken of

@@ -15,11 +15,11 @@ constexpr std::array<std::string_view, kBuiltins> kNames = {
 
 /// The words that the builtins know by themselves.
 struct Known {
-  WordId hyphen, comma, stop, slash, colon, quote, possessive, and_, to, or_, a, of, oh, s, st, nd, rd, th;
+  WordId hyphen, comma, stop, slash, colon, quote, possessive, plus, to, either, a, of, oh, s, st, nd, rd, th;
   explicit Known(const Lexicon& lexicon) {
     const auto id = [&](std::string_view word) { return lexicon.find(word); };
     hyphen = id("-"), comma = id(","), stop = id("."), slash = id("/"), colon = id(":"), quote = id("'");
-    possessive = id("'s"), and_ = id("and"), to = id("to"), or_ = id("or"), a = id("a"), of = id("of");
+    possessive = id("'s"), plus = id("and"), to = id("to"), either = id("or"), a = id("a"), of = id("of");
     oh = id("oh"), s = id("s"), st = id("st"), nd = id("nd"), rd = id("rd"), th = id("th");
   }
 };
@@ -114,7 +114,7 @@ class Reader {
       }
       ++end;
       std::size_t next = end;
-      if (id(next) == known_.and_) ++next;
+      if (id(next) == known_.plus) ++next;
       double more = 0;
       const std::size_t after = below_hundred(next, more);
       if (after == next) break;
@@ -130,7 +130,7 @@ class Reader {
     const std::size_t end = cardinal(at, low);
     if (end == at) return at;
     meaning.low = meaning.high = low;
-    if (id(end) == known_.hyphen || id(end) == known_.to || id(end) == known_.or_) {
+    if (id(end) == known_.hyphen || id(end) == known_.to || id(end) == known_.either) {
       const std::size_t after = cardinal(end + 1, high);
       if (after > end + 1 && high > low) {
         meaning.high = high;
@@ -159,7 +159,7 @@ class Reader {
     if (is(at, Class::number) && value(at, Class::number) == 2 && is(at + 1, Class::scale) &&
         value(at + 1, Class::scale) == 1000) {
       std::size_t end = at + 2;
-      if (id(end) == known_.and_) ++end;
+      if (id(end) == known_.plus) ++end;
       const std::size_t after = below_hundred(end, rest);
       meaning.set(Slot::year, 2000 + static_cast<std::int32_t>(after > end ? rest : 0));
       return after > end ? after : at + 2;

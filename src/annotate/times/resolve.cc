@@ -111,13 +111,16 @@ class Resolver {
     const auto unit = static_cast<Unit>(m_.get(Slot::unit));
     std::optional<Day> base = s_.talk;
     Grain grain = grain_of(unit);
-    if (!from_now && s_.spoken && s_.spoken->year_known) {
+    // Papers write "a year earlier" of the year before their own.
+    const bool own_time =
+        from_now || (!s_.talk_register && !s_.narrative && unit == Unit::year && m_.toward == Toward::before);
+    if (!own_time && s_.spoken && s_.spoken->year_known) {
       base = first_day(*s_.spoken);
       // A year after a month is a month.
       if (s_.spoken->grain < Grain::day && s_.spoken->grain > grain) grain = s_.spoken->grain;
-    } else if (unit == Unit::year && s_.spoken && s_.spoken->grain == Grain::quarter &&
-               s_.spoken->year_known && !s_.narrative && m_.low == 1) {
-      return place(moved(*s_.spoken, back ? -4 : 4));
+    } else if (unit == Unit::year && m_.low == 1 && back && s_.spoken && s_.spoken->grain == Grain::quarter &&
+               base && !s_.narrative) {
+      return place(moved(latest_quarter(*base), -4));
     }
     if (!base) {
       out_.problem = Problem::no_date;
@@ -395,8 +398,11 @@ class Resolver {
       return s_.spoken->year - (month >= s_.spoken->month ? 1 : 0);
     }
     if (m_.rel == Rel::none) {
-      if (s_.narrative && s_.spoken && s_.spoken->year_known && s_.spoken->grain >= Grain::year)
-        return s_.spoken->year;
+      if (s_.narrative && s_.spoken && s_.spoken->year_known && s_.spoken->grain >= Grain::year) {
+        // A story goes forward: after December comes January.
+        const bool turned = s_.spoken->month > 0 && month - s_.spoken->month < -7;
+        return s_.spoken->year + (turned ? 1 : 0);
+      }
       if (s_.near_year) return s_.near_year;
     }
     if (!s_.talk) return std::nullopt;
@@ -405,7 +411,7 @@ class Resolver {
     switch (m_.rel) {
       case Rel::last: return there < here ? now.year : now.year - 1;
       case Rel::next: return there > here ? now.year : now.year + 1;
-      case Rel::this_: return now.year;
+      case Rel::current: return now.year;
       default: break;
     }
     if (tense_ == Tense::future) return there >= here ? now.year : now.year + 1;
@@ -413,8 +419,7 @@ class Resolver {
     // Nobody says: the nearer one, but the past reaches further.
     const int ahead = month - now.month;
     if (ahead > 5) return now.year - 1;
-    if (ahead < -9) return now.year + 1;
-    return now.year;
+    return ahead < -7 ? now.year + 1 : now.year;
   }
 
   std::optional<std::int64_t> year_by_rel() const {
@@ -459,7 +464,7 @@ class Resolver {
       case Rel::prior: return place_of_day(add_days(*base, behind == 0 ? -7 : -behind));
       case Rel::next:
       case Rel::following: return place_of_day(add_days(*base, ahead == 0 ? 7 : ahead));
-      case Rel::this_: return place_of_day(add_days(monday, weekday - 1));
+      case Rel::current: return place_of_day(add_days(monday, weekday - 1));
       default: break;
     }
     if (tense_ == Tense::future) return place_of_day(add_days(*base, ahead));
@@ -536,14 +541,17 @@ class Resolver {
         return set_year(before ? now.year : now.year - 1);
       case Rel::next:
       case Rel::following: return set_year(after ? now.year : now.year + 1);
-      case Rel::this_: return set_year(grain == Grain::season ? s_.talk->year : now.year);
+      case Rel::current: return set_year(grain == Grain::season ? s_.talk->year : now.year);
       default: break;
     }
-    if (tense_ == Tense::past && after && grain != Grain::season) return set_year(now.year - 1);
-    if (tense_ == Tense::past && after) return set_year(now.year - 1);
-    if (tense_ == Tense::future && before) return set_year(now.year + 1);
-    if (grain == Grain::quarter && tense_ != Tense::future && index - now.index > 1)
-      return set_year(now.year - 1);
+    const int ahead = index - now.index;
+    if (grain == Grain::season) {
+      if (tense_ == Tense::past && after) return set_year(now.year - 1);
+      if (tense_ == Tense::future && before) return set_year(now.year + 1);
+    } else {
+      if (ahead > 1 || (ahead > 0 && tense_ == Tense::past)) return set_year(now.year - 1);
+      if (tense_ == Tense::future && ahead < -1) return set_year(now.year + 1);
+    }
     return set_year(s_.talk->year);
   }
 
@@ -578,17 +586,21 @@ class Resolver {
       unknown.grain = grain;
       return unknown;
     }
-    if (m_.rel == Rel::same && grain == Grain::quarter) return latest_quarter(*base);
+    if (m_.rel == Rel::same && grain == Grain::quarter) {
+      return moved(latest_quarter(s_.talk ? *s_.talk : *base), m_.toward == Toward::before ? -4 : 0);
+    }
     const Place here = place_around(*base, grain);
     switch (m_.rel) {
       case Rel::last:
-        if (grain == Grain::weekend && s_.talk && weekday_of(*base) >= 6) return moved(here, -1);
-        return moved(here, -1);
       case Rel::prior: return moved(here, -1);
       case Rel::next:
       case Rel::following: return moved(here, 1);
-      default: return here;
+      default: break;
     }
+    // "over the weekend", said in the week after it
+    const bool is_over =
+        grain == Grain::weekend && m_.rel == Rel::none && tense_ != Tense::future && weekday_of(*base) <= 4;
+    return is_over ? moved(here, -1) : here;
   }
 
   Place unknown_day() const {
@@ -604,7 +616,14 @@ class Resolver {
 
   /// The quarter spoken of, else the last that is over.
   Place latest_quarter(const Day& base) const {
-    if (s_.spoken && s_.spoken->grain == Grain::quarter && s_.spoken->year_known) return *s_.spoken;
+    const Place now = place_of_quarter(base);
+    if (s_.spoken && s_.spoken->grain == Grain::quarter && s_.spoken->year_known) {
+      Place out = *s_.spoken;
+      // The same one of another year is compared with it.
+      if (s_.narrative || out.year >= now.year) return out;
+      out.year = out.index - now.index > 1 ? now.year - 1 : now.year;
+      return out;
+    }
     return moved(place_of_quarter(base), -1);
   }
 

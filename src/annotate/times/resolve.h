@@ -18,7 +18,8 @@ struct Situation {
   std::optional<Day> talk;  ///< the day of the talk; of a month or year its first day
   bool talk_has_day = true;
   bool narrative = false;  ///< a text that tells of another time than its own: its years go before the talk's
-  bool day_first = false;  ///< 4/5/2018 is in May
+  bool talk_register = false;             ///< people talk; else it is written
+  bool day_first = false;                 ///< 4/5/2018 is in May
   std::optional<Place> spoken;            ///< the place spoken of last
   std::optional<std::int64_t> near_year;  ///< a year named a moment ago that is not the talk's
   bool near_day = false;                  ///< `spoken` is a day named a moment ago

@@ -20,7 +20,7 @@ constexpr std::array<std::pair<std::string_view, Kind>, 8> kKinds = {{{"keep", K
                                                                       {"present_ref", Kind::present},
                                                                       {"future_ref", Kind::future}}};
 constexpr std::array<std::pair<std::string_view, Rel>, 7> kRels = {{{"last", Rel::last},
-                                                                    {"this", Rel::this_},
+                                                                    {"this", Rel::current},
                                                                     {"next", Rel::next},
                                                                     {"same", Rel::same},
                                                                     {"following", Rel::following},

@@ -56,13 +56,16 @@ class TimeFinder {
   /// days and months in figures.
   void look_over() {
     std::size_t years = 0, others = 0;
+    std::int64_t first_other = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (word.id != kDigits) continue;
       if (word.n_digits == 4 && word.number >= 1000 && word.number <= 2100) {
         ++years;
         const auto now = situation_.talk ? situation_.talk->year : 2000;
-        if (std::abs(static_cast<std::int64_t>(word.number) - now) > 1) ++others;
+        if (std::abs(static_cast<std::int64_t>(word.number) - now) > 1) {
+          if (others++ == 0) first_other = static_cast<std::int64_t>(word.number);
+        }
       }
       if (word.n_digits <= 2 && word.number > 12 && word.number <= 31 && i + 4 < words_.size() &&
           words_[i + 2].id == kDigits && words_[i + 4].id == kDigits && words_[i + 2].number <= 12 &&
@@ -78,7 +81,7 @@ class TimeFinder {
     Meaning meaning = match.meaning;
     if (meaning.kind == Kind::duration && around.is_rate(match)) meaning.kind = Kind::set;
     situation_.near_year.reset();
-    if (year_said_ && match.begin - year_said_at_ < kMomentAgo && situation_.talk &&
+    if (is_talk_ && year_said_ && match.begin - year_said_at_ < kMomentAgo && situation_.talk &&
         *year_said_ != situation_.talk->year) {
       situation_.near_year = year_said_;
     }
@@ -90,16 +93,20 @@ class TimeFinder {
       return;
     }
     const Tense tense = around.tense(match.begin, match.end);
+    own_time_ = meaning.has(Slot::offset) || meaning.rel == Rel::current || meaning.toward == Toward::past;
     put(match.begin, match.end, resolve(meaning, arena, tense, situation_));
     remember(match, meaning);
   }
 
-  /// TempEval-3 marks the two ends of "1914-1918" apart.
-  static bool splits(const Match& match, const std::vector<Meaning>& arena) {
-    const Meaning& first = arena[static_cast<std::size_t>(match.meaning.before)];
-    if (match.meaning.kind != Kind::calendar || match.meaning.has(Slot::hour) || first.has(Slot::hour))
-      return false;
-    return first.has(Slot::year) || (first.has(Slot::month) && match.meaning.has(Slot::month));
+  /// TempEval-3 marks the two ends of "1914-1918" apart, where a hyphen joins what can stand alone.
+  bool splits(const Match& match, const std::vector<Meaning>& arena) const {
+    const Meaning &first = arena[static_cast<std::size_t>(match.meaning.before)], &second = match.meaning;
+    if (second.kind != Kind::calendar || second.has(Slot::hour) || first.has(Slot::hour)) return false;
+    const Span joint = words_[second.divide].span;
+    const char c = text_[joint.begin];
+    if ((c >= 'a' && c <= 'z') || c == '/') return false;
+    if (first.has(Slot::year) || second.has(Slot::year)) return true;
+    return first.has(Slot::month) && second.has(Slot::month) && !second.in_figures;
   }
 
   void add_halves(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {
@@ -107,13 +114,21 @@ class TimeFinder {
     Resolved both = resolve(match.meaning, arena, tense, situation_);
     Resolved first;
     first.value = both.from;
+    Place first_place;
+    if (const auto iso = parse_iso(both.from)) {
+      first_place = iso->has_day     ? place_of_day(iso->day)
+                    : iso->has_month ? place_of_month(iso->day.year, iso->day.month)
+                                     : place_of_year(iso->day.year);
+    }
     both.value = both.to;
     both.from.clear();
     both.to.clear();
     std::size_t divide = match.meaning.divide;
     first.problem = both.problem;
     put(match.begin, divide, std::move(first));
+    own_time_ = false;
     put(divide + 1, match.end, std::move(both));
+    if (situation_.narrative && first_place.year_known) situation_.spoken = first_place;
     remember(match, match.meaning);
   }
 
@@ -128,7 +143,10 @@ class TimeFinder {
       layer_.diagnostics.push_back(
           {"times.no_date", span, "the date of the talk is not known: some values are left open (X)"});
     }
-    if (found.place && found.place->year_known) {
+    // A story's "today" is not its time, and a decade names no year.
+    const bool counts =
+        !situation_.narrative || (found.place && found.place->grain >= Grain::year && !own_time_);
+    if (found.place && found.place->year_known && counts) {
       situation_.spoken = found.place;
       spoken_at_ = begin;
     }
@@ -153,6 +171,7 @@ class TimeFinder {
   std::size_t spoken_at_ = 0;
   std::optional<std::int64_t> year_said_;
   std::size_t year_said_at_ = 0;
+  bool own_time_ = false;  ///< the expression counts from the talk itself
   bool said_no_date_ = false;
   TimeLayer layer_;
 };
