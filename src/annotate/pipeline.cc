@@ -11,6 +11,7 @@
 #include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
 #include "annotate/stances/stances.h"
+#include "annotate/times/times.h"
 #include "annotate/turns/turns.h"
 #include "annotate/written_language.h"
 #include "text/word_breaks.h"
@@ -93,11 +94,22 @@ std::vector<Span> said_parts(const Record& record) {
   return out;
 }
 
+void add_times(const Document& document, Record& record) {
+  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+  TimeLayer found = find_times(document.text(), stretches, record.meta.date, record.tokens);
+  record.times = std::move(found.times);
+  record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
+                            std::make_move_iterator(found.diagnostics.end()));
+}
+
 /// The layers that are read from sentences, words and names.
 void add_readings(const Document& document, Record& record) {
   const std::string_view text = document.text();
+  if (record.layers.has(Layer::times) || record.layers.has(Layer::quantities)) add_times(document, record);
   if (record.layers.has(Layer::quantities)) {
-    record.quantities = find_quantities(text, said_parts(record), record.tokens, record.entities, {});
+    std::vector<Span> times;
+    for (const Time& time : record.times) times.push_back(time.span);
+    record.quantities = find_quantities(text, said_parts(record), record.tokens, record.entities, times);
   }
   if (record.layers.has(Layer::stances)) {
     record.stances =
@@ -107,8 +119,8 @@ void add_readings(const Document& document, Record& record) {
 
 /// Whether a layer is wanted that is read from the words.
 bool wants_language(LayerSet layers) {
-  for (const Layer layer :
-       {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::quantities, Layer::stances}) {
+  for (const Layer layer : {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::times,
+                            Layer::quantities, Layer::stances}) {
     if (layers.has(layer)) return true;
   }
   return false;

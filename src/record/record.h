@@ -14,6 +14,7 @@
 #include "record/quantities.h"
 #include "record/quote.h"
 #include "record/stances.h"
+#include "record/times.h"
 #include "text/span.h"
 
 namespace quoth {
@@ -176,11 +177,12 @@ enum class Layer : std::uint8_t {
   tokens,
   entities,
   quotes,
+  times,
   quantities,
   stances,
   diagnostics,
 };
-inline constexpr int kLayers = 10;
+inline constexpr int kLayers = 11;
 std::string_view to_string(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
@@ -208,6 +210,7 @@ struct Record {
   Tokens tokens;
   std::vector<Entity> entities;  ///< by their first mentions
   std::vector<Quote> quotes;     ///< by the begin of what they cover, the wider first
+  std::vector<Time> times;       ///< in the order of the text, not overlapping
   std::vector<Quantity> quantities;
   std::vector<Stance> stances;
   std::string weights;  ///< hash of the weights that read the layers; empty: rules alone

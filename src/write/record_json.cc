@@ -10,6 +10,7 @@
 #include "write/quantity_json.h"
 #include "write/quote_json.h"
 #include "write/stance_json.h"
+#include "write/time_json.h"
 
 namespace quoth {
 namespace {
@@ -35,6 +36,7 @@ class RecordWriter {
     if (record_.layers.has(Layer::tokens)) write_tokens();
     if (record_.layers.has(Layer::entities)) write_entities();
     if (record_.layers.has(Layer::quotes)) write_quotes(parts_, record_.quotes);
+    if (record_.layers.has(Layer::times)) write_times(parts_, record_.times);
     if (record_.layers.has(Layer::quantities)) write_quantities(parts_, record_.quantities);
     if (record_.layers.has(Layer::stances)) write_stances(parts_, record_.stances);
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();

@@ -30,6 +30,8 @@ Record small_record() {
   record.exchanges = {{{TurnId(0)}, {TurnId(1)}}, {{TurnId(1)}, {}}};
   record.sentences.span = {make_span(4, 7), make_span(11, 15)};
   record.sentences.turn = {TurnId(0), std::nullopt};
+  record.times = {{make_span(4, 7), TimeType::date, "2007/2008", TimeMod::approx, "2007", "2008"},
+                  {make_span(11, 12), TimeType::set, "", TimeMod::none, "", ""}};
   record.quotes = {{.content = {make_span(11, 15)},
                     .source = {make_span(4, 7)},
                     .kind = QuoteKind::direct,
@@ -71,6 +73,8 @@ TEST(RecordJson, EveryLayerInCodePoints) {
           R"("self":false,"holder":{"speaker":1},"parent":null,"score":0.25},)"
           R"({"content":[[9,12],[12,13]],"cue":[[3,4]],"source":[],"kind":"indirect","act":"statement",)"
           R"("self":true,"holder":{"unnamed":null},"parent":0,"score":0.5}],)"
+          R"("times":[{"begin":3,"end":5,"type":"DATE","value":"2007/2008","mod":"APPROX","from":"2007","to":"2008"},)"
+          R"({"begin":9,"end":10,"type":"SET","value":null,"mod":null,"from":null,"to":null}],)"
           R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
           R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
 }

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "annotate/times/grammar.h"
+#include "annotate/times/resolve.h"
+#include "record/record.h"
+
+namespace quoth::times {
+
+/// What stands around an expression: its neighbours, and their tags where there are any. Lifetime: all of it is the
+/// caller's.
+class Surroundings {
+ public:
+  Surroundings(std::string_view text, const Lexicon& lexicon, std::span<const Word> words,
+               const Tokens& tokens);
+
+  /// Leaves out a full stop at the end that no abbreviation has.
+  void trim(Match& match) const;
+  /// Whether the words of `match` speak of time here: "may" is a verb more often than a month.
+  bool speaks_of_time(const Match& match) const;
+  /// Whether "a year" is a rate here ("two billion a year").
+  bool is_rate(const Match& match) const;
+  /// The tense of the clause around the words.
+  Tense tense(std::size_t begin, std::size_t end) const;
+
+ private:
+  bool any_of(std::size_t at, std::initializer_list<std::string_view> words) const;
+  std::string_view lower(std::size_t at) const;
+  bool name_beside(const Match& match) const;
+  bool ambiguous_word(std::size_t at, const Match& match) const;
+  bool is_name_of_something(const Match& match) const;
+  bool has_point(const Match& match) const;
+  bool has_figure(const Match& match) const;
+  bool in_small_letters(const Match& match) const;
+  bool adjective_of_time(const Match& match) const;
+  bool opens_remark(const Match& match) const;
+  bool year_alone(const Match& match) const;
+  bool pattern_allows(const Match& match) const;
+  std::size_t token_at(std::uint32_t begin) const;
+  std::string_view xpos_at(std::size_t word) const;
+  Tense tense_of_word(std::size_t word) const;
+  Tense tense_of_token(std::size_t token) const;
+  bool ends_clause(std::size_t word) const;
+
+  const std::string_view text_;
+  const Lexicon& lexicon_;
+  const std::span<const Word> words_;
+  const Tokens& tokens_;
+  mutable std::string lower_;
+};
+
+}  // namespace quoth::times
