@@ -44,6 +44,7 @@ const Glyph* glyph_of(char32_t c) {
 struct Mark {
   Span span;
   bool single = false;
+  char32_t shape = 0;
   Side glyph = Side::either;
   bool can_open = false;
   bool can_close = false;
@@ -83,7 +84,7 @@ class MarkFinder {
   };
 
   Mark mark_at(std::uint32_t at, CodePoint c, const Glyph& glyph) const {
-    Mark mark{{at, at + c.length}, glyph.single, glyph.side};
+    Mark mark{{at, at + c.length}, glyph.single, c.value, glyph.side};
     while (mark.span.end < region_.end && code_point_at(text_, mark.span.end).value == c.value) {
       mark.span.end += c.length;
       mark.single = false;
@@ -158,7 +159,7 @@ class MarkFinder {
     for (std::size_t i = open_.size(); i-- > 0;) {
       Open& o = open_[i];
       if (!o.paragraph_end || o.mark.single != mark.single) continue;
-      if (mark.begins_paragraph) {
+      if (mark.begins_paragraph && o.mark.shape == mark.shape) {
         o.goes_on = true;
         o.paragraph_end.reset();
         return;

@@ -82,7 +82,7 @@ class SpokenReader {
     if (!marked.closed && !cue) return;
     if (!cue) {
       if (stands_alone(marked, begin, inner_begin, inner_end)) {
-        keep_alone(marked, begin);
+        keep_alone(marked, begin, end);
       } else {
         out_.fragments.push_back(marked);
       }
@@ -147,7 +147,7 @@ class SpokenReader {
     return false;
   }
 
-  void keep_alone(const Marked& marked, Word begin) {
+  void keep_alone(const Marked& marked, Word begin, Word end) {
     QuoteReading reading;
     reading.content = {marked.span};
     reading.direct = true;
@@ -158,6 +158,7 @@ class SpokenReader {
       const Word first = trees_.sentence_first(trees_.sentence_of(begin - 1));
       if (const auto name = name_before(first, begin - 1)) reading.source = {*name};
     }
+    if (const auto name = name_under(end)) reading.source = {*name};
     last_ = reading;
     out_.readings.push_back(std::move(reading));
   }
@@ -228,6 +229,13 @@ class SpokenReader {
   /// Whether what stands between the verb and the marks belongs to the verb: whom it is said to, how, when.
   bool introduces(Word verb, Word at, bool mark) const {
     if (verb == at) return true;
+    if (mark) {
+      bool plain = true;
+      for (Word w = verb + 1; w <= at; ++w) {
+        plain = plain && !trees_.is_upos(w, {"VERB", "AUX", "SCONJ"}) && !trees_.is_lower(w, {",", "that"});
+      }
+      if (plain) return true;
+    }
     for (Word w = verb + 1; w <= at; ++w) {
       if (!trees_.is_below(w, verb)) return false;
       if (trees_.is_relation(w, {"ccomp", "mark"}) && !trees_.is_lower(w, {"to"})) return false;
@@ -259,7 +267,9 @@ class SpokenReader {
     if (trees_.is_lower(at, {",", "-", "–", "—", "--"})) ++at;
     if (at >= trees_.size() || has_paragraph_break(marked.span.end, trees_.span(at).begin))
       return std::nullopt;
-    if (!calls && !is_lower(next.value)) return std::nullopt;
+    // "... at last." Reed said on Friday.
+    const bool full_stop = !calls && !is_lower(next.value);
+    if (full_stop && last != '.') return std::nullopt;
     for (Word w = at; w < trees_.size() && w - at < kAfter; ++w) {
       if (trees_.is_lower(w, {".", ";", ":", "\"", "“", "?", "!"})) break;
       if (!is_quoting(trees_, w)) {
@@ -270,16 +280,50 @@ class SpokenReader {
       if (cue.begin > at && w > at && !trees_.is_upos(at, {"CCONJ"})) break;
       if (trees_.has_feature(at, "PronType=Int")) break;
       // "said Reed", whatever the tree makes of it.
-      if (cue.source.empty() && w == at && w + 1 < trees_.size()) {
+      if (w == at && w + 1 < trees_.size() &&
+          (cue.source.empty() || cue.source[0].begin < trees_.span(at).begin)) {
+        cue.source.clear();
+        cue.begin = at;
         if (const auto name = name_after(w + 1)) {
           cue.source = {noun_phrase(trees_, *name)};
           cue.end = std::max(cue.end, trees_.words_in(cue.source[0]).second);
         }
       }
       if (!comma && w > at && cue.source.empty()) break;
+      if (full_stop && !ends_soon(w)) break;
       return cue;
     }
     return std::nullopt;
+  }
+
+  /// Whether a verb is near the end of its sentence, with nothing said after it.
+  bool ends_soon(Word verb) const {
+    constexpr Word kFew = 9;
+    const Word end = trees_.sentence_end(trees_.sentence_of(verb));
+    if (end - verb > kFew) return false;
+    for (Word w = verb + 1; w < end; ++w) {
+      if (trees_.is_upos(w, {"VERB", "AUX", "SCONJ"}) || trees_.is_lower(w, {":", "\"", "“", ","}))
+        return false;
+    }
+    return true;
+  }
+
+  /// "... at last." - Ann Reed: the name that a dash sets under a quotation, to the end of its line.
+  std::optional<Span> name_under(Word end) const {
+    constexpr Word kLongest = 8;
+    if (end + 1 >= trees_.size() || !trees_.is_lower(end, {"-", "–", "—", "―", "--"})) return std::nullopt;
+    bool proper = false;
+    Word w = end + 1;
+    for (; w < trees_.size() && w - end <= kLongest; ++w) {
+      if (slice(trees_.text(), {trees_.span(w - 1).end, trees_.span(w).begin}).find('\n') !=
+          std::string_view::npos)
+        break;
+      if (trees_.is_upos(w, {"VERB", "AUX", "PRON"}) || trees_.is_lower(w, {"\"", "“"})) return std::nullopt;
+      proper = proper || trees_.is_upos(w, {"PROPN"});
+    }
+    if (!proper || w - end > kLongest) return std::nullopt;
+    while (w > end + 2 && trees_.is_lower(w - 1, {".", ","})) --w;
+    return trees_.span(end + 1, w - 1);
   }
 
   std::optional<Word> name_after(Word at) const {
