@@ -69,11 +69,13 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   LanguageLayers layers = read_language(document, stretches, record.sentences, ***model);
   record.sentences = std::move(layers.sentences);
   record.tokens = std::move(layers.tokens);
-  if (record.layers.has(Layer::entities)) record.entities = find_entities(document.text(), record, layers);
   record.weights = (**model)->hash();
-  // A stance inside a quote is its holder's.
+  // A quote has an entity as its holder, and a stance inside a quote is its holder's.
   const bool quotes = record.layers.has(Layer::quotes) || record.layers.has(Layer::stances);
-  if (quotes) record.quotes = find_quotes(document, record, language.quotes);
+  if (quotes || record.layers.has(Layer::entities) || record.layers.has(Layer::quantities)) {
+    record.entities = find_entities(document.text(), record, layers);
+  }
+  if (quotes) record.quotes = find_quotes(document, record, layers.quotes);
 }
 
 /// What is said of each sentence: without the inserts that stand in it. In the order of the text.
