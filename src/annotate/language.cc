@@ -31,7 +31,8 @@ constexpr float kWithoutRules = 0.0F;
 /// The pieces of all stretches, one after another.
 struct Reading {
   Pieces pieces;
-  std::vector<std::uint8_t> opens;     // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
+  std::vector<std::uint8_t>
+      opens;  // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
   std::vector<std::uint8_t> by_rules;  // the rules begin a sentence
 };
 
@@ -85,7 +86,7 @@ class LanguageReader {
     rows_.columns = model.width();
     layers_.mention_types = model.mentions().types();
     for (const std::string& feats : model.syntax().feats()) {
-      is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos && !getenv("NOPERS") ? 1 : 0);
+      is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos ? 1 : 0);
     }
   }
 
