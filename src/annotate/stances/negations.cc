@@ -8,7 +8,8 @@ namespace {
 
 class Negations {
  public:
-  Negations(const Words& words, const Sentence& sentence, XX
+  Negations(const Words& words, const Sentence& sentence, const Reply& reply, std::vector<Expression>& out)
+      : words_(words), sentence_(sentence), reply_(reply), out_(out) {}
 
   void find() {
     for (std::size_t i = sentence_.begin(); i < sentence_.end(); ++i) {
