@@ -53,6 +53,7 @@ inline constexpr Row kRows[] = {
      "your guess is as good as mine,for all i know,for all we know,i dare say,i daresay,no one can predict,"
      "nobody can predict,no one knows,nobody knows,no one can say,no one can tell,nobody can say,nobody can "
      "tell,"
+     "i would be surprised if,i'd be surprised if,i would not be surprised if,i wouldn't be surprised if,"
      "could be,could well be,could have been,could possibly,could potentially,could conceivably,could easily,"
      "in theory,in principle"},
     {kinds::hedge, Frame::modal, "may,might"},
@@ -152,7 +153,8 @@ inline constexpr Row kRows[] = {
     // ---- Denials: a claim that somebody made is rejected ----
     {kinds::denial, Frame::deny_verb,
      "deny,reject,refute,dispute,disagree,contradict,disavow,repudiate,rebut,contest,disbelieve"},
-    {kinds::negated_denial, Frame::deny_verb, "agree,accept,buy,concede,share,subscribe"},
+    {kinds::negated_denial, Frame::deny_verb,
+     "agree,accept,buy,concede,share,subscribe,say,suggest,claim,imply,state"},
     {kinds::denial, Frame::false_word,
      "false,untrue,wrong,incorrect,inaccurate,nonsense,nonsensical,lie,rubbish,myth,absurd,baseless,"
      "groundless,"
