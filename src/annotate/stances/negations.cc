@@ -32,8 +32,7 @@ class Negations {
   }
 
  private:
-  bool is(std::size_t i, std::string_view lemma) const {
-    return words_.lemma(i) == lemma; }
+  bool is(std::size_t i, std::string_view lemma) const { return words_.lemma(i) == lemma; }
   std::optional<std::size_t> child(std::size_t i, Relation relation) const {
     return sentence_.child(i, relation);
   }
@@ -129,10 +128,15 @@ class Negations {
     if (plain == negation.has_value()) return;
     const auto subject = sentence_.subject(i);
     const auto copula = child(i, Relation::cop);
+    if (plain && is_exclamation(i)) return emit(i, i, StanceKind::denial, i);
     if (!copula || !subject || *subject > i || sentence_.is_asked(i) || sentence_.is_condition(i)) return;
-    const bool what_was_said = words_.pos(*subject) == Pos::pron &&
-                               (is(*subject, "that") || is(*subject, "it") || is(*subject, "this") ||
-                                is(*subject, "those") || is(*subject, "they"));
+    bool what_was_said = false;
+    for (const std::string_view word : {"that", "it", "this", "those", "they"}) {
+      what_was_said = what_was_said || is(*subject, word);
+    }
+    // Whoever is wrong said something.
+    const bool person = is(i, "wrong") || is(i, "mistaken");
+    what_was_said = words_.pos(*subject) == Pos::pron && (what_was_said || person);
     if (!what_was_said || (plain && sentence_.has_child(i, Relation::xcomp))) return;
     if (words_.pos(i) == Pos::noun && sentence_.has_child(i, Relation::nmod)) return;
     std::optional<std::size_t> clause = child(i, Relation::ccomp);
@@ -140,6 +144,16 @@ class Negations {
     const std::size_t first = group_from(*subject, i);
     if (clause) return emit(first, i, StanceKind::denial, *clause);
     out_.push_back({first, i, StanceKind::denial, sentence_.scope(i, sentence_.end(), sentence_.end())});
+  }
+
+  /// "Nonsense.", "Not true.": the word is all there is.
+  bool is_exclamation(std::size_t i) const {
+    for (std::size_t k = sentence_.begin(); k < sentence_.end(); ++k) {
+      const bool beside = k == i || words_.pos(k) == Pos::punct || words_.pos(k) == Pos::adv ||
+                          words_.pos(k) == Pos::adj || words_.pos(k) == Pos::intj;
+      if (!beside) return false;
+    }
+    return true;
   }
 
   std::optional<std::size_t> negation_of_predicate(std::size_t i) const {
@@ -174,6 +188,7 @@ class Negations {
           !is(k, "no"))
         return false;
     }
+    if (i > sentence_.begin() && (is(i - 1, "oh") || is(i - 1, "ah"))) return false;  // dismay
     if (i > sentence_.begin() && is(i - 1, "no")) return true;
     return i + 1 >= sentence_.end() || words_.pos(i + 1) == Pos::punct || is(i + 1, "no");
   }
