@@ -27,8 +27,11 @@ class Marked {
   Result<void> add_places(std::string_view sql, std::string_view what, std::int64_t record, std::int64_t turn,
                           std::vector<Span>& places);
 
+  Result<std::vector<std::string>> time_marks(const Query& part, bool left_out);
+
   Database& database_;
   std::string lemmas_, names_, upos_;  // of those not left out, as lists in SQL
+  std::string days_;                   // the same, as a condition
 };
 
 }  // namespace quoth

@@ -24,6 +24,7 @@ class LanguageWriter {
   Result<void> write() {
     QUOTH_CHECK(write_tokens());
     QUOTH_CHECK(write_entities());
+    mark_times();
     return write_marks();
   }
 
@@ -120,6 +121,14 @@ class LanguageWriter {
       for (const std::int64_t name : names) mark(*turn, kNameMark, std::to_string(name));
     }
     return {};
+  }
+
+  void mark_times() {
+    for (const Time& time : record_.times) {
+      const auto turn = turn_at(time.span.begin);
+      const auto days = days_of(time.value);
+      if (turn && days) mark(*turn, kTimeMark, day_mark(days->first) + "t" + day_mark(days->last));
+    }
   }
 
   Result<void> write_marks() {
