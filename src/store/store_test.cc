@@ -441,7 +441,7 @@ Record readings() {
   sum.than = Span{10, 12};
   sum.out_of = Span{13, 15};
   Quantity range;
-  range.span = {4, 6};
+  range.span = {4, 7};
   range.kind = QuantityKind::range;
   range.low = 40;
   range.high = 60;
@@ -451,7 +451,7 @@ Record readings() {
   huge.decimal = std::string(400, '7');
   record.quantities = {sum, range, huge};
   record.stances = {{{0, 3}, StanceKind::denial, {4, 9}, SpeakerId(1u)},
-                    {{4, 6}, StanceKind::hedge, {7, 9}, EntityId(0u)},
+                    {{4, 7}, StanceKind::hedge, {7, 9}, EntityId(0u)},
                     {{7, 9}, StanceKind::evidential, {7, 9}, Unnamed{Span{1, 3}}},
                     {{7, 9}, StanceKind::negation, {7, 9}, Unnamed{}}};
   return record;
