@@ -6,7 +6,7 @@ import re
 import sys
 
 # Each row sees the rows above it, and itself; names in one row are siblings.
-ROWS = [["base"], ["text"], ["record", "model"], ["read", "annotate", "store", "write"], ["search"], ["engine"], ["cli"]]
+ROWS = [["base"], ["text"], ["record", "model"], ["read", "annotate", "store", "write"], ["search", "verify"], ["engine"], ["cli"]]
 
 # Third-party header (a prefix of what stands between the brackets) -> the folders that may include it.
 THIRD_PARTY = {

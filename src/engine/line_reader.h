@@ -22,6 +22,8 @@ class LineReader {
   LineReader(int fd, std::size_t limit, const Stop& stop) : fd_(fd), limit_(limit), stop_(stop) {}
 
   Read next(std::string& line);
+  /// Whether something of the next line is there already, so that `next` may not have to wait.
+  bool has_line() const { return at_ < buffer_.size(); }
   /// The errno of what failed.
   int failure() const { return failure_; }
 

@@ -8,6 +8,7 @@
 #include "search/marked.h"
 #include "store/lexicon.h"
 #include "store/people.h"
+#include "store/said_places.h"
 #include "text/offsets.h"
 
 namespace quoth {
@@ -79,19 +80,6 @@ constexpr std::string_view kSearch =
     "s.person "
     "WHERE turn_index MATCH ?1 ";
 constexpr std::string_view kDates = "r.date || '~' >= ?4 AND r.date <= ?5 || '~' ";
-
-/// A span of a turn, in code points.
-struct Piece {
-  std::uint32_t begin, end;  ///< in the record's text
-  std::uint32_t said_begin;  ///< in what is said
-};
-
-/// The last piece that begins at `at` or before, by the one or the other count; the first where there is none.
-const Piece& piece_at(const std::vector<Piece>& pieces, std::uint32_t at, std::uint32_t Piece::*begin) {
-  const auto after = std::partition_point(pieces.begin(), pieces.end(),
-                                          [&](const Piece& piece) { return piece.*begin <= at; });
-  return after == pieces.begin() ? pieces.front() : *(after - 1);
-}
 
 /// Sorted; those that overlap are one.
 std::vector<Span> apart(std::vector<Span> spans) {
@@ -169,35 +157,18 @@ class Searcher {
   /// Finds the places of the matches in the record's text by the spans of the turn, and the matches of `marked`, which
   /// are places in the record's text.
   Result<void> place(Hit& hit, const std::vector<Span>& marked) {
-    std::vector<Piece> pieces;
-    QUOTH_TRY(Statement row, database_.prepare("SELECT begin, end, said_begin FROM spans "
-                                               "WHERE record = ?1 AND turn = ?2 ORDER BY position"));
-    QUOTH_TRY(bool more, row.first(hit.record, hit.turn));
-    while (more) {
-      const auto number = [&](int column) { return static_cast<std::uint32_t>(row.integer(column)); };
-      pieces.push_back({number(0), number(1), number(2)});
-      QUOTH_TRY(more, row.next());
-    }
-    if (pieces.empty()) return {};
-    const auto place_of = [&](std::uint32_t said) {
-      const Piece& piece = piece_at(pieces, said, &Piece::said_begin);
-      return std::min(piece.end, piece.begin + (said - piece.said_begin));
-    };
-    const auto said_of = [&](std::uint32_t place) {
-      const Piece& piece = piece_at(pieces, place, &Piece::begin);
-      return piece.said_begin + std::min(place, piece.end) - std::min(place, piece.begin);
-    };
-    // Ends by the last character, so that they do not fall on the start of the next piece.
+    QUOTH_TRY(const SaidPlaces places, SaidPlaces::of_turn(database_, hit.record, hit.turn));
+    if (places.empty()) return {};
     const OffsetIndex offsets(hit.text);
     for (const Span place : marked) {
       if (place.empty()) continue;
-      hit.matches.push_back({offsets.byte_of_code_point(said_of(place.begin)),
-                             offsets.byte_of_code_point(said_of(place.end - 1) + 1)});
+      hit.matches.push_back({offsets.byte_of_code_point(places.said_of(place.begin)),
+                             offsets.byte_of_code_point(places.said_of(place.end - 1) + 1)});
     }
     if (!marked.empty()) hit.matches = apart(std::move(hit.matches));
     for (const Span match : hit.matches) {
-      hit.places.push_back(
-          {place_of(offsets.code_points(match.begin)), place_of(offsets.code_points(match.end) - 1) + 1});
+      hit.places.push_back({places.place_of(offsets.code_points(match.begin)),
+                            places.place_of(offsets.code_points(match.end) - 1) + 1});
     }
     return {};
   }

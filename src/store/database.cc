@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "store/passages.h"
+
 namespace quoth {
 namespace {
 
@@ -49,12 +51,25 @@ std::string immutable_uri(const std::string& path) {
   return uri + "?immutable=1";
 }
 
+/// What statements of the program may call beside SQLite's own functions.
+void add_functions(sqlite3* database) {
+  const auto tokens = [](sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(arguments[0]));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
+    const std::string result = passage_tokens(bytes == nullptr ? "" : std::string_view(bytes, size));
+    sqlite3_result_text64(context, result.data(), result.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  };
+  sqlite3_create_function(database, "passage_tokens", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, tokens,
+                          nullptr, nullptr);
+}
+
 /// Opens and reads once: only reading tells whether the file can be used.
 int open_and_read(const std::string& path, int flags, sqlite3** database, int busy_timeout_ms) {
   int status = sqlite3_open_v2(path.c_str(), database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   if (status != SQLITE_OK) return status;
   sqlite3_extended_result_codes(*database, 1);
   sqlite3_busy_timeout(*database, busy_timeout_ms);
+  add_functions(*database);
   return sqlite3_exec(*database, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
 }
 

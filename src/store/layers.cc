@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "store/language_rows.h"
+#include "store/passages.h"
 #include "store/people.h"
 #include "store/said.h"
 #include "text/offsets.h"
@@ -48,6 +49,7 @@ class LayerWriter {
     QUOTH_CHECK(write_sentences());
     QUOTH_CHECK(write_diagnostics());
     QUOTH_CHECK(insert_language(database_, number_, record_, offsets_));
+    QUOTH_CHECK(index_passages(database_, number_));
     return index_turns(database_, "id IN (SELECT id FROM turns WHERE record = ?1)", number_);
   }
 
@@ -258,6 +260,7 @@ Result<void> insert_layers(Database& database, std::int64_t number, const NewRec
 
 Result<void> delete_layers(Database& database, std::int64_t number) {
   QUOTH_CHECK(unindex_turns(database, "id IN (SELECT id FROM turns WHERE record = ?1)", number));
+  QUOTH_CHECK(unindex_passages(database, number));
   QUOTH_CHECK(delete_language(database, number));
   // What belongs to turns and speakers goes with them.
   for (const char* table :

@@ -368,7 +368,17 @@ CREATE VIEW mentioned AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kVersion2};
+// Where a quotation may come from (passages.h). passage_tokens() is a function of the program's.
+constexpr const char* kVersion3 = R"sql(
+CREATE VIRTUAL TABLE passage_index USING fts5(tokens, content = '', columnsize = 0, detail = 'none',
+                                              tokenize = 'ascii');
+INSERT INTO passage_index(rowid, tokens)
+  SELECT id, passage_tokens(text) FROM turns UNION ALL
+  SELECT (record << 32) + 2147483648 + number, passage_tokens(text) FROM blocks
+  WHERE kind IN ('front matter', 'document', 'footnote', 'unassigned');
+)sql";
+
+constexpr std::array kMigrations = {kVersion1, kVersion2, kVersion3};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

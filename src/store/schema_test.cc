@@ -22,6 +22,7 @@ Columns columns_of_the_schema() {
       "SELECT s.name, c.name, c.type, s.type = 'view' FROM sqlite_schema AS s JOIN pragma_table_info(s.name) "
       "AS c "
       "WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite%' AND s.name NOT LIKE 'turn_index_%' "
+      "AND s.name NOT LIKE 'passage_index_%' "
       "ORDER BY s.name, c.cid");
   Columns columns;
   while (*row->next()) {

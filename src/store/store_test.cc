@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/version.h"
+#include "store/passages.h"
 #include "store/schema.h"
 #include "testing/records.h"
 
@@ -466,7 +467,12 @@ TEST_F(StoreTest, AStoreOfTheFirstVersionGainsTheLayers) {
     run("INSERT INTO turn_index(rowid, text, who) SELECT id, text, who FROM turn_words");
   }
   Store store = create();
-  EXPECT_EQ(store.counts()->schema_version, 2);
+  EXPECT_EQ(store.counts()->schema_version, std::ssize(migrations()));
+  EXPECT_THAT(rows(store, "SELECT rowid FROM passage_index('" + passage_token("the", "bürgerrat") + "')"),
+              IsEmpty())
+      << "keys are decomposed";
+  EXPECT_THAT(rows(store, "SELECT rowid FROM passage_index('" + passage_token("spent", "it") + "')"),
+              ElementsAre("4294967296"));
   EXPECT_THAT(*store.check(), IsEmpty());
   EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('text : burgerrat')"), ElementsAre("4294967296"));
   EXPECT_THAT(*store.outdated("aa"), ElementsAre(1)) << "refresh reads the new layers";

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -11,41 +10,13 @@
 #include <simdjson.h>
 
 #include "base/sha256.h"
+#include "read/jsonl/line_object.h"
 #include "read/layout.h"
 
 namespace quoth {
 namespace {
 
 namespace dom = simdjson::dom;
-
-/// Reads the escapes of lone surrogates in `json` as that of U+FFFD; all others stay. Gives how many there
-/// were.
-std::size_t mend_surrogates(simdjson::padded_string& json) {
-  char* const bytes = json.data();
-  const std::string_view text(bytes, json.size());
-  const auto surrogate_at = [&](std::size_t at) -> unsigned {
-    if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u') return 0;
-    unsigned value = 0;
-    const char* const end = bytes + at + 6;
-    if (std::from_chars(bytes + at + 2, end, value, 16).ptr != end) return 0;
-    return value >= 0xD800 && value < 0xE000 ? value : 0;
-  };
-  std::size_t n_mended = 0;
-  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
-    const unsigned value = surrogate_at(at);
-    const bool paired = value != 0 && value < 0xDC00 && surrogate_at(at + 6) >= 0xDC00;
-    if (value != 0 && !paired) {
-      std::copy_n("fffd", 4, bytes + at + 2);
-      ++n_mended;
-    }
-    at += paired ? 12 : 2;
-  }
-  return n_mended;
-}
-
-tl::unexpected<Error> wrong_field(std::string_view field, std::string_view what) {
-  return fail(ErrorCode::json_field, fmt::format("\"{}\" {}", field, what));
-}
 
 /// The fields of a line that mean something; a null is as good as none, what else stands there is passed
 /// over.
@@ -76,25 +47,6 @@ Result<Fields> fields_of(const dom::object& object) {
     }
   }
   return fields;
-}
-
-Result<std::string_view> string_of(std::string_view field, const dom::element& value) {
-  std::string_view text;
-  if (value.get(text) != simdjson::SUCCESS) return wrong_field(field, "must be a string");
-  return text;
-}
-
-Result<std::string> string_or_empty(std::string_view field, const std::optional<dom::element>& value) {
-  if (!value) return std::string();
-  QUOTH_TRY(const std::string_view text, string_of(field, *value));
-  return std::string(text);
-}
-
-/// A member of an object inside the line, nothing where it is missing or null.
-std::optional<dom::element> member_of(const dom::object& object, std::string_view key) {
-  dom::element value;
-  if (object.at_key(key).get(value) != simdjson::SUCCESS || value.is_null()) return std::nullopt;
-  return value;
 }
 
 /// Adds `text` and its paragraphs at the end of `builder`.
@@ -177,27 +129,6 @@ Result<Given> read_given(const Fields& fields) {
   return given;
 }
 
-/// The library's explanation up to its own details.
-std::string in_short(simdjson::error_code error) {
-  const std::string_view message = simdjson::error_message(error);
-  return std::string(message.substr(0, message.find_first_of(":.,")));
-}
-
-Result<dom::object> parse(dom::parser& parser, const simdjson::padded_string& json) {
-  dom::element root;
-  const simdjson::error_code error = parser.parse(json).get(root);
-  if (error == simdjson::UTF8_ERROR) return fail(ErrorCode::input_encoding, "the line is not UTF-8");
-  if (error == simdjson::CAPACITY || error == simdjson::MEMALLOC) {
-    return fail(ErrorCode::input_too_large, "the line is too long");
-  }
-  if (error != simdjson::SUCCESS) {
-    return fail(ErrorCode::json_syntax, "the line is not JSON: " + in_short(error));
-  }
-  dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) return fail(ErrorCode::json_syntax, "the line is not an object");
-  return object;
-}
-
 }  // namespace
 
 Result<std::string> read_iso_date(std::string_view date) {
@@ -220,7 +151,7 @@ Result<JsonlItem> read_jsonl(std::string_view line, const Limits& limits, std::o
   simdjson::padded_string json(line);
   const std::size_t n_mended = mend_surrogates(json);
   dom::parser parser;
-  QUOTH_TRY(const dom::object object, parse(parser, json));
+  QUOTH_TRY(const dom::object object, parse_line(parser, json));
   const auto id_field = member_of(object, "id");
   if (!id_field) return wrong_field("id", "is missing");
   QUOTH_TRY(const std::string_view given_id, string_of("id", *id_field));

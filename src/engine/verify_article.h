@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/annotate_file.h"
+#include "verify/verify.h"
+
+namespace quoth {
+
+/// A quotation of an article, and what the store says of it.
+struct CheckedQuotation {
+  Quotation quotation;  ///< with the source that the article names
+  TextRange place;      ///< in the article's text, code points
+  Verdict verdict;
+};
+
+/// Checks every quotation that a file contains against the store; worst first: what turns a meaning round, what another
+/// said, wrong numbers and names, what is not found, splices, other changes; then in the order of the article.
+/// Errors: those of reading the file; store.*.
+Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::string& path,
+                                                     const Limits& limits);
+
+}  // namespace quoth
