@@ -12,6 +12,7 @@ void add_add_command(CLI::App& app, Context& context);
 void add_list_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
+void add_quotes_command(CLI::App& app, Context& context);
 void add_people_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_refresh_command(CLI::App& app, Context& context);

@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
   add_list_command(app, context);
   add_show_command(app, context);
   add_search_command(app, context);
+  add_quotes_command(app, context);
   add_people_command(app, context);
   add_export_command(app, context);
   add_refresh_command(app, context);

@@ -7,6 +7,7 @@
 #include "engine/open_store.h"
 #include "engine/weights.h"
 #include "write/entity_page.h"
+#include "write/quote_page.h"
 #include "write/record_json.h"
 #include "write/token_page.h"
 #include "write/transcript.h"
@@ -28,6 +29,9 @@ void print(Context& context, const ShowArguments& arguments, Record& record) {
     context.out.line(record_json(record, {.source_map = arguments.layer.empty()}));
   } else if (arguments.layer == "entities") {
     context.out.write(render_entities(record, {.width = width, .colour = context.colour()}));
+  } else if (arguments.layer == "quotes") {
+    context.out.write(
+        render_quotes(record, {.self = true, .scare = true}, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "tokens") {
     context.out.write(render_tokens(record, {.width = width, .colour = context.colour()}));
   } else {
@@ -73,9 +77,10 @@ void add_show_command(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--layer", arguments->layer,
-                   "tokens: the words of each sentence; entities: whom and what it speaks of")
+                   "tokens: the words of each sentence; entities: whom and what it speaks of; quotes: what "
+                   "is reported")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"tokens", "entities"}));
+      ->check(CLI::IsMember({"tokens", "entities", "quotes"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");
   command->callback([&context, arguments] {
     if (const auto shown = show(context, *arguments); !shown) context.report(shown.error());

@@ -15,6 +15,11 @@ void append_to_list(std::string& list, std::string_view item) {
   list += item;
 }
 
+tl::unexpected<Error> too_many(std::size_t n, std::string_view words) {
+  return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", n, words),
+              "write more of the name");
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_out) {
@@ -23,13 +28,20 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
     if (!left_out) append_to_list(upos_, "'" + part.words + "'");
     return std::vector{fmt::format("{}{}", kUposMark, part.words)};
   }
+  if (part.kind == Query::Kind::holder) {
+    QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, part.words));
+    if (holders.size() > kMaxNames) return too_many(holders.size(), part.words);
+    std::vector<std::string> marks;
+    for (const std::int64_t id : holders) {
+      marks.push_back(fmt::format("{}{}", kHolderMark, id));
+      if (!left_out) append_to_list(holders_, std::to_string(id));
+    }
+    return marks;
+  }
   const bool lemma = part.kind == Query::Kind::lemma;
   QUOTH_TRY(const std::vector<std::int64_t> ids,
             lemma ? find_lemmas(database_, part.words) : find_names(database_, part.words));
-  if (ids.size() > kMaxNames) {
-    return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", ids.size(), part.words),
-                "write more of the name");
-  }
+  if (ids.size() > kMaxNames) return too_many(ids.size(), part.words);
   std::vector<std::string> marks;
   for (const std::int64_t id : ids) {
     marks.push_back(fmt::format("{}{}", lemma ? kLemmaMark : kNameMark, id));
@@ -56,6 +68,12 @@ Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn)
                  "CROSS JOIN mentions AS m ON m.record = a.record AND m.entity = a.entity "
                  "WHERE a.record = ?1 AND m.turn = ?2 AND +a.name IN ({})",
                  names_, record, turn, places));
+  QUOTH_CHECK(add_places(
+      "SELECT s.begin, s.end FROM quotes AS q "
+      "CROSS JOIN quote_spans AS s ON s.record = q.record AND s.quote = q.number AND s.part = 'content' "
+      "WHERE q.record = ?1 AND q.turn = ?2 AND NOT q.self AND (+q.name IN ({0}) OR EXISTS "
+      "(SELECT 1 FROM aliases AS a WHERE a.record = q.record AND a.entity = q.entity AND a.name IN ({0})))",
+      holders_, record, turn, places));
   return places;
 }
 

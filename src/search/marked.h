@@ -28,7 +28,7 @@ class Marked {
                           std::vector<Span>& places);
 
   Database& database_;
-  std::string lemmas_, names_, upos_;  // of those not left out, as lists in SQL
+  std::string lemmas_, names_, upos_, holders_;  // of those not left out, as lists in SQL
 };
 
 }  // namespace quoth

@@ -25,8 +25,10 @@ struct Field {
   std::string_view name;
   Query::Kind kind;
 };
-constexpr std::array kFields = {Field{"lemma:", Query::Kind::lemma}, Field{"upos:", Query::Kind::upos},
-                                Field{"entity:", Query::Kind::entity}};
+constexpr std::array kFields = {
+    Field{"lemma:", Query::Kind::lemma},   Field{"upos:", Query::Kind::upos},
+    Field{"entity:", Query::Kind::entity}, Field{"said:", Query::Kind::said},
+    Field{"by:", Query::Kind::holder},     Field{"quoting:", Query::Kind::holder}};
 
 /// The parts of speech of Universal Dependencies.
 constexpr std::array<std::string_view, 17> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
@@ -80,7 +82,7 @@ class Lexer {
     return is_space(c) || c == '(' || c == ')' || c == '*' || opens_phrase(c);
   }
 
-  /// What stands after `lemma:`, `upos:` or `entity:`, a word or something in quotation marks.
+  /// What stands after `lemma:`, `upos:`, `entity:`, `said:`, `by:` or `quoting:`, a word or something in quotation marks.
   Result<Token> value(Token token, const Field& field) {
     for (std::size_t i = 0; i < field.name.size(); ++i) skip();
     token.of = field.kind;
@@ -281,6 +283,7 @@ class Fts5Writer {
   Result<void> append(const Query& query, bool left_out) {
     switch (query.kind) {
       case Query::Kind::words:
+      case Query::Kind::said:
         // Quotation marks cannot be in it: they end a word, and a phrase.
         out_ += '"' + query.words + '"';
         if (query.prefix) out_ += " *";

@@ -15,9 +15,11 @@ namespace quoth {
 ///     query  = clause { OR clause }
 ///     clause = [NOT] part { [AND] [NOT] part }     at least one part without NOT
 ///     part   = word | word* | "phrase" | "phrase pref"* | ( query )
+///            | said:word | said:"phrase"               in words that are reported
+///            | by:name | quoting:name                  whose words; those of said: beside it
 ///            | lemma:word | upos:TAG | entity:name | entity:"name of several words"
 struct Query {
-  enum class Kind : unsigned char { words, lemma, upos, entity, all_of, any_of };
+  enum class Kind : unsigned char { words, lemma, upos, entity, said, holder, all_of, any_of };
   Kind kind = Kind::words;
   std::string words;           ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;         ///< the last word is the start of one
@@ -32,7 +34,7 @@ inline constexpr int kMaxQueryTerms = 256;
 /// Errors: query.*, with the place (`Error::at`) where the query goes wrong.
 Result<Query> parse_query(std::string_view text);
 
-/// The tokens of the index's column `marks` any of which a part of the kind lemma, upos or entity stands for. `left_out`:
+/// The tokens of the index's column `marks` any of which a part of the kind lemma, upos, entity or holder stands for. `left_out`:
 /// the part stands after a NOT.
 using MarksOf = std::function<Result<std::vector<std::string>>(const Query& part, bool left_out)>;
 

@@ -11,6 +11,7 @@
 #include "record/column_writer.h"
 #include "store/layers.h"
 #include "store/lexicon.h"
+#include "store/quote_rows.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -24,6 +25,9 @@ class LanguageWriter {
   Result<void> write() {
     QUOTH_CHECK(write_tokens());
     QUOTH_CHECK(write_entities());
+    QUOTH_CHECK(insert_quotes(database_, number_, record_, offsets_, [this](TurnId turn, std::int64_t name) {
+      mark(turn, kHolderMark, std::to_string(name));
+    }));
     return write_marks();
   }
 
@@ -204,12 +208,15 @@ Result<void> insert_language(Database& database, std::int64_t number, const Reco
 Result<void> load_language(Database& database, std::int64_t number, const OffsetIndex& offsets,
                            Record& record) {
   QUOTH_CHECK(load_tokens(database, number, offsets, record.tokens));
-  return load_entities(database, number, offsets, record.entities);
+  QUOTH_CHECK(load_entities(database, number, offsets, record.entities));
+  return load_quotes(database, number, offsets, record);
 }
 
 Result<void> delete_language(Database& database, std::int64_t number) {
-  QUOTH_TRY(Statement used, database.prepare("SELECT lemma FROM tokens WHERE record = ?1 "
-                                             "UNION SELECT name FROM aliases WHERE record = ?1"));
+  QUOTH_TRY(Statement used,
+            database.prepare("SELECT lemma FROM tokens WHERE record = ?1 "
+                             "UNION SELECT name FROM aliases WHERE record = ?1 "
+                             "UNION SELECT name FROM quotes WHERE record = ?1 AND name IS NOT NULL"));
   std::vector<std::int64_t> ids;
   QUOTH_TRY(bool more, used.first(number));
   while (more) {
@@ -217,14 +224,15 @@ Result<void> delete_language(Database& database, std::int64_t number) {
     QUOTH_TRY(more, used.next());
   }
   // Aliases, mentions and marks go with what they belong to.
-  for (const char* table : {"tokens", "entities"}) {
+  for (const char* table : {"tokens", "quotes", "entities"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }
   QUOTH_TRY(Statement forget,
             database.prepare(
                 "DELETE FROM lexicon WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM tokens WHERE lemma = ?1) "
-                "AND NOT EXISTS (SELECT 1 FROM aliases WHERE name = ?1)"));
+                "AND NOT EXISTS (SELECT 1 FROM aliases WHERE name = ?1) "
+                "AND NOT EXISTS (SELECT 1 FROM quotes WHERE name = ?1)"));
   for (const std::int64_t id : ids) QUOTH_CHECK(forget.run(id));
   return {};
 }

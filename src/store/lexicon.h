@@ -16,6 +16,7 @@ inline constexpr std::string_view kRoleMark = "\uE001";    ///< a role's name
 inline constexpr std::string_view kLemmaMark = "\uE002";   ///< lexicon.id
 inline constexpr std::string_view kUposMark = "\uE003";    ///< a part of speech
 inline constexpr std::string_view kNameMark = "\uE004";    ///< lexicon.id of a name of one who is mentioned
+inline constexpr std::string_view kHolderMark = "\uE005";  ///< lexicon.id of a name whose words are reported
 
 /// Words in small letters, diacritics taken away, a space for what stands between: "e mail" for "E-Mail". Two lemmas
 /// or names are the same to a search where these are.
@@ -29,5 +30,8 @@ Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_vi
 
 /// The names in which `words` stand next to each other, in the same way. Time grows with how many names there are.
 Result<std::vector<std::int64_t>> find_names(Database& database, std::string_view words);
+
+/// The same, of the names of those whose words are reported.
+Result<std::vector<std::int64_t>> find_holders(Database& database, std::string_view words);
 
 }  // namespace quoth

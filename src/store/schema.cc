@@ -368,7 +368,65 @@ CREATE VIEW mentioned AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kVersion2};
+// Reported speech. The index learns in which turns whose words are reported (U+E005 and the number of a name).
+constexpr const char* kQuotes = R"sql(
+INSERT INTO given
+  SELECT record, 'layer', 'quotes', '' FROM given WHERE field = 'layer' GROUP BY record HAVING count(*) = 7;
+
+CREATE TABLE quotes (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  turn INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  act TEXT NOT NULL,
+  self INTEGER NOT NULL,
+  speaker INTEGER,
+  entity INTEGER,
+  unnamed_begin INTEGER,
+  unnamed_end INTEGER,
+  name INTEGER REFERENCES lexicon,
+  parent INTEGER,
+  score REAL NOT NULL,
+  source TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX quotes_by_turn ON quotes(record, turn);
+CREATE INDEX quotes_by_name ON quotes(name);
+CREATE TABLE quote_spans (
+  record INTEGER NOT NULL,
+  quote INTEGER NOT NULL,
+  part TEXT NOT NULL CHECK (part IN ('content', 'cue', 'source')),
+  position INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  PRIMARY KEY (record, quote, part, position),
+  FOREIGN KEY (record, quote) REFERENCES quotes ON DELETE CASCADE
+) WITHOUT ROWID;
+
+DROP TABLE turn_index;
+CREATE VIRTUAL TABLE turn_index USING fts5(text, who, marks, content = 'turn_words', content_rowid = 'id',
+                                           tokenize = "unicode61 remove_diacritics 2 categories 'L* N*' tokenchars ')sql"
+                                "\uE000\uE001\uE002\uE003\uE004\uE005"
+                                R"sql('");
+INSERT INTO turn_index(turn_index) VALUES ('rebuild');
+
+CREATE VIEW quoted AS
+  SELECT p.name AS speaker, coalesce(hp.name, l.text) AS holder, q.source, q.text, q.kind, q.act, q.self, r.date,
+         q.record, q.number AS quote, q.parent, q.turn, q.begin, q.end, q.score
+  FROM quotes AS q JOIN records AS r ON r.number = q.record
+  LEFT JOIN turns AS t ON t.record = q.record AND t.number = q.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person
+  LEFT JOIN speakers AS hs ON hs.record = q.record AND hs.number = q.speaker LEFT JOIN people AS hp ON hp.id = hs.person
+  LEFT JOIN lexicon AS l ON l.id = q.name;
+CREATE VIEW quoted_by AS
+  SELECT speaker, holder, count(*) AS quotes, count(DISTINCT record) AS records
+  FROM quoted WHERE NOT self AND kind <> 'scare' GROUP BY speaker, holder;
+)sql";
+
+constexpr std::array kMigrations = {kVersion1, kVersion2, kQuotes};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

@@ -55,7 +55,10 @@ void add_heading(StyledLines& lines, const Record& record) {
 }
 
 std::string why_empty(const Record& record, Layer layer) {
-  if (layer == Layer::entities ? !record.entities.empty() : record.tokens.size() != 0) return {};
+  const bool is_there = layer == Layer::entities ? !record.entities.empty()
+                        : layer == Layer::quotes ? !record.quotes.empty()
+                                                 : record.tokens.size() != 0;
+  if (is_there) return {};
   if (!record.layers.has(layer)) return fmt::format("The layer {} was not asked for.", to_string(layer));
   if (record.weights.empty())
     return "It was read without weights, which this layer needs; quoth doctor says where they belong.";

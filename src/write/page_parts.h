@@ -36,7 +36,7 @@ void add_line(StyledLines& lines, std::string_view text, Ink ink = {});
 /// The title of the talk, when and where it was.
 void add_heading(StyledLines& lines, const Record& record);
 
-/// Why the layer tokens or entities has nothing in it, in words; empty where it has.
+/// Why the layer tokens, entities or quotes has nothing in it, in words; empty where it has.
 std::string why_empty(const Record& record, Layer layer);
 
 }  // namespace quoth
