@@ -31,7 +31,8 @@ constexpr float kWithoutRules = 0.0F;
 /// The pieces of all stretches, one after another.
 struct Reading {
   Pieces pieces;
-  std::vector<std::uint8_t> opens;     // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
+  std::vector<std::uint8_t>
+      opens;  // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
   std::vector<std::uint8_t> by_rules;  // the rules begin a sentence
 };
 
