@@ -466,11 +466,12 @@ TEST_F(StoreTest, AStoreOfTheFirstVersionGainsTheLayers) {
     run("INSERT INTO turn_index(rowid, text, who) SELECT id, text, who FROM turn_words");
   }
   Store store = create();
-  EXPECT_EQ(store.counts()->schema_version, 2);
+  EXPECT_EQ(store.counts()->schema_version, static_cast<std::int64_t>(migrations().size()));
   EXPECT_THAT(*store.check(), IsEmpty());
   EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('text : burgerrat')"), ElementsAre("4294967296"));
   EXPECT_THAT(*store.outdated("aa"), ElementsAre(1)) << "refresh reads the new layers";
   EXPECT_TRUE(store.source(1)->layers.has(Layer::tokens));
+  EXPECT_TRUE(store.source(1)->layers.has(Layer::quotes));
   ASSERT_TRUE(store.replace(1, {record, text, make_json(record), {}}).has_value());
   EXPECT_THAT(rows(store, "SELECT count(*) FROM words WHERE lemma = 'spend'"), ElementsAre("3"));
   EXPECT_THAT(*store.outdated("aa"), IsEmpty());

@@ -453,7 +453,9 @@ class ClauseReader {
       if (heads.empty()) add_clauses_beside(verb, std::max(verb, noun), heads);
       if (!heads.empty()) return Content{heads.front(), clause(heads.front())};
     }
-    if (owned || word.has(Frame::bare)) return after_be(noun);
+    // "his view of our promise was that": the view is meant.
+    const bool inner = trees_.is_relation(noun, {"nmod", "obl", "conj", "compound"});
+    if (!inner && (owned || word.has(Frame::bare))) return after_be(noun);
     return std::nullopt;
   }
 
