@@ -77,8 +77,7 @@ void add_show_command(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--layer", arguments->layer,
-                   "tokens: the words of each sentence; entities: whom and what it speaks of; quotes: what "
-                   "is reported")
+                   "tokens: words; entities: whom and what it speaks of; quotes: whose words it reports")
       ->type_name("NAME")
       ->check(CLI::IsMember({"tokens", "entities", "quotes"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");
