@@ -24,6 +24,7 @@ class Document:
     words: list[Word] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)   # first word, one past the last
     sentence_ids: list[str] = field(default_factory=list)
+    speakers: list[str | None] = field(default_factory=list)         # of each sentence
 
 
 def read(path) -> list[Document]:
@@ -35,6 +36,8 @@ def read(path) -> list[Document]:
                 docs.append(Document(line.split("=", 1)[1].strip()))
             elif line.startswith("# newpar"):
                 meta["newpar"] = True
+            elif line.startswith("# speaker ="):
+                meta["speaker"] = line.split("=", 1)[1].strip()
             elif line.startswith("# sent_id"):
                 meta["sent_id"] = line.split("=", 1)[1].strip()
             elif not line:
@@ -78,3 +81,4 @@ def _append(doc: Document, rows, meta):
                                   len(doc.sentences), c[9]))
     doc.sentences.append((first, len(doc.words)))
     doc.sentence_ids.append(meta.get("sent_id"))
+    doc.speakers.append(meta.get("speaker"))

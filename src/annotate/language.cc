@@ -75,6 +75,7 @@ struct PassageReading {
   PassageWords words;
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
+  PassageMentions mentions;
 };
 
 class LanguageReader {
@@ -83,6 +84,10 @@ class LanguageReader {
                  Reading reading)
       : text_(document.text()), stretches_(stretches), model_(model), reading_(std::move(reading)) {
     rows_.columns = model.width();
+    layers_.mention_types = model.mentions().types();
+    for (const std::string& feats : model.syntax().feats()) {
+      is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos && !getenv("NOPERS") ? 1 : 0);
+    }
   }
 
   /// In rounds: some windows are encoded, and on the same threads the heads read the passages whose pieces the rounds before
@@ -90,7 +95,7 @@ class LanguageReader {
   void read() {
     const std::vector<Window> all = windows(reading_.pieces.size());
     std::size_t at = 0;
-    while (at < all.size() || !passages_.empty()) {
+    while (at < all.size() || !passages_.empty() || links_.n_blocks() > 0) {
       const std::size_t count = std::min(kWindowsAtOnce, all.size() - at);
       const Encoded encoded = do_round(std::span(all).subspan(at, count));
       at += count;
@@ -100,10 +105,7 @@ class LanguageReader {
     }
   }
 
-  LanguageLayers take(const std::vector<Speaker>& speakers) && {
-    layers_.entities = join_names(text_, names_, layers_.tokens, speakers);
-    return std::move(layers_);
-  }
+  LanguageLayers take() && { return std::move(layers_); }
 
  private:
   struct Encoded {
@@ -118,18 +120,24 @@ class LanguageReader {
     for (std::size_t i = 0; i < windows.size(); ++i) row[i + 1] = row[i] + windows[i].last - windows[i].first;
     Encoded out{Matrix(row.back(), rows_.columns), Matrix(row.back(), 3)};
     std::vector<PassageReading> readings(passages_.size());
-    model_.share(windows.size() + readings.size(), [&](Tasks& tasks) {
+    std::vector<std::vector<Links>> links(links_.n_blocks());
+    const std::size_t n_passages = readings.size(), n_blocks = links.size();
+    model_.share(n_passages + n_blocks + windows.size(), [&](Tasks& tasks) {
       Encoder::Room room;
       while (const auto task = tasks.next()) {
-        if (*task < readings.size()) {
+        if (*task < n_passages) {
           readings[*task] = read_passage(passages_[*task]);
+        } else if (*task < n_passages + n_blocks) {
+          links[*task - n_passages] = links_.read(*task - n_passages);
         } else {
-          const std::size_t i = *task - readings.size();
+          const std::size_t i = *task - n_passages - n_blocks;
           model_.encode(reading_.pieces, windows[i], room, out.rows.row(row[i]));
           score_boundaries(out, row[i], row[i + 1]);
         }
       }
     });
+    for (const auto& block : links) layers_.links.insert(layers_.links.end(), block.begin(), block.end());
+    links_.forget();
     for (const PassageReading& reading : readings) append(reading);
     return out;
   }
@@ -205,6 +213,9 @@ class LanguageReader {
     out.words = read_words(text_, passage, model_.syntax());
     out.names = read_names(passage);
     if (model_.quotes() != nullptr) out.quotes = read_learned(passage, *model_.quotes());
+    std::vector<std::uint8_t> is_personal;
+    for (const std::uint16_t feats : out.words.feats) is_personal.push_back(is_personal_[feats]);
+    out.mentions = read_mentions(passage, out.words, out.names, is_personal, model_.mentions());
     return out;
   }
 
@@ -249,8 +260,14 @@ class LanguageReader {
       layers_.sentences.span.push_back(span);
       layers_.sentences.turn.push_back(stretches_[stretch_].turn);
     }
-    names_.insert(names_.end(), reading.names.begin(), reading.names.end());
     layers_.quotes.insert(layers_.quotes.end(), reading.quotes.begin(), reading.quotes.end());
+    layers_.names.insert(layers_.names.end(), reading.names.begin(), reading.names.end());
+    for (MentionFound mention : reading.mentions.found) {
+      for (std::uint32_t* word : {&mention.first, &mention.last, &mention.head})
+        *word += static_cast<std::uint32_t>(base);
+      layers_.mentions.push_back(mention);
+    }
+    links_.add(reading.mentions);
   }
 
   const std::string_view text_;
@@ -265,7 +282,8 @@ class LanguageReader {
   std::size_t begin_ = 0;       // the first piece that no passage has taken
   std::size_t stretch_ = 0;     // of the last sentence
   LanguageLayers layers_;
-  std::vector<NameFound> names_;
+  LinkReader links_{model_.mentions()};
+  std::vector<std::uint8_t> is_personal_;  // of each label of features
   ColumnWriter<std::uint32_t> lemma_{layers_.tokens.lemma};
   ColumnWriter<std::uint16_t> upos_{layers_.tokens.upos}, xpos_{layers_.tokens.xpos},
       feats_{layers_.tokens.feats}, deprel_{layers_.tokens.deprel};
@@ -274,12 +292,11 @@ class LanguageReader {
 }  // namespace
 
 LanguageLayers read_language(const Document& document, const std::vector<Stretch>& stretches,
-                             const Sentences& by_rules, const std::vector<Speaker>& speakers,
-                             const Model& model) {
+                             const Sentences& by_rules, const Model& model) {
   LanguageReader reader(document, stretches, model,
                         cut(document.text(), stretches, by_rules, model.vocabulary()));
   reader.read();
-  return std::move(reader).take(speakers);
+  return std::move(reader).take();
 }
 
 }  // namespace quoth

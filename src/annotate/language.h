@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "annotate/mentions.h"
+#include "annotate/names.h"
 #include "annotate/quotes/reading.h"
 #include "annotate/sentences.h"
 #include "model/model.h"
@@ -13,16 +15,18 @@ namespace quoth {
 struct LanguageLayers {
   Sentences sentences;
   Tokens tokens;
-  std::vector<Entity> entities;
   std::vector<QuoteReading> quotes;  ///< as the model alone reads them, in the order of their cues
+  std::vector<NameFound> names;
+  std::vector<MentionFound> mentions;      ///< by numbers of tokens
+  std::vector<Links> links;                ///< of each mention
+  std::vector<std::string> mention_types;  ///< what the labels of mentions are called
 };
 
-/// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees and names, all as one text: each
+/// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees, names and mentions, all as one text: each
 /// turn is read with those around it in view, but begins a sentence of its own. `by_rules` are the sentences of the
 /// rules for the same stretches; where rules and model differ, the surer decides (docs/decisions/). Memory beyond the
 /// result does not grow with the text, but for some 20 bytes a word. The same result for any number of threads.
 LanguageLayers read_language(const Document& document, const std::vector<Stretch>& stretches,
-                             const Sentences& by_rules, const std::vector<Speaker>& speakers,
-                             const Model& model);
+                             const Sentences& by_rules, const Model& model);
 
 }  // namespace quoth

@@ -2,170 +2,432 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
+#include <utility>
 
 #include "text/unicode.h"
 
 namespace quoth {
 namespace {
 
-EntityType type_of(std::string_view kind) {
-  for (const EntityType type : {EntityType::per, EntityType::org, EntityType::loc}) {
-    if (to_string(type) == kind) return type;
-  }
-  return EntityType::other;
-}
-
-/// The words of a name in lower case, letters and digits only.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
-  const std::string folded = fold_space(name);
-  for (std::size_t begin = 0; begin < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', begin), folded.size());
-    std::string word = letters_of(std::string_view(folded).substr(begin, end - begin));
-    if (!word.empty()) words.push_back(std::move(word));
-    begin = end + 1;
-  }
-  return words;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += word;
-  return out;
-}
+using Words = std::vector<std::string>;
 
 bool is_link(const std::string& word) {
-  static const std::set<std::string> links = {"of", "the", "for", "and", "on", "in"};
+  static const std::set<std::string> links = {"of", "the", "for", "and", "on", "in", "to", "de", "la"};
   return links.count(word) != 0;
 }
 
-std::string initials_of(const std::vector<std::string>& words) {
-  std::string out;
+bool is_suffix(const std::string& word) {
+  static const std::set<std::string> suffixes = {"jr", "sr", "junior", "senior", "ii", "iii", "iv"};
+  return suffixes.count(word) != 0;
+}
+
+bool is_company_form(const std::string& word) {
+  static const std::set<std::string> forms = {"inc", "corp",    "corporation", "co",  "company",
+                                              "ltd", "limited", "llc",         "plc", "gmbh",
+                                              "ag",  "sa",      "group"};
+  return forms.count(word) != 0;
+}
+
+enum class Sex : std::uint8_t { unknown, man, woman };
+
+/// What a title says about who bears it.
+std::optional<Sex> title_of(const std::string& word) {
+  static const std::map<std::string, Sex, std::less<>> titles = {{"mr", Sex::man},
+                                                                 {"mister", Sex::man},
+                                                                 {"sir", Sex::man},
+                                                                 {"lord", Sex::man},
+                                                                 {"mrs", Sex::woman},
+                                                                 {"ms", Sex::woman},
+                                                                 {"miss", Sex::woman},
+                                                                 {"madam", Sex::woman},
+                                                                 {"madame", Sex::woman},
+                                                                 {"lady", Sex::woman},
+                                                                 {"dame", Sex::woman},
+                                                                 {"dr", Sex::unknown},
+                                                                 {"doctor", Sex::unknown},
+                                                                 {"prof", Sex::unknown},
+                                                                 {"professor", Sex::unknown},
+                                                                 {"president", Sex::unknown},
+                                                                 {"minister", Sex::unknown},
+                                                                 {"senator", Sex::unknown},
+                                                                 {"sen", Sex::unknown},
+                                                                 {"congressman", Sex::man},
+                                                                 {"congresswoman", Sex::woman},
+                                                                 {"representative", Sex::unknown},
+                                                                 {"rep", Sex::unknown},
+                                                                 {"governor", Sex::unknown},
+                                                                 {"gov", Sex::unknown},
+                                                                 {"mayor", Sex::unknown},
+                                                                 {"judge", Sex::unknown},
+                                                                 {"justice", Sex::unknown},
+                                                                 {"general", Sex::unknown},
+                                                                 {"gen", Sex::unknown},
+                                                                 {"colonel", Sex::unknown},
+                                                                 {"col", Sex::unknown},
+                                                                 {"captain", Sex::unknown},
+                                                                 {"capt", Sex::unknown},
+                                                                 {"lieutenant", Sex::unknown},
+                                                                 {"sergeant", Sex::unknown},
+                                                                 {"admiral", Sex::unknown},
+                                                                 {"secretary", Sex::unknown},
+                                                                 {"ambassador", Sex::unknown},
+                                                                 {"chancellor", Sex::unknown},
+                                                                 {"king", Sex::man},
+                                                                 {"queen", Sex::woman},
+                                                                 {"prince", Sex::man},
+                                                                 {"princess", Sex::woman},
+                                                                 {"pope", Sex::man},
+                                                                 {"father", Sex::man},
+                                                                 {"sister", Sex::woman},
+                                                                 {"brother", Sex::man},
+                                                                 {"rev", Sex::unknown},
+                                                                 {"reverend", Sex::unknown},
+                                                                 {"speaker", Sex::unknown},
+                                                                 {"chairman", Sex::man},
+                                                                 {"chairwoman", Sex::woman},
+                                                                 {"chair", Sex::unknown},
+                                                                 {"inspector", Sex::unknown},
+                                                                 {"officer", Sex::unknown},
+                                                                 {"vice", Sex::unknown},
+                                                                 {"prime", Sex::unknown},
+                                                                 {"foreign", Sex::unknown},
+                                                                 {"attorney", Sex::unknown}};
+  const auto found = titles.find(word);
+  return found == titles.end() ? std::nullopt : std::optional(found->second);
+}
+
+Words all_words(std::string_view name) {
+  Words words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(letters_of(word));
+    word.clear();
+  };
+  for (std::size_t at = 0; at < name.size();) {
+    const CodePoint c = code_point_at(name, at);
+    // "O'Neil" and "Smith-Jones" are one word; "D.Reed" is two, "U.S." one.
+    const bool inside = is_alphanumeric(c.value) || is_nonspacing_mark(c.value) || c.value == '\'' ||
+                        c.value == 0x2019 || c.value == '-';
+    if (inside) {
+      word.append(name, at, c.length);
+    } else {
+      end_word();
+    }
+    at += c.length;
+  }
+  end_word();
+  words.erase(std::remove(words.begin(), words.end(), std::string()), words.end());
+  return words;
+}
+
+/// Single letters that follow each other are one word: "U.S.".
+Words with_initials_joined(const Words& words) {
+  Words out;
+  bool was_letter = false;
   for (const std::string& word : words) {
-    if (!is_link(word)) out.append(word, 0, code_point_at(word, 0).length);
+    const bool is_letter = word.size() == 1;
+    if (is_letter && was_letter) {
+      out.back() += word;
+    } else {
+      out.push_back(word);
+    }
+    was_letter = is_letter;
   }
   return out;
 }
 
-/// Names that one entity has, under one key for each.
-class Register {
- public:
-  Register(std::string_view text, const std::vector<NameFound>& names) {
-    for (const NameFound& name : names) {
-      const std::vector<std::string> words = words_of(slice(text, name.span));
-      const std::string kind = name.kind + ' ', key = kind + joined(words);
-      if (words.size() > 1 && kind == "PER ") full_[kind + words.back()].insert(key);
-      if (words.size() > 1 && kind == "ORG ") full_[kind + initials_of(words)].insert(key);
-      key_of_.push_back(key);
-    }
-    // The short name of one full name alone is that name's.
-    for (std::string& key : key_of_) {
-      const auto found = full_.find(key);
-      if (found != full_.end() && found->second.size() == 1) key = *found->second.begin();
-    }
-  }
-  const std::string& key_of(std::size_t name) const { return key_of_[name]; }
+std::string joined(const Words& words) {
+  std::string out;
+  for (const std::string& word : words) out += word + ' ';
+  return out;
+}
 
- private:
-  std::vector<std::string> key_of_;
-  std::map<std::string, std::set<std::string>> full_;  // short name -> the full names that end with it
+std::string initials_of(const Words& words, bool with_links) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (with_links || !is_link(word)) out.append(word, 0, code_point_at(word, 0).length);
+  }
+  return out;
+}
+
+/// A person's name in parts.
+struct Person {
+  std::string first, middle, last, suffix;
 };
 
-/// The speaker whom a person's name means, if it means one alone.
-std::optional<SpeakerId> speaker_of(std::string_view name, const std::vector<Speaker>& speakers) {
-  const std::vector<std::string> words = words_of(name);
-  std::optional<SpeakerId> found;
-  for (std::size_t i = 0; i < speakers.size(); ++i) {
-    const std::vector<std::string> full = words_of(speakers[i].name);
-    if (full.empty() || words.empty()) continue;
-    if (joined(full) == joined(words)) return SpeakerId(i);
-    const bool last_name = (words.size() == 1 || full.size() == 1) && full.back() == words.back();
-    if (last_name && found) return std::nullopt;
-    if (last_name) found = SpeakerId(i);
+Person person_of(Words words) {
+  Person out;
+  if (words.size() > 2 && is_suffix(words.back())) {
+    out.suffix = words.back();
+    words.pop_back();
   }
-  return found;
+  out.last = words.back();
+  if (words.size() > 1) out.first = words.front();
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) out.middle += words[i];
+  return out;
 }
 
-/// Relations of what belongs to the phrase of a noun.
-bool belongs_to_phrase(std::string_view relation) {
-  const std::string_view plain = relation.substr(0, relation.find(':'));
-  for (const std::string_view kind :
-       {"det", "amod", "compound", "flat", "nummod", "nmod", "appos", "acl", "fixed", "goeswith"}) {
-    if (plain == kind) return true;
-  }
-  return false;
+/// Whether two given names may be one's: the same, or one the other's initial.
+bool may_agree(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty() || a == b) return true;
+  return (a.size() == 1 && b.starts_with(a)) || (b.size() == 1 && a.starts_with(b));
 }
 
-/// The phrases of names, read off the trees.
-class Phrases {
+bool may_be_one(const Person& a, const Person& b) {
+  return a.last == b.last && may_agree(a.first, b.first) && may_agree(a.middle, b.middle) &&
+         a.suffix == b.suffix;
+}
+
+bool ends_with(const Words& whole, const Words& end) {
+  return whole.size() > end.size() && std::equal(end.rbegin(), end.rend(), whole.rbegin());
+}
+
+bool begins_with(const Words& whole, const Words& begin) {
+  return whole.size() > begin.size() && std::equal(begin.begin(), begin.end(), whole.begin());
+}
+
+class Grouper {
  public:
-  explicit Phrases(const Tokens& tokens) : tokens_(tokens), children_(tokens.size()) {
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (tokens.head[i] >= 0) children_[static_cast<std::size_t>(tokens.head[i])].push_back(i);
-    }
+  Grouper(std::string_view text, const std::vector<NameUse>& uses, const std::vector<Speaker>& speakers)
+      : text_(text), uses_(uses), speakers_(speakers) {
+    out_.group.resize(uses.size());
+    for (const NameUse& use : uses) words_.push_back(words_of(use));
   }
 
-  Span of(Span name) const {
-    auto i = static_cast<std::size_t>(
-        std::lower_bound(tokens_.span.begin(), tokens_.span.end(), name.begin,
-                         [](Span span, std::uint32_t at) { return span.end <= at; }) -
-        tokens_.span.begin());
-    std::size_t head = i;
-    for (; i < tokens_.size() && tokens_.span[i].begin < name.end; ++i) {
-      if (!in(name, tokens_.head[i])) head = i;
+  NameGroups group() && {
+    group_persons();
+    for (const EntityType type :
+         {EntityType::org, EntityType::loc, EntityType::event, EntityType::work, EntityType::other}) {
+      group_things(type);
     }
-    if (head >= tokens_.size()) return name;
-    while (tokens_.head[head] >= 0 && tokens_.deprel[head].starts_with("flat"))
-      head = static_cast<std::size_t>(tokens_.head[head]);
-    Span phrase = name;
-    const auto cover = [&](Span span) {
-      phrase = {std::min(phrase.begin, span.begin), std::max(phrase.end, span.end)};
-    };
-    cover(tokens_.span[head]);
-    for (const std::size_t child : children_[head]) {
-      if (!belongs_to_phrase(tokens_.deprel[child])) continue;
-      std::vector<std::size_t> open = {child};
-      while (!open.empty()) {
-        const std::size_t word = open.back();
-        open.pop_back();
-        cover(tokens_.span[word]);
-        open.insert(open.end(), children_[word].begin(), children_[word].end());
-      }
-    }
-    return phrase;
+    return std::move(out_);
   }
 
  private:
-  bool in(Span name, std::int32_t word) const {
-    return word >= 0 && name.overlaps(tokens_.span[static_cast<std::size_t>(word)]);
+  static Words words_of(const NameUse& use, std::string_view name) {
+    if (use.type == EntityType::per) return name_words(name);
+    Words words = with_initials_joined(all_words(name));
+    if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
+    while (use.type == EntityType::org && words.size() > 1 && is_company_form(words.back())) words.pop_back();
+    return words;
+  }
+  Words words_of(const NameUse& use) const {
+    std::string_view name = slice(text_, use.span);
+    for (const std::string_view possessive : {"'s", "\u2019s"}) {
+      if (name.ends_with(possessive)) name.remove_suffix(possessive.size());
+    }
+    return words_of(use, name);
   }
 
-  const Tokens& tokens_;
-  std::vector<std::vector<std::size_t>> children_;
+  std::uint32_t new_group(std::optional<SpeakerId> speaker = std::nullopt) {
+    out_.speaker.push_back(speaker);
+    return static_cast<std::uint32_t>(out_.speaker.size() - 1);
+  }
+
+  // ---- persons
+
+  struct Known {
+    Person person;
+    std::uint32_t group;
+  };
+
+  /// The group of a full name; a new one where none or several fit.
+  std::uint32_t full_group(const Words& words, std::optional<SpeakerId> speaker) {
+    const Person person = person_of(words);
+    std::set<std::uint32_t> fit;
+    for (const Known& known : by_last_[person.last]) {
+      if (known.person.first == person.first && known.person.last == person.last &&
+          known.person.suffix == person.suffix && known.person.middle == person.middle) {
+        return known.group;
+      }
+      if (may_be_one(known.person, person)) fit.insert(known.group);
+    }
+    const std::uint32_t group = fit.size() == 1 ? *fit.begin() : new_group(speaker);
+    by_last_[person.last].push_back({person, group});
+    by_first_[person.first].insert(group);
+    return group;
+  }
+
+  void group_persons() {
+    for (std::size_t s = 0; s < speakers_.size(); ++s) {
+      const Words words = name_words(speakers_[s].name);
+      if (words.size() > 1) full_group(words, SpeakerId(s));
+    }
+    // Full names first: a short one may stand before.
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (is_person(i) && words_[i].size() > 1) out_.group[i] = full_group(words_[i], std::nullopt);
+    }
+    for (std::size_t s = 0; s < speakers_.size(); ++s) {
+      const Words words = name_words(speakers_[s].name);
+      if (words.size() == 1 && fitting(words.front()).empty())
+        short_[words.front()] = new_group(SpeakerId(s));
+      if (words.size() == 1 && fitting(words.front()).size() == 1 &&
+          !out_.speaker[*fitting(words.front()).begin()]) {
+        out_.speaker[*fitting(words.front()).begin()] = SpeakerId(s);
+      }
+    }
+    std::map<std::uint32_t, std::uint32_t> last_sentence;  // of each group
+    std::map<std::uint32_t, Sex> sex;
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (!is_person(i)) continue;
+      const Sex titled = sex_before(i);
+      if (words_[i].size() == 1) out_.group[i] = short_group(i, titled, last_sentence, sex);
+      if (!out_.group[i]) continue;
+      last_sentence[*out_.group[i]] = uses_[i].sentence;
+      if (titled != Sex::unknown) sex[*out_.group[i]] = titled;
+    }
+  }
+
+  bool is_person(std::size_t i) const { return uses_[i].type == EntityType::per && !words_[i].empty(); }
+
+  /// The groups that have a last name, or else a first name.
+  std::set<std::uint32_t> fitting(const std::string& word) const {
+    std::set<std::uint32_t> groups;
+    if (const auto last = by_last_.find(word); last != by_last_.end()) {
+      for (const Known& known : last->second) groups.insert(known.group);
+    } else if (const auto first = by_first_.find(word); first != by_first_.end()) {
+      groups = first->second;
+    }
+    return groups;
+  }
+
+  std::optional<std::uint32_t> short_group(std::size_t i, Sex titled,
+                                           const std::map<std::uint32_t, std::uint32_t>& last_sentence,
+                                           const std::map<std::uint32_t, Sex>& sex) {
+    constexpr std::uint32_t kNear = 10;  // sentences
+    const std::string& word = words_[i].front();
+    std::set<std::uint32_t> fit = fitting(word);
+    if (titled != Sex::unknown) {
+      for (auto at = fit.begin(); at != fit.end();) {
+        const auto known = sex.find(*at);
+        at = known != sex.end() && known->second != titled ? fit.erase(at) : std::next(at);
+      }
+    }
+    if (fit.size() == 1) return *fit.begin();
+    if (fit.empty()) {
+      const std::string key = titled == Sex::woman ? word + " f" : titled == Sex::man ? word + " m" : word;
+      const auto plain = short_.find(word);
+      if (plain != short_.end()) return plain->second;
+      const auto [found, is_new] = short_.emplace(fitting(word).empty() ? word : key, 0);
+      if (is_new) found->second = new_group();
+      return found->second;
+    }
+    std::optional<std::uint32_t> best;
+    std::uint32_t latest = 0;
+    for (const std::uint32_t group : fit) {
+      const auto at = last_sentence.find(group);
+      if (at == last_sentence.end() || uses_[i].sentence - at->second > kNear) continue;
+      if (!best || at->second > latest) {
+        best = group;
+        latest = at->second;
+      }
+    }
+    return best;
+  }
+
+  /// What the titles in and right before a name say.
+  Sex sex_before(std::size_t i) const {
+    const Span span = uses_[i].span;
+    constexpr std::uint32_t kTitle = 24;  // bytes before
+    std::uint32_t begin = span.begin - std::min(span.begin, kTitle);
+    while (begin < span.begin && (static_cast<unsigned char>(text_[begin]) & 0xC0U) == 0x80U) ++begin;
+    Words before = all_words(slice(text_, {begin, span.begin}));
+    std::string_view gap = trim(slice(text_, {begin, span.begin}));
+    if (gap.ends_with(',') || gap.ends_with(':') || gap.ends_with(';')) before.clear();
+    const Words inside = all_words(slice(text_, span));
+    for (const std::string& word : inside) {
+      const auto title = title_of(word);
+      if (!title) break;
+      if (*title != Sex::unknown) return *title;
+    }
+    for (auto at = before.rbegin(); at != before.rend(); ++at) {
+      const auto title = title_of(*at);
+      if (!title) break;
+      if (*title != Sex::unknown) return *title;
+    }
+    return Sex::unknown;
+  }
+
+  // ---- organisations, places, events, works
+
+  /// Names of several words of one type, by their words joined.
+  struct FullNames {
+    std::map<std::string, Words> words;
+    std::map<std::string, std::set<std::string>> by_initials, by_first, by_last;
+  };
+
+  void group_things(EntityType type) {
+    std::map<std::string, std::uint32_t> groups;
+    FullNames full;
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (uses_[i].type != type || words_[i].size() < 2) continue;
+      const std::string key = joined(words_[i]);
+      if (!full.words.emplace(key, words_[i]).second) continue;
+      full.by_initials[initials_of(words_[i], false)].insert(key);
+      full.by_initials[initials_of(words_[i], true)].insert(key);
+      full.by_last[words_[i].back()].insert(key);
+      full.by_first[words_[i].front()].insert(key);
+    }
+    const auto group_of = [&](const std::string& key) {
+      const auto [found, is_new] = groups.emplace(key, 0);
+      if (is_new) found->second = new_group();
+      return found->second;
+    };
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (uses_[i].type != type || words_[i].empty()) continue;
+      std::string key = joined(words_[i]);
+      if (const auto whole = stands_for(i, full)) key = *whole;
+      out_.group[i] = group_of(key);
+    }
+  }
+
+  /// The one full name that a shorter one stands for.
+  std::optional<std::string> stands_for(std::size_t i, const FullNames& full) const {
+    const Words& words = words_[i];
+    if (words.size() == 1 && words.front().size() > 1 && is_all_capitals(slice(text_, uses_[i].span))) {
+      const auto found = full.by_initials.find(words.front());
+      if (found != full.by_initials.end() && found->second.size() == 1) return *found->second.begin();
+    }
+    if (uses_[i].type == EntityType::loc || full.words.count(joined(words)) != 0) return std::nullopt;
+    std::set<std::string> wholes;
+    if (const auto found = full.by_last.find(words.back()); found != full.by_last.end()) {
+      for (const std::string& key : found->second) {
+        if (ends_with(full.words.at(key), words)) wholes.insert(key);
+      }
+    }
+    const auto begin = full.by_first.find(words.front());
+    if (uses_[i].type == EntityType::org && begin != full.by_first.end()) {
+      for (const std::string& key : begin->second) {
+        if (begins_with(full.words.at(key), words)) wholes.insert(key);
+      }
+    }
+    return wholes.size() == 1 ? std::optional(*wholes.begin()) : std::nullopt;
+  }
+
+  const std::string_view text_;
+  const std::vector<NameUse>& uses_;
+  const std::vector<Speaker>& speakers_;
+  std::vector<Words> words_;
+  std::map<std::string, std::vector<Known>> by_last_;
+  std::map<std::string, std::set<std::uint32_t>> by_first_;
+  std::map<std::string, std::uint32_t> short_;
+  NameGroups out_;
 };
 
 }  // namespace
 
-std::vector<Entity> join_names(std::string_view text, const std::vector<NameFound>& names,
-                               const Tokens& tokens, const std::vector<Speaker>& speakers) {
-  const Register known(text, names);
-  const Phrases phrases(tokens);
-  std::vector<Entity> entities;
-  std::map<std::string, std::size_t> number;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto [found, is_new] = number.emplace(known.key_of(i), entities.size());
-    if (is_new) entities.push_back({{}, type_of(names[i].kind), std::nullopt, {}});
-    Entity& entity = entities[found->second];
-    const std::string name = fold_space(slice(text, names[i].span));
-    if (name.size() > entity.name.size()) entity.name = name;
-    entity.mentions.push_back({names[i].span, MentionKind::name, phrases.of(names[i].span), names[i].score});
-  }
-  for (Entity& entity : entities) {
-    if (entity.type == EntityType::per) entity.speaker = speaker_of(entity.name, speakers);
-  }
-  return entities;
+std::vector<std::string> name_words(std::string_view name) {
+  Words words = all_words(name);
+  auto first = words.begin();
+  while (words.end() - first > 1 && (title_of(*first) || *first == "the")) ++first;
+  words.erase(words.begin(), first);
+  return words;
+}
+
+NameGroups group_names(std::string_view text, const std::vector<NameUse>& uses,
+                       const std::vector<Speaker>& speakers) {
+  return Grouper(text, uses, speakers).group();
 }
 
 }  // namespace quoth

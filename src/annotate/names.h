@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +17,28 @@ struct NameFound {
   float score = 0;
 };
 
-/// Joins the names of a record to entities: the same letters; a person's last name alone with the one full name that ends
-/// with it; an abbreviation with the one organisation whose initials it is. A person who also speaks gets the speaker.
-/// The phrase of a mention is what hangs from the name in its sentence's tree. Requires: names and tokens in the order of
-/// the text.
-std::vector<Entity> join_names(std::string_view text, const std::vector<NameFound>& names,
-                               const Tokens& tokens, const std::vector<Speaker>& speakers);
+/// A name as it stands in the text.
+struct NameUse {
+  Span span;
+  EntityType type = EntityType::other;
+  std::uint32_t sentence = 0;
+};
+
+/// Who or what is called by names: one group for each.
+struct NameGroups {
+  std::vector<std::optional<std::uint32_t>> group;  ///< of each use; none where it may be one of several
+  std::vector<std::optional<SpeakerId>> speaker;    ///< of each group
+};
+
+/// Groups names of one type: persons with the same first and last names, first names also as initials, and with a first or
+/// last name alone where it is that of one group, or of the one of several that was named nearby; organisations, works and
+/// events with the same letters, with an abbreviation that is the initials of one, or with the last words of one. Titles
+/// before a name (Mr, President) are no part of it, but tell apart persons of one last name. A person who speaks is known
+/// by the speaker's name, too. Requires: uses in the order of the text.
+NameGroups group_names(std::string_view text, const std::vector<NameUse>& uses,
+                       const std::vector<Speaker>& speakers);
+
+/// The words of a name in lower case: letters and digits, without titles at its begin.
+std::vector<std::string> name_words(std::string_view name);
 
 }  // namespace quoth

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "annotate/entities.h"
 #include "annotate/language.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
@@ -24,10 +25,10 @@ void add_language(const Document& document, ModelSource* weights, Record& record
     return;
   }
   const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
-  LanguageLayers language = read_language(document, stretches, record.sentences, record.speakers, ***model);
+  LanguageLayers language = read_language(document, stretches, record.sentences, ***model);
   record.sentences = std::move(language.sentences);
   record.tokens = std::move(language.tokens);
-  record.entities = std::move(language.entities);
+  if (record.layers.has(Layer::entities)) record.entities = find_entities(document.text(), record, language);
   record.weights = (**model)->hash();
   if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, language.quotes);
 }

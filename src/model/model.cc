@@ -64,6 +64,7 @@ Result<void> Model::load() {
   if (file_.has("heads.quotes.cue.weight")) {
     QUOTH_TRY(quotes_, QuotesHead::load(file_, measures.width));
   }
+  QUOTH_TRY(mentions_, MentionsHead::load(file_, labels, measures.width));
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "model/encoder.h"
 #include "model/heads.h"
+#include "model/mentions_head.h"
 #include "model/pieces.h"
 #include "model/quotes_head.h"
 #include "model/weight_file.h"
@@ -46,6 +47,7 @@ class Model {
   const NamesHead& names() const& { return names_; }
   /// Null where the weights were made without it.
   const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
+  const MentionsHead& mentions() const& { return mentions_; }
   std::size_t width() const { return encoder_.width(); }
 
   /// Writes a row for each of the pieces that `window` takes, to `out`.
@@ -68,6 +70,7 @@ class Model {
   SyntaxHead syntax_;
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
+  MentionsHead mentions_;
   mutable std::atomic<int> free_threads_{1};
 };
 

@@ -1,0 +1,121 @@
+#include "annotate/entities.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "annotate/coreference.h"
+#include "annotate/mention_view.h"
+#include "annotate/names.h"
+#include "annotate/talk.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+class EntityFinder {
+ public:
+  EntityFinder(std::string_view text, const Record& record, const LanguageLayers& language)
+      : text_(text),
+        record_(record),
+        language_(language),
+        views_(view_mentions(text, record.tokens, record.sentences, language.mentions, language.names,
+                             language.mention_types)),
+        known_(views_.size()) {}
+
+  std::vector<Entity> find() && {
+    know_talk();
+    know_names();
+    const std::vector<Assignment> assigned =
+        join_mentions(text_, record_.tokens, views_, language_.links, known_);
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+      if (assigned[i].entity == entities_.size()) {
+        entities_.emplace_back();
+        votes_.emplace_back();
+      }
+      add(i, assigned[i].entity);
+    }
+    for (std::size_t e = 0; e < entities_.size(); ++e) finish(e);
+    return std::move(entities_);
+  }
+
+ private:
+  using Votes = std::array<float, 12>;  // of types: by names, then by phrases
+
+  void know_talk() {
+    const std::vector<TalkMeaning> talk = read_talk(text_, record_, views_);
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+      known_[i].speaker = talk[i].speaker;
+      known_[i].is_no_speaker = talk[i].is_no_speaker;
+      includes_speaker_.push_back(talk[i].includes_speaker);
+    }
+  }
+
+  void know_names() {
+    std::vector<NameUse> uses;
+    std::vector<std::size_t> of;
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+      if (!views_[i].is_name_like || known_[i].speaker) continue;
+      uses.push_back({views_[i].name, views_[i].type, views_[i].sentence});
+      of.push_back(i);
+    }
+    const NameGroups groups = group_names(text_, uses, record_.speakers);
+    for (std::size_t k = 0; k < uses.size(); ++k) {
+      known_[of[k]].name = groups.group[k];
+      if (groups.group[k]) known_[of[k]].speaker = groups.speaker[*groups.group[k]];
+    }
+  }
+
+  void add(std::size_t i, std::size_t e) {
+    const MentionView& view = views_[i];
+    Entity& entity = entities_[e];
+    entity.mentions.push_back({view.span, view.kind, view.phrase, view.probability});
+    if (known_[i].speaker) entity.speaker = known_[i].speaker;
+    if (view.kind != MentionKind::pronoun) {
+      votes_[e][static_cast<std::size_t>(view.type) + (view.is_named ? 0 : 6)] += view.probability;
+    }
+    if (view.kind == MentionKind::name) {
+      const std::string name = fold_space(slice(text_, view.span));
+      if (name.size() > entity.name.size()) entity.name = name;
+    }
+  }
+
+  void finish(std::size_t e) {
+    Entity& entity = entities_[e];
+    if (entity.name.empty() && entity.speaker) {
+      entity.name = record_.speakers[entity.speaker->index()].name;
+    } else if (entity.name.empty()) {
+      const auto nominal = std::find_if(entity.mentions.begin(), entity.mentions.end(),
+                                        [](const Mention& m) { return m.kind == MentionKind::nominal; });
+      const Mention& first = nominal != entity.mentions.end() ? *nominal : entity.mentions.front();
+      entity.name = fold_space(slice(text_, first.span));
+    }
+    const Votes& votes = votes_[e];
+    const auto* named = std::max_element(votes.begin(), votes.begin() + 6);
+    const auto* phrased = std::max_element(votes.begin() + 6, votes.end());
+    if (*named > 0) {
+      entity.type = static_cast<EntityType>(named - votes.begin());
+    } else if (*phrased > 0) {
+      entity.type = static_cast<EntityType>(phrased - votes.begin() - 6);
+    }
+    if (entity.speaker) entity.type = EntityType::per;
+  }
+
+  const std::string_view text_;
+  const Record& record_;
+  const LanguageLayers& language_;
+  const std::vector<MentionView> views_;
+  std::vector<Known> known_;
+  std::vector<bool> includes_speaker_;
+  std::vector<Entity> entities_;
+  std::vector<Votes> votes_;
+};
+
+}  // namespace
+
+std::vector<Entity> find_entities(std::string_view text, const Record& record,
+                                  const LanguageLayers& language) {
+  return EntityFinder(text, record, language).find();
+}
+
+}  // namespace quoth
