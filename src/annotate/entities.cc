@@ -33,7 +33,7 @@ class EntityFinder {
         entities_.emplace_back();
         votes_.emplace_back();
       }
-      add(i, assigned[i].entity);
+      add(i, assigned[i]);
     }
     for (std::size_t e = 0; e < entities_.size(); ++e) finish(e);
     return std::move(entities_);
@@ -66,10 +66,12 @@ class EntityFinder {
     }
   }
 
-  void add(std::size_t i, std::size_t e) {
+  void add(std::size_t i, const Assignment& assigned) {
+    const std::size_t e = assigned.entity;
     const MentionView& view = views_[i];
     Entity& entity = entities_[e];
-    entity.mentions.push_back({view.span, view.kind, view.phrase, view.probability});
+    entity.mentions.push_back(
+        {view.span, view.kind, view.phrase, view.probability, assigned.probability, includes_speaker_[i]});
     if (known_[i].speaker) entity.speaker = known_[i].speaker;
     if (view.kind != MentionKind::pronoun) {
       votes_[e][static_cast<std::size_t>(view.type) + (view.is_named ? 0 : 6)] += view.probability;

@@ -29,17 +29,19 @@ bool is_title(std::string_view word) {
 
 /// Where words stand between double quotation marks, turn by turn.
 std::vector<Span> quoted_spans(std::string_view text, Span turn) {
+  constexpr std::uint32_t kNone = UINT32_MAX;
   std::vector<Span> out;
-  std::optional<std::uint32_t> open;
+  std::uint32_t open = kNone;
   for (std::uint32_t at = turn.begin; at < turn.end;) {
     const CodePoint c = code_point_at(text, at);
-    const bool opens = c.value == 0x201C || c.value == 0x201E || c.value == 0xAB || (c.value == '"' && !open);
+    const bool opens =
+        c.value == 0x201C || c.value == 0x201E || c.value == 0xAB || (c.value == '"' && open == kNone);
     const bool closes = c.value == 0x201D || c.value == 0xBB || c.value == '"';
     if (opens) {
       open = at;
-    } else if (closes && open) {
-      out.push_back({*open, at});
-      open.reset();
+    } else if (closes && open != kNone) {
+      out.push_back({open, at});
+      open = kNone;
     }
     at += c.length;
   }

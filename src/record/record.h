@@ -121,6 +121,8 @@ struct Mention {
   MentionKind kind = MentionKind::name;
   Span phrase;  ///< with all that goes with it ("Minister Ann Reed, who resigned")
   float score = 0;
+  std::optional<float> link;      ///< how likely it belongs to its entity; none for the first of the entity
+  bool includes_speaker = false;  ///< "we", said by one who counts among them
 };
 
 /// Somebody or something that the record speaks of.

@@ -114,6 +114,11 @@ std::optional<std::int64_t> Statement::maybe_integer(int column) const {
   return integer(column);
 }
 
+std::optional<double> Statement::maybe_real(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return real(column);
+}
+
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
 Result<Database> Database::open(const std::string& path, OpenMode mode, int busy_timeout_ms) {

@@ -46,6 +46,7 @@ class Statement {
   std::string_view text(int column) const;
   std::string string(int column) const { return std::string(text(column)); }
   std::optional<std::int64_t> maybe_integer(int column) const;
+  std::optional<double> maybe_real(int column) const;
 
  private:
   friend class Database;

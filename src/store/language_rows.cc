@@ -17,6 +17,8 @@
 namespace quoth {
 namespace {
 
+double in_thousandths(float score) { return std::round(static_cast<double>(score) * 1000) / 1000; }
+
 class LanguageWriter {
  public:
   LanguageWriter(Database& database, std::int64_t number, const Record& record, const OffsetIndex& offsets)
@@ -97,10 +99,12 @@ class LanguageWriter {
   }
 
   Result<std::vector<std::int64_t>> write_aliases(std::int64_t number, const Entity& entity) {
-    std::set<std::string> names = {entity.name};
+    std::set<std::string> names;
     for (const Mention& mention : entity.mentions) {
       if (mention.kind == MentionKind::name) names.insert(fold_space(record_.document.slice(mention.span)));
     }
+    if (names.empty()) return std::vector<std::int64_t>();
+    names.insert(entity.name);
     QUOTH_TRY(Statement row, database_.prepare("INSERT INTO aliases VALUES (?1, ?2, ?3)"));
     QUOTH_TRY(std::vector<std::int64_t> ids, lexicon_ids(database_, {names.begin(), names.end()}));
     for (const std::int64_t id : ids) QUOTH_CHECK(row.run(number_, number, id));
@@ -109,18 +113,24 @@ class LanguageWriter {
 
   Result<void> write_mentions(std::int64_t entity_number, const Entity& entity,
                               const std::vector<std::int64_t>& names) {
-    QUOTH_TRY(Statement row,
-              database_.prepare("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
+    QUOTH_TRY(
+        Statement row,
+        database_.prepare("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"));
     std::int64_t position = 0;
     for (const Mention& mention : entity.mentions) {
       const std::optional<TurnId> turn = turn_at(mention.span.begin);
       std::optional<std::int64_t> turn_number;
       if (turn) turn_number = turn->value;
+      std::optional<double> link;
+      if (mention.link) link = in_thousandths(*mention.link);
       QUOTH_CHECK(row.run(number_, entity_number, position++, turn_number, at(mention.span.begin),
                           at(mention.span.end), to_string(mention.kind), at(mention.phrase.begin),
-                          at(mention.phrase.end),
-                          std::round(static_cast<double>(mention.score) * 1000) / 1000));
-      if (!turn) continue;
+                          at(mention.phrase.end), in_thousandths(mention.score), link,
+                          std::int64_t{mention.includes_speaker}));
+      // Who speaks of herself is not what one looks for under her name.
+      const bool is_self = turn && entity.speaker && record_.turns[turn->index()].speaker == entity.speaker &&
+                           mention.kind == MentionKind::pronoun;
+      if (!turn || is_self) continue;
       for (const std::int64_t name : names) mark(*turn, kNameMark, std::to_string(name));
     }
     return {};
@@ -147,6 +157,11 @@ Span span_of(const Statement& row, int column, const OffsetIndex& offsets) {
     return offsets.byte_of_code_point(static_cast<std::uint32_t>(row.integer(at)));
   };
   return {byte(column), byte(column + 1)};
+}
+
+std::optional<float> maybe_float(const Statement& row, int column) {
+  const auto value = row.maybe_real(column);
+  return value ? std::optional(static_cast<float>(*value)) : std::nullopt;
 }
 
 Result<void> load_tokens(Database& database, std::int64_t number, const OffsetIndex& offsets,
@@ -186,13 +201,15 @@ Result<void> load_entities(Database& database, std::int64_t number, const Offset
     QUOTH_TRY(more, row.next());
   }
   QUOTH_TRY(Statement mention,
-            database.prepare("SELECT entity, begin, end, kind, phrase_begin, phrase_end, score FROM mentions "
+            database.prepare("SELECT entity, begin, end, kind, phrase_begin, phrase_end, score, link, "
+                             "includes_speaker FROM mentions "
                              "WHERE record = ?1 ORDER BY entity, position"));
   QUOTH_TRY(more, mention.first(number));
   while (more) {
     entities[static_cast<std::size_t>(mention.integer(0))].mentions.push_back(
         {span_of(mention, 1, offsets), mention_kind_of(mention.text(3)).value_or(MentionKind::name),
-         span_of(mention, 4, offsets), static_cast<float>(mention.real(6))});
+         span_of(mention, 4, offsets), static_cast<float>(mention.real(6)), maybe_float(mention, 7),
+         mention.integer(8) != 0});
     QUOTH_TRY(more, mention.next());
   }
   return {};

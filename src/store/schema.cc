@@ -426,7 +426,22 @@ CREATE VIEW quoted_by AS
   FROM quoted WHERE NOT self AND kind <> 'scare' GROUP BY speaker, holder;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kVersion2, kQuotes};
+// Links of mentions; entities without a name are not among the named.
+constexpr const char* kLinks = R"sql(
+ALTER TABLE mentions ADD COLUMN link REAL;
+ALTER TABLE mentions ADD COLUMN includes_speaker INTEGER NOT NULL DEFAULT 0;
+DROP VIEW named;
+CREATE VIEW named AS
+  SELECT e.name, e.type, e.record, e.number AS entity, p.name AS speaker,
+         (SELECT count(*) FROM mentions AS m WHERE m.record = e.record AND m.entity = e.number) AS mentions,
+         r.title, r.date, r.path
+  FROM entities AS e JOIN records AS r ON r.number = e.record
+  LEFT JOIN speakers AS s ON s.record = e.record AND s.number = e.speaker LEFT JOIN people AS p ON p.id = s.person
+  WHERE EXISTS (SELECT 1 FROM mentions AS m
+                WHERE m.record = e.record AND m.entity = e.number AND m.kind = 'name');
+)sql";
+
+constexpr std::array kMigrations = {kVersion1, kVersion2, kQuotes, kLinks};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

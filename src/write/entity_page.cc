@@ -35,6 +35,13 @@ class EntityPage {
     lines_.blank();
     add_line(lines_, why_empty(record_, Layer::entities));
     for (std::size_t type = 0; type < kHeadings.size(); ++type) write_type(static_cast<EntityType>(type));
+    if (n_left_out_ > 0) {
+      lines_.blank();
+      add_line(lines_,
+               fmt::format("and {} without a name, mentioned once or twice",
+                           counted(n_left_out_, "other", "others")),
+               kDim);
+    }
     return std::move(lines_).take();
   }
 
@@ -42,7 +49,12 @@ class EntityPage {
   void write_type(EntityType type) {
     std::vector<const Entity*> entities;
     for (const Entity& entity : record_.entities) {
-      if (entity.type == type) entities.push_back(&entity);
+      if (entity.type != type) continue;
+      if (is_shown(entity)) {
+        entities.push_back(&entity);
+      } else {
+        ++n_left_out_;
+      }
     }
     if (entities.empty()) return;
     std::stable_sort(entities.begin(), entities.end(), [](const Entity* a, const Entity* b) {
@@ -51,6 +63,14 @@ class EntityPage {
     lines_.blank();
     add_line(lines_, kHeadings[static_cast<std::size_t>(type)], kBold);
     for (const Entity* entity : entities) write_entity(*entity);
+  }
+
+  /// What is never named, and hardly mentioned again, would bury the rest.
+  static bool is_shown(const Entity& entity) {
+    constexpr std::size_t kFew = 2;
+    const bool is_named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                      [](const Mention& m) { return m.kind == MentionKind::name; });
+    return is_named || entity.speaker || entity.mentions.size() > kFew;
   }
 
   void write_entity(const Entity& entity) {
@@ -129,6 +149,7 @@ class EntityPage {
   const Record& record_;
   int width_;
   StyledLines lines_;
+  std::size_t n_left_out_ = 0;
 };
 
 }  // namespace

@@ -42,8 +42,8 @@ void JsonParts::holder(const Holder& holder) {
   out_.end_object();
 }
 
-void JsonParts::score(float score) {
-  out_.key("score");
+void JsonParts::score(float score, std::string_view name) {
+  out_.key(name);
   out_.number(std::round(static_cast<double>(score) * 1000.0) / 1000.0);
 }
 

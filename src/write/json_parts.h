@@ -26,8 +26,8 @@ class JsonParts {
   void spans(std::string_view name, const std::vector<Span>& spans);
   /// The member "holder".
   void holder(const Holder& holder);
-  /// The member "score", three digits of it.
-  void score(float score);
+  /// A probability, three digits of it.
+  void score(float score, std::string_view name = "score");
 
  private:
   JsonWriter& out_;

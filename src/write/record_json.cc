@@ -246,6 +246,8 @@ class RecordWriter {
         out_.key("phrase");
         pair(mention.phrase);
         parts_.score(mention.score);
+        if (mention.link) parts_.score(*mention.link, "link");
+        if (mention.includes_speaker) out_.member("includes_speaker", true);
         out_.end_object();
       }
       out_.end_array();
