@@ -243,11 +243,12 @@ class StoreCommands(unittest.TestCase):
         self.quoth("show", 1, "--layer", "no such layer", status=2)
         self.sql("INSERT INTO entities VALUES (2, 0, 'Harbour Council', 'ORG', NULL)")
         begin = json.loads(self.quoth("export", 2).stdout)["text"].index("council")
-        self.sql(f"INSERT INTO mentions VALUES (2, 0, 0, 1, {begin}, {begin + 7}, 'nominal', {begin}, {begin + 7}, 0.5)")
+        self.sql(f"INSERT INTO mentions VALUES (2, 0, 0, 1, {begin}, {begin + 7}, 'name', {begin}, {begin + 7}, 0.5, 0.25, 1)")
         page = self.quoth("show", 2, "--layer", "entities").stdout
         self.assertRegex(page, r"Organisations\n +1  Harbour Council\n +also council\n +first, turn 1, .*: The council did")
         self.assertEqual(json.loads(self.quoth("--json", "show", 2, "--layer", "entities").stdout)["entities"][0]["mentions"],
-                         [{"begin": begin, "end": begin + 7, "kind": "nominal", "phrase": [begin, begin + 7], "score": 0.5}])
+                         [{"begin": begin, "end": begin + 7, "kind": "name", "phrase": [begin, begin + 7], "score": 0.5, "link": 0.25,
+                           "includes_speaker": True}])
 
     def test_quotes_and_who_quoted_whom(self):
         none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}

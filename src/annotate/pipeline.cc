@@ -65,9 +65,9 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   LanguageLayers layers = read_language(document, stretches, record.sentences, ***model);
   record.sentences = std::move(layers.sentences);
   record.tokens = std::move(layers.tokens);
-  if (record.layers.has(Layer::entities)) record.entities = find_entities(document.text(), record, layers);
+  record.entities = find_entities(document.text(), record, layers);
   record.weights = (**model)->hash();
-  if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, language.quotes);
+  if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, layers.quotes);
 }
 
 }  // namespace

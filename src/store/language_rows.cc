@@ -103,7 +103,7 @@ class LanguageWriter {
     for (const Mention& mention : entity.mentions) {
       if (mention.kind == MentionKind::name) names.insert(fold_space(record_.document.slice(mention.span)));
     }
-    if (names.empty()) return std::vector<std::int64_t>();
+    if (names.empty() && !entity.speaker) return std::vector<std::int64_t>();
     names.insert(entity.name);
     QUOTH_TRY(Statement row, database_.prepare("INSERT INTO aliases VALUES (?1, ?2, ?3)"));
     QUOTH_TRY(std::vector<std::int64_t> ids, lexicon_ids(database_, {names.begin(), names.end()}));

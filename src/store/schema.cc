@@ -437,7 +437,7 @@ CREATE VIEW named AS
          r.title, r.date, r.path
   FROM entities AS e JOIN records AS r ON r.number = e.record
   LEFT JOIN speakers AS s ON s.record = e.record AND s.number = e.speaker LEFT JOIN people AS p ON p.id = s.person
-  WHERE EXISTS (SELECT 1 FROM mentions AS m
+  WHERE e.speaker IS NOT NULL OR EXISTS (SELECT 1 FROM mentions AS m
                 WHERE m.record = e.record AND m.entity = e.number AND m.kind = 'name');
 )sql";
 
