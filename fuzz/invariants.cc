@@ -179,6 +179,32 @@ void check_stances(const Record& record) {
   }
 }
 
+void check_quotes(const Record& record) {
+  const std::string_view text = record.document.text();
+  for (std::size_t i = 0; i < record.quotes.size(); ++i) {
+    const Quote& quote = record.quotes[i];
+    require(!quote.content.empty(), "a quote has no content");
+    check_sequence(text, quote.content, "a content");
+    check_sequence(text, quote.cue, "a cue");
+    check_sequence(text, quote.source, "a source");
+    require(quote.score >= 0 && quote.score <= 1, "the score of a quote is no probability");
+    if (const auto* speaker = std::get_if<SpeakerId>(&quote.holder)) {
+      require(speaker->index() < record.speakers.size(), "a holder is no speaker");
+    } else if (const auto* entity = std::get_if<EntityId>(&quote.holder)) {
+      require(entity->index() < record.entities.size(), "a holder is no entity");
+    } else if (const auto& span = std::get<Unnamed>(quote.holder).span) {
+      check_span(text, *span, "the words for a holder");
+    }
+    if (!quote.parent) continue;
+    require(quote.parent->index() < i, "a quote stands before its parent");
+    bool inside = false;
+    for (const Span span : record.quotes[quote.parent->index()].content) {
+      inside = inside || span.contains(Span{quote.content.front().begin, quote.content.back().end});
+    }
+    require(inside, "a quote stands outside its parent");
+  }
+}
+
 void check_meta(std::string_view text, const Meta& meta) {
   for (const auto& [field, evidence] : meta.evidence) {
     if (const Span* span = std::get_if<Span>(&evidence)) check_span(text, *span, "the evidence of " + field);
@@ -239,6 +265,7 @@ void check_record(const Record& record) {
   check_entities(record);
   check_quantities(record);
   check_stances(record);
+  check_quotes(record);
   check_meta(text, record.meta);
   check_diagnostics(text, record.diagnostics);
 }

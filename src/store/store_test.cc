@@ -520,6 +520,7 @@ TEST_F(StoreTest, AStoreOfTheFirstVersionGainsTheLayers) {
   EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('text : burgerrat')"), ElementsAre("4294967296"));
   EXPECT_THAT(*store.outdated("aa"), ElementsAre(1)) << "refresh reads the new layers";
   EXPECT_TRUE(store.source(1)->layers.has(Layer::tokens));
+  EXPECT_TRUE(store.source(1)->layers.has(Layer::quotes));
   ASSERT_TRUE(store.replace(1, {record, text, make_json(record), {}}).has_value());
   EXPECT_THAT(rows(store, "SELECT count(*) FROM words WHERE lemma = 'spend'"), ElementsAre("3"));
   EXPECT_THAT(*store.outdated("aa"), IsEmpty());

@@ -124,12 +124,27 @@ class QuoteFinder {
       set_right(trees_, marked_, reading);
       if (known != readings_.end()) {
         join(*known, reading);
-      } else if (is_plausible(reading)) {
+      } else if (is_plausible(reading) && !is_known(reading)) {
         settle(reading);
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
       }
     }
+  }
+
+  /// Whether another cue has nearly the same content already.
+  bool is_known(const QuoteReading& reading) const {
+    constexpr double kSame = 0.8;
+    const Span content = hull(reading.content);
+    return std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& other) {
+      if (other.content.empty() || other.aside) return false;
+      const Span span = hull(other.content);
+      const double both =
+          std::min(content.end, span.end) - static_cast<double>(std::max(content.begin, span.begin));
+      const double all =
+          std::max(content.end, span.end) - static_cast<double>(std::min(content.begin, span.begin));
+      return both > kSame * all;
+    });
   }
 
   /// What the model says of a quotation that the rules have too.
@@ -145,6 +160,12 @@ class QuoteFinder {
   /// What lexicon and tree say of a quotation that only the model found.
   void settle(QuoteReading& reading) const {
     if (!reading.cue_word) return;
+    // Of a passive the agent, never whom it was said to.
+    if (const auto subject = subject_of(trees_, *reading.cue_word);
+        is_talk_ && subject && subject->passive && trees_.is_upos(*reading.cue_word, {"VERB"})) {
+      reading.source.clear();
+      if (subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
+    }
     if (const ReportingWord* word =
             reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))) {
       reading.act = word->act;
