@@ -110,7 +110,7 @@ void add_search_command(CLI::App& app, Context& context) {
   command
       ->add_option(
           "QUERY", arguments->words,
-          "Words, \"phrases\", prefix*, AND, OR, NOT, ( ); lemma:, entity:, said:, time:, money: ... (docs)")
+          "Words, \"phrases\", prefix*, AND, OR, NOT, ( ); lemma:, entity:, said:, time:, money: ...")
       ->type_name("")
       ->required();
   SearchRequest& request = arguments->request;

@@ -201,10 +201,12 @@ TEST_F(StoreTest, RemovingLeavesNothingBehindAndNoNumberIsUsedTwice) {
   for (const std::string& table :
        rows(store,
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
-            "'turn_index%' AND name NOT LIKE 'sqlite%'")) {
+            "'%\\_index%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'")) {
     EXPECT_THAT(rows(store, "SELECT 'a row' FROM " + table), IsEmpty()) << table;
   }
   EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('harbour')"), IsEmpty());
+  EXPECT_THAT(rows(store, "SELECT rowid FROM passage_index('" + passage_token("spent", "it") + "')"),
+              IsEmpty());
   EXPECT_THAT(*store.check(), IsEmpty());
   EXPECT_EQ(store.remove(placed.number).error().code, ErrorCode::record_not_found);
   EXPECT_GT(add(store, harbour()).number, placed.number);
