@@ -37,6 +37,7 @@ Tokens plain_words(std::string_view text, const Sentences& sentences) {
 
 std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
   std::vector<Span> spans;
+  spans.reserve(stretches.size());
   for (const Stretch& stretch : stretches) spans.push_back(stretch.span);
   return spans;
 }
@@ -110,6 +111,7 @@ void add_readings(const Document& document, Record& record) {
   if (record.layers.has(Layer::times) || record.layers.has(Layer::quantities)) add_times(document, record);
   if (record.layers.has(Layer::quantities)) {
     std::vector<Span> times;
+    times.reserve(record.times.size());
     for (const Time& time : record.times) times.push_back(time.span);
     record.quantities = find_quantities(text, said_parts(record), record.tokens, record.entities, times);
   }

@@ -139,6 +139,7 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
                 "write more of the name");
   }
   std::vector<std::string> marks;
+  marks.reserve(ids.size());
   for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kStanceMark, part.words, id));
   if (!left_out) {
     append_condition(stances_,
