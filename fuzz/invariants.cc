@@ -164,6 +164,8 @@ void check_holder(const Record& record, const Holder& holder) {
     require(speaker->index() < record.speakers.size(), "a holder is an unknown speaker");
   } else if (const auto* entity = std::get_if<EntityId>(&holder)) {
     require(entity->index() < record.entities.size(), "a holder is an unknown entity");
+  } else if (const auto& span = std::get<Unnamed>(holder).span) {
+    check_span(record.document.text(), *span, "the words for a holder");
   }
 }
 
@@ -188,13 +190,7 @@ void check_quotes(const Record& record) {
     check_sequence(text, quote.cue, "a cue");
     check_sequence(text, quote.source, "a source");
     require(quote.score >= 0 && quote.score <= 1, "the score of a quote is no probability");
-    if (const auto* speaker = std::get_if<SpeakerId>(&quote.holder)) {
-      require(speaker->index() < record.speakers.size(), "a holder is no speaker");
-    } else if (const auto* entity = std::get_if<EntityId>(&quote.holder)) {
-      require(entity->index() < record.entities.size(), "a holder is no entity");
-    } else if (const auto& span = std::get<Unnamed>(quote.holder).span) {
-      check_span(text, *span, "the words for a holder");
-    }
+    check_holder(record, quote.holder);
     if (!quote.parent) continue;
     require(quote.parent->index() < i, "a quote stands before its parent");
     bool inside = false;

@@ -134,10 +134,7 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
     return std::vector{fmt::format("{}{}", kStanceMark, part.words)};
   }
   QUOTH_TRY(const std::vector<std::int64_t> ids, holders(part.by));
-  if (ids.size() > kMaxNames) {
-    return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", ids.size(), part.by),
-                "write more of the name");
-  }
+  if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
   std::vector<std::string> marks;
   marks.reserve(ids.size());
   for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kStanceMark, part.words, id));
