@@ -17,8 +17,6 @@ constexpr float kFresh = 0.5F;
 constexpr float kOtherType = 0.3F, kOtherNumber = 0.3F;
 /// Sentences over which the same words still mean the same.
 constexpr std::uint32_t kSameWords = 60;
-/// Probabilities of what rules decide.
-constexpr float kByName = 0.97F, kByWords = 0.8F;
 
 struct EntityState {
   std::optional<SpeakerId> speaker;
@@ -42,7 +40,7 @@ class Joiner {
       Assignment assignment = assign(i);
       if (assignment.entity == entities_.size()) {
         entities_.emplace_back();
-        assignment.probability.reset();
+        assignment.grounds = Grounds::first;
       }
       out_.push_back(assignment);
       update(entities_[assignment.entity], i, assignment.entity);
@@ -56,17 +54,17 @@ class Joiner {
     const Known& known = known_[i];
     if (known.speaker) {
       const auto found = of_speaker_.find(*known.speaker);
-      if (found != of_speaker_.end()) return {found->second, kByName};
+      if (found != of_speaker_.end()) return {found->second, Grounds::name};
       // nothing but the speaker's own: a name group may have it
     }
     if (known.name) {
       const auto found = of_name_.find(*known.name);
-      if (found != of_name_.end()) return {found->second, kByName};
+      if (found != of_name_.end()) return {found->second, Grounds::name};
     }
-    if (known.speaker) return {fresh, {}};
+    if (known.speaker) return {fresh};
     if (const auto linked = by_model(i)) return *linked;
     if (const auto same = by_words(i)) return *same;
-    return {fresh, {}};
+    return {fresh};
   }
 
   std::optional<Assignment> by_model(std::uint32_t i) const {
@@ -87,7 +85,7 @@ class Joiner {
     }
     const bool must = m.kind == MentionKind::pronoun && (m.gender == Gender::he || m.gender == Gender::she);
     if (!entity || (!must && best <= links.fresh * kFresh)) return std::nullopt;
-    return Assignment{*entity, best_raw};
+    return Assignment{*entity, Grounds::model, best_raw};
   }
 
   bool is_forbidden(std::uint32_t i, std::uint32_t antecedent, const EntityState& entity) const {
@@ -147,7 +145,7 @@ class Joiner {
     const std::uint32_t entity = out_[found->second].entity;
     if (m.sentence - before.sentence > kSameWords) return std::nullopt;
     if (is_forbidden(i, found->second, entities_[entity])) return std::nullopt;
-    return Assignment{entity, kByWords};
+    return Assignment{entity, Grounds::words};
   }
 
   void update(EntityState& e, std::uint32_t i, std::uint32_t number) {

@@ -96,6 +96,7 @@ class LanguageReader {
       : text_(document.text()), stretches_(stretches), model_(model), reading_(std::move(reading)) {
     rows_.columns = model.width();
     layers_.mention_types = model.mentions().types();
+    layers_.calibration = model.calibration();
     for (const std::string& feats : model.syntax().feats()) {
       is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos ? 1 : 0);
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/calibration.h"
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/mentions_head.h"
@@ -48,6 +49,7 @@ class Model {
   /// Null where the weights were made without it.
   const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
   const MentionsHead& mentions() const& { return mentions_; }
+  const MentionCalibration& calibration() const& { return calibration_; }
   std::size_t width() const { return encoder_.width(); }
 
   /// Writes a row for each of the pieces that `window` takes, to `out`.
@@ -71,6 +73,7 @@ class Model {
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
   MentionsHead mentions_;
+  MentionCalibration calibration_;
   mutable std::atomic<int> free_threads_{1};
 };
 

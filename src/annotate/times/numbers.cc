@@ -9,7 +9,7 @@
 namespace quoth::times {
 namespace {
 
-constexpr std::array<std::string_view, kBuiltins> kNames = {
+constexpr std::array<std::string_view, kBuiltins> kBuiltinNames = {
     "N",    "YEAR",   "SHORTYEAR",  "DECADEYEARS", "DAY",        "ORD",
     "HOUR", "MINUTE", "FIGUREDATE", "FIGUREDAY",   "FIGURETIME", "MILITARY"};
 
@@ -372,7 +372,7 @@ class Reader {
 
 }  // namespace
 
-std::string_view to_string(Builtin builtin) { return kNames[static_cast<std::size_t>(builtin)]; }
+std::string_view to_string(Builtin builtin) { return kBuiltinNames[static_cast<std::size_t>(builtin)]; }
 
 void add_builtin_words(Lexicon& lexicon) {
   for (const char* word : {"-", ",", ".", "/", ":", "'", "'s", "@", "and", "to", "or", "a", "of", "oh", "s",
