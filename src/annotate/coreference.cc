@@ -21,6 +21,7 @@ constexpr std::uint32_t kSameWords = 60;
 struct EntityState {
   std::optional<SpeakerId> speaker;
   std::optional<std::uint32_t> name;
+  std::optional<SpeakerId> we_of;
   EntityType type = EntityType::other;
   bool is_typed = false;  // by a name or a noun, not by a pronoun alone
   Gender gender = Gender::unknown;
@@ -93,6 +94,7 @@ class Joiner {
     const Known& known = known_[i];
     if (known.name && entity.name && *known.name != *entity.name) return true;
     if (known.name && entity.speaker) return true;
+    if (known.we_of && entity.we_of && *known.we_of != *entity.we_of) return true;
     if (entity.speaker && known.is_no_speaker) return true;
     if (known_[antecedent].is_no_speaker && known.speaker) return true;
     const MentionView& last = mentions_[entity.last_mention];
@@ -159,6 +161,7 @@ class Joiner {
       e.name = known.name;
       of_name_.emplace(*known.name, number);
     }
+    if (known.we_of && !e.we_of) e.we_of = known.we_of;
     if (m.kind != MentionKind::pronoun && !e.is_typed) {
       e.type = m.type;
       e.is_typed = true;

@@ -18,6 +18,7 @@ struct Known {
   std::optional<SpeakerId> speaker;   ///< it is this one of the record's speakers
   std::optional<std::uint32_t> name;  ///< it is called by the names of this group
   bool is_no_speaker = false;         ///< it is none of the speakers of the record
+  std::optional<SpeakerId> we_of;     ///< "we", by whom it is said
 };
 
 /// Why a mention is of an entity.

@@ -52,6 +52,7 @@ class EntityFinder {
       known_[i].speaker = talk[i].speaker;
       known_[i].is_no_speaker = talk[i].is_no_speaker;
       includes_speaker_.push_back(talk[i].includes_speaker);
+      if (talk[i].includes_speaker) known_[i].we_of = record_.turns[views_[i].turn->index()].speaker;
     }
   }
 

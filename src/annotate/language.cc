@@ -245,7 +245,8 @@ class LanguageReader {
            best_runs(tags.row(i), tags.columns, j - i, model_.names().kinds().size())) {
         const Span span{passage.pieces.span[atoms[i + run.begin]].begin,
                         passage.pieces.span[atoms[i + run.end] - 1].end};
-        names.push_back({span, model_.names().kinds()[run.kind], run.score});
+        const std::string& kind = model_.names().kinds()[run.kind];
+        names.push_back({kind == "PER" ? without_office(text_, span) : span, kind, run.score});
       }
       i = j;
     }
