@@ -42,7 +42,7 @@ def outcomes(documents, records):
                 mentions.append((mention["score"], group is not None))
                 if group is None:
                     continue
-                if mention["link"] is not None and before:
+                if "link" in mention and before:
                     links.append((mention["link"], group == before.most_common(1)[0][0]))
                 before[group] += 1
     return mentions, links

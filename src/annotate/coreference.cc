@@ -71,7 +71,7 @@ class Joiner {
   std::optional<Assignment> by_model(std::uint32_t i) const {
     const Links& links = links_[i];
     const MentionView& m = mentions_[i];
-    float best = 0, best_raw = 0;
+    float best = 0;
     std::optional<std::uint32_t> entity;
     for (const Antecedent& a : links.all()) {
       const std::uint32_t e = out_[a.mention].entity;
@@ -80,13 +80,21 @@ class Joiner {
       p *= agreement(m, entities_[e]);
       if (p > best) {
         best = p;
-        best_raw = a.probability;
         entity = e;
       }
     }
     const bool must = m.kind == MentionKind::pronoun && (m.gender == Gender::he || m.gender == Gender::she);
     if (!entity || (!must && best <= links.fresh * kFresh)) return std::nullopt;
-    return Assignment{*entity, Grounds::model, best_raw};
+    return Assignment{*entity, Grounds::model, of_entity(links, *entity)};
+  }
+
+  /// How likely one of the mentions of the entity is the antecedent.
+  float of_entity(const Links& links, std::uint32_t entity) const {
+    float sum = 0;
+    for (const Antecedent& a : links.all()) {
+      if (out_[a.mention].entity == entity) sum += a.probability;
+    }
+    return sum;
   }
 
   bool is_forbidden(std::uint32_t i, std::uint32_t antecedent, const EntityState& entity) const {
