@@ -75,7 +75,8 @@ Tense Surroundings::tense_of_token(std::size_t token) const {
     return lemma == "will" || lemma == "should" || lemma == "shall" || lemma == "'ll" || lemma == "may" ||
                    lemma == "must" || lemma == "can"
                ? Tense::future
-               : Tense::past;
+           : lemma == "would" ? Tense::present
+                              : Tense::past;
   }
   if (xpos != "VBZ" && xpos != "VBP") return Tense::unknown;
   if (token + 1 < tokens_.size()) {
@@ -432,6 +433,10 @@ bool Surroundings::figures_allow(const Match& match) const {
            before({"on", "by", "until", "till", "since", "before", "after", "from"}) &&
            !goes_on_in_words(match.end);
   }
+  // "it opens at seven on Monday"
+  if (m.has(Slot::hour) && !m.has(Slot::minute) && !m.has(Slot::meridiem) && n > 2 &&
+      any_of(match.begin + 1, {"on"}))
+    return before({"at", "by", "until", "till", "from", "since", "around", "about", "before", "after"});
   if (n == 2 && any_of(match.end - 1, {"h"}) && m.kind == Kind::duration)
     return begins_with_figure && !words_[match.end - 1].space_before;
   if (n >= 2 && any_of(match.end - 2, {"year"}) && !m.has(Slot::unit) && m.low >= 0 && n <= 3 &&
@@ -477,7 +482,12 @@ bool Surroundings::pattern_allows(const Match& match) const {
         any_of(before, {"his", "her", "their", "our", "its"}))
       return true;
     if (any_of(match.begin, {"future"})) return has_before && any_of(before, {"in", "near", "for"});
-    if (any_of(match.begin, {"present"})) return adjective_of_time(match);
+    if (any_of(match.begin, {"present"}))
+      return (has_before && any_of(before, {"at"})) || adjective_of_time(match);
+    // "the minutes" of a meeting
+    if (any_of(match.begin, {"minutes"}))
+      return !any_of(match.end, {"of"}) &&
+             !(has_before && any_of(before, {"no", "see", "their", "our", "your"}));
     if (any_of(match.begin, {"now"})) return !opens_remark(match);
   }
   if (n == 2 && any_of(match.begin, {"one"}) && any_of(match.begin + 1, {"day"}))
@@ -494,7 +504,7 @@ bool Surroundings::pattern_allows(const Match& match) const {
     }
     if (any_of(match.begin + 1,
                {"years", "days", "months", "weeks", "hours", "minutes", "decades", "centuries"})) {
-      return !any_of(match.end, {"of", "when", "that"});
+      return !any_of(match.begin + 1, {"minutes"}) && !any_of(match.end, {"of", "when", "that"});
     }
     if (any_of(match.begin + 1, {"moment"})) return has_before && any_of(before, {"at", "for"});
   }

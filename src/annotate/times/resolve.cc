@@ -404,6 +404,12 @@ class Resolver {
     return place;
   }
 
+  /// The year named a moment ago holds on, unless the clause speaks of the other side of now.
+  bool near_year_fits() const {
+    if (!s_.near_year || !s_.talk) return s_.near_year.has_value();
+    return *s_.near_year > s_.talk->year ? tense_ != Tense::past : tense_ != Tense::future;
+  }
+
   /// The year of a month, or of a day in it, that may not say its own.
   std::optional<std::int64_t> year_of(int month, int day) const {
     if (const auto year = explicit_year()) return year;
@@ -424,7 +430,7 @@ class Resolver {
         const bool turned = s_.spoken->month > 0 && month - s_.spoken->month < -7;
         return s_.spoken->year + (turned ? 1 : 0);
       }
-      if (s_.near_year) return s_.near_year;
+      if (near_year_fits()) return s_.near_year;
     }
     if (!s_.talk) return std::nullopt;
     const Day& now = *s_.talk;
@@ -482,6 +488,7 @@ class Resolver {
                            (s_.narrative && m_.rel == Rel::none);
     std::optional<Day> base = s_.talk;
     if (of_speech && s_.spoken && s_.spoken->is_day()) base = first_day(*s_.spoken);
+    if (m_.vague) return unknown;  // "on a Saturday"
     if (!base || (!s_.talk_has_day && !of_speech)) {
       if (!s_.talk) out_.problem = Problem::no_date;
       return unknown;
@@ -495,7 +502,8 @@ class Resolver {
     }
     switch (m_.rel) {
       case Rel::last:
-      case Rel::prior: return place_of_day(add_days(*base, behind == 0 ? -7 : -behind));
+      // Said on a Wednesday, last Tuesday is not yesterday.
+      case Rel::prior: return place_of_day(add_days(*base, behind <= 1 ? -7 - behind : -behind));
       case Rel::next:
       case Rel::following: return place_of_day(add_days(*base, ahead == 0 ? 7 : ahead));
       case Rel::current: return place_of_day(add_days(monday, weekday - 1));
@@ -576,7 +584,7 @@ class Resolver {
         s_.spoken->grain >= Grain::year) {
       return set_year(s_.spoken->year);
     }
-    if (same && s_.near_year) return set_year(*s_.near_year);
+    if (same && near_year_fits()) return set_year(*s_.near_year);
     if (!s_.talk) return place;
     const Place now = place_around(*s_.talk, grain);
     const bool before = index<now.index, after = index> now.index;
