@@ -43,9 +43,9 @@ std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
 }
 
 /// Sentences, words and entities: of the model where there are weights and the text is English, else of rules alone.
-void add_language(const Document& document, ModelSource* weights, Record& record) {
+void add_language(const Document& document, const std::vector<Stretch>& stretches, ModelSource* weights,
+                  Record& record) {
   record.sentences = find_sentences(document, record.blocks, record.turns);
-  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
   const WrittenLanguage language = written_language(document.text(), spans_of(stretches));
   if (record.meta.language.empty()) record.meta.language = language.tag;
   const auto* model = weights != nullptr ? &weights->get() : nullptr;
@@ -97,8 +97,7 @@ std::vector<Span> said_parts(const Record& record) {
   return out;
 }
 
-void add_times(const Document& document, Record& record) {
-  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+void add_times(const Document& document, const std::vector<Stretch>& stretches, Record& record) {
   TimeLayer found = find_times(document.text(), stretches, record.meta.date, record.tokens);
   record.times = std::move(found.times);
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
@@ -106,9 +105,11 @@ void add_times(const Document& document, Record& record) {
 }
 
 /// The layers that are read from sentences, words and names.
-void add_readings(const Document& document, Record& record) {
+void add_readings(const Document& document, const std::vector<Stretch>& stretches, Record& record) {
   const std::string_view text = document.text();
-  if (record.layers.has(Layer::times) || record.layers.has(Layer::quantities)) add_times(document, record);
+  if (record.layers.has(Layer::times) || record.layers.has(Layer::quantities)) {
+    add_times(document, stretches, record);
+  }
   if (record.layers.has(Layer::quantities)) {
     std::vector<Span> times;
     times.reserve(record.times.size());
@@ -147,8 +148,9 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
   if (wants_language(layers)) {
-    add_language(document, weights, record);
-    add_readings(document, record);
+    const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+    add_language(document, stretches, weights, record);
+    add_readings(document, stretches, record);
   }
   record.document = std::move(document);
   return record;

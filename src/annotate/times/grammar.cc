@@ -425,9 +425,7 @@ void Meaning::merge(const Meaning& part) {
   plural = plural || part.plural;
   fiscal = fiscal || part.fiscal;
   in_figures = in_figures || part.in_figures;
-  as_set = as_set || part.as_set;
-  as_span = as_span || part.as_span;
-  with_half = with_half || part.with_half;
+  if (part.quarters > 0) quarters = part.quarters;
   if (part.low >= 0) low = part.low;
   if (part.high >= 0) high = part.high;
   if (part.before >= 0) {
