@@ -81,6 +81,12 @@ std::optional<SubjectFound> own_subject(const Trees& trees, Word verb) {
 /// The object of a verb that tells somebody to do something.
 std::optional<Word> object_of(const Trees& trees, Word verb) { return trees.child(verb, {"obj", "iobj"}); }
 
+/// "chanting", "while chanting", "quoted as saying": the subject of the verb above is that of the participle too.
+bool shares_subject(const Trees& trees, Word participle) {
+  const auto mark = trees.child(participle, {"mark", "case"});
+  return !mark || trees.is_lower(*mark, {"while", "when", "before", "after", "as", "by", "in", "of"});
+}
+
 bool begins_with_to(const Trees& trees, Word verb) {
   for (const Word c : trees.children(verb)) {
     if (c < verb && trees.is_lower(c, {"to"}) && trees.is_relation(c, {"mark", "aux"})) return true;
@@ -186,6 +192,9 @@ Span noun_phrase(const Trees& trees, Word head) {
 std::optional<SubjectFound> subject_of(const Trees& trees, Word verb) {
   Word at = verb;
   for (int step = 0; step < kMostSteps; ++step) {
+    if (at != verb && is_passive(trees, at)) {  // "Reed was quoted as saying": whom the passive is about speaks
+      if (const auto about = trees.child(at, {"nsubj:pass"})) return SubjectFound{about, false};
+    }
     if (const auto own = own_subject(trees, at)) return own;
     const auto head = trees.head(at);
     if (!head) return std::nullopt;
@@ -201,8 +210,7 @@ std::optional<SubjectFound> subject_of(const Trees& trees, Word verb) {
     } else if (trees.is_relation(at, {"acl"}) && trees.is_upos(*head, {"NOUN", "PROPN", "PRON"}) &&
                trees.xpos(at) == "VBG") {
       return SubjectFound{head, false};
-    } else if (trees.is_relation(at, {"advcl"}) && trees.xpos(at) == "VBG" &&
-               !trees.child(at, {"mark", "case"})) {
+    } else if (trees.is_relation(at, {"advcl"}) && trees.xpos(at) == "VBG" && shares_subject(trees, at)) {
       at = *head;
     } else {
       return std::nullopt;

@@ -130,12 +130,39 @@ class QuoteFinder {
       if (is_talk_) set_right(trees_, marked_, reading);
       if (known != readings_.end()) {
         join(*known, reading);
+      } else if (QuoteReading* marks = marks_without_cue(reading)) {
+        adopt(*marks, reading);
+        of_cue.emplace(*marks->cue_word, static_cast<std::size_t>(marks - readings_.data()));
       } else if (is_plausible(reading) && !(is_talk_ && is_known(reading))) {
         settle(reading);
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
       }
     }
+  }
+
+  /// The words in marks whose cue only the model has found.
+  QuoteReading* marks_without_cue(const QuoteReading& reading) {
+    if (reading.content.empty() || !reading.cue_word || !is_plausible(reading)) return nullptr;
+    const Span content = hull(reading.content);
+    for (QuoteReading& other : readings_) {
+      if (!other.direct || !other.cue.empty()) continue;
+      const Span marks = other.content.front();
+      const Span both{std::max(content.begin, marks.begin), std::min(content.end, marks.end)};
+      if (both.begin < both.end && 2 * both.size() > marks.size() && !overlap(other.content, reading.cue))
+        return &other;
+    }
+    return nullptr;
+  }
+
+  void adopt(QuoteReading& marks, const QuoteReading& learned) const {
+    QuoteReading found = learned;
+    settle(found);
+    marks.cue = found.cue;
+    marks.cue_word = found.cue_word;
+    marks.source = found.source;
+    marks.act = found.act;
+    marks.score = 1 - (1 - marks.score) * (1 - learned.score);
   }
 
   /// Whether another cue has nearly the same content already.

@@ -13,7 +13,9 @@ namespace {
 using Word = Trees::Word;
 
 /// How far from the marks their verb may stand, in words.
-constexpr std::size_t kBefore = 16, kBeforeColon = 40, kAfter = 9;
+constexpr std::size_t kBefore = 16, kBeforeColon = 40, kAfter = 18;
+/// How far after the verb that parts it a quotation goes on, in words.
+constexpr std::size_t kParting = 24;
 /// Fewer words in marks inside a sentence are a part of it, unless a verb introduces them.
 constexpr std::size_t kWordsOfSpeech = 3;
 constexpr float kByVerb = 0.95F, kByColon = 0.85F, kByContext = 0.6F;
@@ -38,6 +40,18 @@ std::optional<Word> be_like(const Trees& trees, Word like) {
 std::optional<Word> subject_beside(const Trees& trees, Word be) {
   if (const auto subject = subject_of(trees, be); subject && subject->word) return subject->word;
   if (be > 0 && trees.is_upos(be - 1, {"PRON", "PROPN", "NOUN"})) return be - 1;
+  return std::nullopt;
+}
+
+/// "as Reed put it": the "as" of the verb `put`.
+std::optional<Word> puts_it(const Trees& trees, Word put) {
+  constexpr Word kFar = 12;
+  if (trees.lemma(put) != "put" || put + 1 >= trees.size() || !trees.is_lower(put + 1, {"it"})) return std::nullopt;
+  const Word first = trees.sentence_first(trees.sentence_of(put));
+  for (Word w = put; w-- > first && put - w < kFar;) {
+    if (trees.is_lower(w, {"as"})) return w + 1 < put ? std::optional(w) : std::nullopt;
+    if (trees.is_upos(w, {"VERB"})) return std::nullopt;
+  }
   return std::nullopt;
 }
 
@@ -104,13 +118,11 @@ class SpokenReader {
 
   /// "A," he said, "B.": what follows the cue in marks is the same speech, unless it has a cue of its own.
   void go_on(std::size_t i, const Cue& cue, std::vector<bool>& taken, QuoteReading& reading) {
-    Word at = cue.end;
-    while (at < trees_.size() && trees_.is_lower(at, {",", ".", ":", ";", "-", "–", "—", "--"})) ++at;
     for (std::size_t j = i + 1;
          j < marked_.size() && marked_[j].span.begin < reading.content.back().end + 600; ++j) {
       if (taken[j] || marked_[j].depth != marked_[i].depth || !marked_[j].closed) continue;
       const auto [begin, end] = trees_.words_in(marked_[j].span);
-      if (begin != at && !only_adverbs(at, begin)) return;
+      if (!resumes(cue.end, begin)) return;
       if (has_paragraph_break(reading.content.back().end, marked_[j].span.begin)) return;
       if (const auto own = cue_after(marked_[j], end); own && own->verb != cue.verb) return;
       taken[j] = true;
@@ -119,12 +131,24 @@ class SpokenReader {
     }
   }
 
-  bool only_adverbs(Word from, Word to) const {
-    if (to < from || to - from > 8) return false;
+  /// Whether the marks at `to` take up the speech again that a cue has parted, whose last word stands before `from`: "he said
+  /// in Geneva. "..."", but not "he said on "Late News"" nor "he said, adding: "..."".
+  bool resumes(Word from, Word to) const {
+    if (to <= from) return to == from;
+    if (to - from > kParting || !trees_.is_lower(to - 1, {",", ".", ":", ";", "-", "–", "—", "--"})) return false;
     for (Word w = from; w < to; ++w) {
-      if (trees_.is_lower(w, {"."}) || trees_.is_upos(w, {"VERB", "AUX"})) return false;
+      if (w + 1 < to && ends_sentence(w)) return false;
+      if (trees_.is_upos(w, {"AUX"}) || is_quoting(trees_, w)) return false;
+      if (trees_.is_upos(w, {"VERB"}) && trees_.xpos(w) != "VBG" && trees_.xpos(w) != "VBN") return false;
     }
     return true;
+  }
+
+  /// Whether `w` is the full stop of its sentence, not one of an abbreviation.
+  bool ends_sentence(Word w) const {
+    if (trees_.is_lower(w, {"?", "!"})) return true;
+    return trees_.is_lower(w, {"."}) &&
+           (trees_.is_upos(w, {"PUNCT"}) || w + 1 == trees_.sentence_end(trees_.sentence_of(w)));
   }
 
   bool has_paragraph_break(std::uint32_t from, std::uint32_t to) const {
@@ -157,7 +181,11 @@ class SpokenReader {
       reading.source = last_->source;
     if (begin > 0 && trees_.is_lower(begin - 1, {":"})) {
       const Word first = trees_.sentence_first(trees_.sentence_of(begin - 1));
-      if (const auto name = name_before(first, begin - 1)) reading.source = {*name};
+      if (const auto name = name_before(first, begin - 1)) {
+        reading.source = {*name};
+      } else if (const auto subject = subject_before(first, begin - 1)) {
+        reading.source = {noun_phrase(trees_, *subject)};
+      }
     }
     if (const auto name = name_under(end)) reading.source = {*name};
     last_ = reading;
@@ -174,6 +202,18 @@ class SpokenReader {
       proper = proper || trees_.is_upos(w, {"PROPN"});
     }
     return proper ? std::optional(trees_.span(first, colon - 1)) : std::nullopt;
+  }
+
+  /// "She changed her answer: "...": who does what stands before the colon.
+  std::optional<Word> subject_before(Word first, Word colon) const {
+    for (Word w = colon; w-- > first;) {
+      if (!trees_.is_upos(w, {"VERB", "ADJ", "NOUN"})) continue;
+      const auto subject = trees_.child(w, {"nsubj"});
+      if (!subject) continue;
+      if (trees_.is_lower(*subject, {"it", "this", "that", "there", "which", "what"})) return std::nullopt;
+      return trees_.is_upos(w, {"VERB"}) ? subject : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   /// At most a paragraph lies between.
@@ -213,6 +253,7 @@ class SpokenReader {
     const std::size_t reach = colon ? kBeforeColon : kBefore;
     for (Word w = at + 1; w-- > first && at - w < reach;) {
       if (says_that_it_quotes(w)) continue;
+      if (const auto as = puts_it(trees_, w)) return cue_of_put_it(*as, w);
       if (is_quoting(trees_, w) && (colon || introduces(w, at, mark)))
         return cue_of(w, colon ? kByColon : kByVerb);
       const bool other_verb =
@@ -272,29 +313,65 @@ class SpokenReader {
     const bool full_stop = !calls && !is_lower(next.value);
     if (full_stop && last != '.') return std::nullopt;
     for (Word w = at; w < trees_.size() && w - at < kAfter; ++w) {
-      if (trees_.is_lower(w, {".", ";", ":", "\"", "“", "?", "!"})) break;
+      if (ends_sentence(w) || trees_.is_lower(w, {";", ":", "\"", "“"})) break;
+      if (const auto as = puts_it(trees_, w); as && *as >= at) return cue_of_put_it(*as, w);
       if (!is_quoting(trees_, w)) {
         if (trees_.is_upos(w, {"VERB"}) && !trees_.is_relation(w, {"acl", "amod"})) break;
         continue;
       }
       Cue cue = cue_of(w, kByVerb);
+      correct_source(at, cue);
       if (cue.begin > at && w > at && !trees_.is_upos(at, {"CCONJ"})) break;
       if (trees_.has_feature(at, "PronType=Int")) break;
-      // "said Reed", whatever the tree makes of it.
-      if (w == at && w + 1 < trees_.size() &&
-          (cue.source.empty() || cue.source[0].begin < trees_.span(at).begin)) {
-        cue.source.clear();
-        cue.begin = at;
-        if (const auto name = name_after(w + 1)) {
-          cue.source = {noun_phrase(trees_, *name)};
-          cue.end = std::max(cue.end, trees_.words_in(cue.source[0]).second);
-        }
-      }
       if (!comma && w > at && cue.source.empty()) break;
       if (full_stop && !ends_soon(w)) break;
       return cue;
     }
     return std::nullopt;
+  }
+
+  /// "..." said Reed; "..." Council Secretary Ann Reed, of Port Hale, said: whatever the tree makes of them, who stands
+  /// there is the source.
+  void correct_source(Word at, Cue& cue) const {
+    const Word verb = cue.verb;
+    if (verb == at) {
+      if (verb + 1 >= trees_.size()) return;
+      if (!cue.source.empty() && cue.source[0].begin >= trees_.span(at).begin) return;
+      cue.source.clear();
+      cue.begin = at;
+      if (const auto name = name_after(verb + 1)) {
+        cue.source = {noun_phrase(trees_, *name)};
+        cue.end = std::max(cue.end, trees_.words_in(cue.source[0]).second);
+      }
+      return;
+    }
+    Word first = at, last = trees_.words_in(cue.spans.front()).first;
+    if (last > verb || last <= at) last = verb;
+    while (last > first && trees_.is_upos(last - 1, {"ADV", "AUX"})) --last;
+    while (first < last && trees_.is_upos(first, {"ADV", "CCONJ"})) ++first;
+    bool named = false, stands_apart = false;
+    for (Word w = first; w < last; ++w) {
+      if (!trees_.is_upos(w, {"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT"})) {
+        return;
+      }
+      named = named || (trees_.is_upos(w, {"PROPN", "NOUN", "PRON"}));
+      stands_apart = stands_apart || trees_.is_lower(w, {":", "--", "—", "–"});
+    }
+    if (!named || stands_apart || trees_.is_upos(first, {"ADP", "PUNCT"})) return;
+    while (last > first && trees_.is_lower(last - 1, {","})) --last;
+    cue.source = {trees_.span(first, last - 1)};
+    cue.begin = std::min(at, cue.begin);
+  }
+
+  /// "as Reed put it": `as` and `put`.
+  Cue cue_of_put_it(Word as, Word put) const {
+    Cue cue;
+    cue.verb = put;
+    cue.spans = {trees_.span(put, put + 1)};
+    cue.source = {trees_.span(as + 1, put - 1)};
+    cue.begin = as;
+    cue.end = put + 2;
+    return cue;
   }
 
   /// Whether a verb is near the end of its sentence, with nothing said after it.
