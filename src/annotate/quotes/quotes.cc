@@ -127,7 +127,11 @@ class QuoteFinder {
                              : std::find_if(readings_.begin(), readings_.end(), [&](const QuoteReading& r) {
                                  return overlap(r.cue, reading.cue);
                                });
-      if (is_talk_) set_right(trees_, marked_, reading);
+      if (is_talk_) {
+        set_right(trees_, marked_, reading);
+      } else {
+        leave_out_that(reading);
+      }
       if (known != readings_.end()) {
         join(*known, reading);
       } else if (QuoteReading* marks = marks_without_cue(reading)) {
@@ -138,6 +142,15 @@ class QuoteFinder {
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
       }
+    }
+  }
+
+  /// The conjunction that introduces a content is no part of it.
+  void leave_out_that(QuoteReading& reading) const {
+    for (Span& span : reading.content) {
+      const auto [begin, end] = trees_.words_in(span);
+      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) && !trees_.is_relation(begin, {"nsubj", "det", "obj"}))
+        span.begin = trees_.span(begin + 1).begin;
     }
   }
 

@@ -112,6 +112,10 @@ class SpokenReader {
     reading.direct = true;
     reading.score = cue->score;
     if (after) go_on(i, *cue, taken, reading);
+    // "Adding: "...": the one who spoke goes on.
+    if (reading.source.empty() && last_ && near(last_->content.back().end, marked.span.begin) &&
+        trees_.xpos(cue->verb) == "VBG" && cue->begin == trees_.sentence_first(trees_.sentence_of(cue->verb)))
+      reading.source = last_->source;
     last_ = reading;
     out_.readings.push_back(std::move(reading));
   }
@@ -122,7 +126,8 @@ class SpokenReader {
          j < marked_.size() && marked_[j].span.begin < reading.content.back().end + 600; ++j) {
       if (taken[j] || marked_[j].depth != marked_[i].depth || !marked_[j].closed) continue;
       const auto [begin, end] = trees_.words_in(marked_[j].span);
-      if (!resumes(cue.end, begin)) return;
+      const char last = trees_.text()[marked_[j].inner.end - 1];
+      if (!resumes(cue.end, begin, last == '.' || last == '?' || last == '!') || last == ',') return;
       if (has_paragraph_break(reading.content.back().end, marked_[j].span.begin)) return;
       if (const auto own = cue_after(marked_[j], end); own && own->verb != cue.verb) return;
       taken[j] = true;
@@ -133,8 +138,8 @@ class SpokenReader {
 
   /// Whether the marks at `to` take up the speech again that a cue has parted, whose last word stands before `from`: "he said
   /// in Geneva. "..."", but not "he said on "Late News"" nor "he said, adding: "..."".
-  bool resumes(Word from, Word to) const {
-    if (to <= from) return to == from;
+  bool resumes(Word from, Word to, bool ends_as_speech) const {
+    if (to <= from) return to == from && ends_as_speech;
     if (to - from > kParting || !trees_.is_lower(to - 1, {",", ".", ":", ";", "-", "–", "—", "--"})) return false;
     for (Word w = from; w < to; ++w) {
       if (w + 1 < to && ends_sentence(w)) return false;
@@ -160,9 +165,7 @@ class SpokenReader {
     if (!marked.closed || inner_end - inner_begin < kWordsOfSpeech) return false;
     const char last = trees_.text()[marked.inner.end - 1];
     const bool ends = last == '.' || last == '?' || last == '!' || last == ',';
-    const bool opens_sentence = begin == trees_.sentence_first(trees_.sentence_of(begin)) ||
-                                (begin > 0 && trees_.is_lower(begin - 1, {":", ".", "?", "!"}));
-    return opens_sentence && (ends || has_verb(inner_begin, inner_end));
+    return opens_sentence(begin) && (ends || has_verb(inner_begin, inner_end));
   }
 
   bool has_verb(Word begin, Word end) const {
@@ -192,16 +195,20 @@ class SpokenReader {
     out_.readings.push_back(std::move(reading));
   }
 
-  /// "Reed: "...": the name that stands alone before a colon.
+  /// "Reed: "...", "What the fleet needs - Ann Reed: "...", "From the report: "...": the name that stands alone before a colon,
+  /// from the begin of its sentence or after a dash.
   std::optional<Span> name_before(Word first, Word colon) const {
-    constexpr std::size_t kLongestName = 6;
-    if (colon <= first || colon - first > kLongestName) return std::nullopt;
+    constexpr std::size_t kLongestName = 8;
+    Word begin = colon;
     bool proper = false;
-    for (Word w = first; w < colon; ++w) {
-      if (trees_.is_upos(w, {"VERB", "AUX"})) return std::nullopt;
-      proper = proper || trees_.is_upos(w, {"PROPN"});
+    while (begin > first && !trees_.is_lower(begin - 1, {"-", "–", "—", "--", "―"})) {
+      --begin;
+      if (colon - begin > kLongestName || trees_.is_upos(begin, {"VERB", "AUX"})) return std::nullopt;
+      proper = proper || trees_.is_upos(begin, {"PROPN"});
     }
-    return proper ? std::optional(trees_.span(first, colon - 1)) : std::nullopt;
+    const bool from = begin < colon && trees_.is_lower(begin, {"from"});
+    if (from) ++begin;
+    return begin < colon && (proper || from) ? std::optional(trees_.span(begin, colon - 1)) : std::nullopt;
   }
 
   /// "She changed her answer: "...": who does what stands before the colon.
@@ -229,7 +236,7 @@ class SpokenReader {
     const std::vector<Word> words = verb_words(trees_, verb);
     cue.begin = words.front();
     cue.end = words.back() + 1;
-    cue.act = reporting_word(trees_.lemma(verb), trees_.upos(verb))->act;
+    if (const ReportingWord* word = reporting_word(trees_.lemma(verb), trees_.upos(verb))) cue.act = word->act;
     cue.score = score;
     if (const auto subject = subject_of(trees_, verb); subject && subject->word) {
       const Span phrase = noun_phrase(trees_, *subject->word);
@@ -237,8 +244,21 @@ class SpokenReader {
       const auto [first, last] = trees_.words_in(phrase);
       if (first < cue.begin && cue.begin - first < kBefore) cue.begin = first;
       if (last > cue.end && last - cue.end < kBefore) cue.end = last;
+    } else if (!subject) {
+      add_subject_beside(cue);
     }
     return cue;
+  }
+
+  /// Where the tree has no subject: "Continued Reed:", "a sign reading".
+  void add_subject_beside(Cue& cue) const {
+    const Word verb = cue.verb, first = trees_.sentence_first(trees_.sentence_of(verb));
+    if (trees_.xpos(verb) == "VBG") {
+      if (verb == first || !trees_.is_upos(verb - 1, {"NOUN", "PROPN"})) return;
+      cue.source = {noun_phrase(trees_, verb - 1)};
+    } else if (verb == first && verb + 1 < trees_.size() && trees_.is_upos(verb + 1, {"PROPN"})) {
+      if (const auto name = name_after(verb + 1)) cue.source = {noun_phrase(trees_, *name)};
+    }
   }
 
   std::optional<Cue> cue_before(Word begin) const {
@@ -249,18 +269,75 @@ class SpokenReader {
     if (!colon && trees_.sentence_of(at) != trees_.sentence_of(begin)) return std::nullopt;
     if (mark && at > 0) --at;
     if (const auto be = be_like(trees_, at)) return cue_of_like(*be, at);
+    if (auto words = words_of(at)) return words;
     const Word first = trees_.sentence_first(trees_.sentence_of(at));
     const std::size_t reach = colon ? kBeforeColon : kBefore;
     for (Word w = at + 1; w-- > first && at - w < reach;) {
       if (says_that_it_quotes(w)) continue;
       if (const auto as = puts_it(trees_, w)) return cue_of_put_it(*as, w);
+      if (mark && trees_.is_lower(w, {"according"}) && w + 2 <= at) return cue_of_according(w, at + 1);
       if (is_quoting(trees_, w) && (colon || introduces(w, at, mark)))
         return cue_of(w, colon ? kByColon : kByVerb);
       const bool other_verb =
           trees_.is_upos(w, {"VERB"}) && !trees_.is_relation(w, {"acl", "advcl", "amod", "xcomp"});
-      if (!colon && (other_verb || trees_.is_lower(w, {":", ";", "\"", "”", "“"}))) break;
+      if (other_verb && !(colon && trees_.is_relation(w, {"ccomp"}))) break;
+      if (!colon && trees_.is_lower(w, {":", ";", "\"", "”", "“"})) break;
     }
     return std::nullopt;
+  }
+
+  Cue cue_of_according(Word according, Word end) const {
+    Cue cue;
+    cue.verb = cue.begin = according;
+    cue.end = end;
+    cue.spans = {trees_.span(according, according + 1)};
+    cue.source = {trees_.span(according + 2, end - 1)};
+    return cue;
+  }
+
+  /// "in Reed's own words", "in the words of Ann Reed", "she used the word": what names the words in marks that follow, `at`
+  /// its last word.
+  std::optional<Cue> words_of(Word at) const {
+    const Word first = trees_.sentence_first(trees_.sentence_of(at));
+    Cue cue;
+    cue.end = at + 1;
+    if (trees_.is_lower(at, {"word", "words", "phrase", "term", "expression"})) {
+      const auto use = trees_.head(at);
+      if (use && *use < at && (trees_.lemma(*use) == "use" || trees_.lemma(*use) == "coin")) {
+        cue = cue_of(*use, kByVerb);
+        cue.spans.back().end = trees_.span(at).end;
+        cue.end = at + 1;
+        return cue;
+      }
+    }
+    for (Word w = at; w > first && at - w < kAfter; --w) {
+      if (trees_.is_upos(w, {"VERB", "AUX"}) || trees_.is_lower(w, {","})) break;
+      if (!trees_.is_lower(w, {"words"})) continue;
+      for (Word in = w; in-- > first && w - in < kAfter;) {
+        if (trees_.is_upos(in, {"VERB", "AUX"})) break;
+        if (!trees_.is_lower(in, {"in"})) continue;
+        cue.verb = w;
+        cue.begin = in;
+        cue.spans = {trees_.span(w)};
+        if (w < at && trees_.is_lower(w + 1, {"of"})) {
+          cue.source = {trees_.span(w + 2, at)};
+        } else {
+          Word last = w - 1;
+          while (last > in + 1 && trees_.is_lower(last, {"own", "very", "exact"})) --last;
+          if (last <= in || w < at || !has_possessive(in + 1, last + 1)) break;
+          cue.source = {trees_.span(in + 1, last)};
+        }
+        return cue;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool has_possessive(Word begin, Word end) const {
+    for (Word w = begin; w < end; ++w) {
+      if (trees_.is_relation(w, {"nmod:poss"}) || trees_.is_lower(w, {"'s", "’s"})) return true;
+    }
+    return false;
   }
 
   /// "and I quote", which stands beside a verb that says whom.
@@ -325,9 +402,27 @@ class SpokenReader {
       if (trees_.has_feature(at, "PronType=Int")) break;
       if (!comma && w > at && cue.source.empty()) break;
       if (full_stop && !ends_soon(w)) break;
+      if (introduces_next(marked, cue)) break;
       return cue;
     }
     return std::nullopt;
+  }
+
+  /// Of her "great sorrow," Reed said, "...": words in marks that open no sentence leave the verb to those after it.
+  bool introduces_next(const Marked& marked, const Cue& cue) const {
+    const auto [begin, end] = trees_.words_in(marked.span);
+    if (opens_sentence(begin)) return false;
+    Word at = cue.end;
+    if (at < trees_.size() && trees_.is_lower(at, {",", ":"})) ++at;
+    if (at >= trees_.size()) return false;
+    return std::any_of(marked_.begin(), marked_.end(), [&](const Marked& next) {
+      return next.span.begin == trees_.span(at).begin && next.depth == marked.depth;
+    });
+  }
+
+  bool opens_sentence(Word begin) const {
+    return begin == trees_.sentence_first(trees_.sentence_of(begin)) ||
+           (begin > 0 && trees_.is_lower(begin - 1, {":", ".", "?", "!", "\"", "”"}));
   }
 
   /// "..." said Reed; "..." Council Secretary Ann Reed, of Port Hale, said: whatever the tree makes of them, who stands
