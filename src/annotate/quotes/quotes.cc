@@ -130,7 +130,7 @@ class QuoteFinder {
       if (is_talk_) {
         set_right(trees_, marked_, reading);
       } else {
-        leave_out_that(reading);
+        complete(reading);
       }
       if (known != readings_.end()) {
         join(*known, reading);
@@ -145,12 +145,25 @@ class QuoteFinder {
     }
   }
 
-  /// The conjunction that introduces a content is no part of it.
-  void leave_out_that(QuoteReading& reading) const {
+  /// What the model reads in running text, by the guidelines: a content without its "that" and the punctuation beside it, a
+  /// cue with its verb.
+  void complete(QuoteReading& reading) const {
     for (Span& span : reading.content) {
+      auto [begin, end] = trees_.words_in(span);
+      const Word last = end;
+      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) &&
+          !trees_.is_relation(begin, {"nsubj", "det", "obj"})) {
+        ++begin;
+      }
+      while (begin + 1 < end && trees_.is_lower(begin, {",", ":", ";"})) ++begin;
+      if (last > begin) span.begin = trees_.span(begin).begin;
+    }
+    for (Span& span : reading.cue) {
       const auto [begin, end] = trees_.words_in(span);
-      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) && !trees_.is_relation(begin, {"nsubj", "det", "obj"}))
-        span.begin = trees_.span(begin + 1).begin;
+      if (end == begin || !trees_.is_upos(end - 1, {"AUX"})) continue;
+      const auto verb = trees_.head(end - 1);
+      if (verb && *verb >= end && *verb < end + 3 && trees_.is_upos(*verb, {"VERB"}))
+        span.end = trees_.span(*verb).end;
     }
   }
 

@@ -85,6 +85,10 @@ class SpokenReader {
     const auto [inner_begin, inner_end] = trees_.words_in(marked.inner);
     if (inner_begin == inner_end) return;
     const auto [begin, end] = trees_.words_in(marked.span);
+    if (is_name_of_work(begin, inner_begin, inner_end)) {
+      out_.fragments.push_back(marked);
+      return;
+    }
     // A comma inside the marks calls for a verb after them.
     const bool goes_on = !marked.inner.empty() && trees_.text()[marked.inner.end - 1] == ',';
     std::optional<Cue> cue = goes_on ? std::nullopt : cue_before(begin);
@@ -418,6 +422,24 @@ class SpokenReader {
     return std::any_of(marked_.begin(), marked_.end(), [&](const Marked& next) {
       return next.span.begin == trees_.span(at).begin && next.depth == marked.depth;
     });
+  }
+
+  /// In her book "The Fish and the Net," on "Late News": capitals after a preposition, a possessive or a noun.
+  bool is_name_of_work(Word begin, Word inner_begin, Word inner_end) const {
+    if (begin == 0 || opens_sentence(begin) || trees_.sentence_of(begin - 1) != trees_.sentence_of(begin)) return false;
+    Word before = begin - 1;
+    if (trees_.is_lower(before, {","}) && before > 0) --before;
+    const bool names = trees_.is_upos(before, {"ADP", "PART", "NOUN", "DET"}) ||
+                       trees_.is_relation(before, {"nmod:poss"}) ||
+                       trees_.is_lower(before, {"titled", "entitled"});
+    if (!names || is_quoting(trees_, before) || trees_.is_lower(before, {"words"})) return false;
+    for (Word w = inner_begin; w < inner_end; ++w) {
+      const char first = trees_.text(w)[0];
+      const bool capital = (first >= 'A' && first <= 'Z') || is_digit(static_cast<unsigned char>(first));
+      if (trees_.is_upos(w, {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "PRON", "AUX"}) && !capital) return false;
+      if (w + 1 < inner_end && trees_.is_lower(w, {".", "!", "?", ","})) return false;
+    }
+    return true;
   }
 
   bool opens_sentence(Word begin) const {
