@@ -98,6 +98,7 @@ class QuoteFinder {
     const bool known =
         reading.cue_word && reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word));
     if (!known && reading.score < kLeastUnknown) return false;
+    if (is_relative_clause(reading.content.front())) return false;
     if (reading.cue_word && trees_.is_upos(*reading.cue_word, {"VERB"})) {
       if (!is_report(trees_, *reading.cue_word, true)) return false;
     }
@@ -108,6 +109,13 @@ class QuoteFinder {
       }
     }
     return false;
+  }
+
+  /// "which has been proven": more of what it says something about, and nothing that is said.
+  bool is_relative_clause(Span content) const {
+    const auto [begin, end] = trees_.words_in(content);
+    return end > begin + 1 && trees_.is_lower(begin, {"which", "who", "whom", "whose"}) &&
+           trees_.has_feature(begin, "PronType=Rel");
   }
 
   void merge(std::vector<QuoteReading> clauses, const std::vector<QuoteReading>& learned) {
@@ -220,7 +228,8 @@ class QuoteFinder {
     if (!reading.cue_word) return;
     // Of a passive the agent, never whom it was said to.
     if (const auto subject = subject_of(trees_, *reading.cue_word);
-        is_talk_ && subject && subject->passive && trees_.is_upos(*reading.cue_word, {"VERB"})) {
+        is_talk_ && subject && subject->passive &&
+        reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word)) != nullptr) {
       reading.source.clear();
       if (subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
     }

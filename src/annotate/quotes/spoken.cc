@@ -46,7 +46,8 @@ std::optional<Word> subject_beside(const Trees& trees, Word be) {
 /// "as Reed put it": the "as" of the verb `put`.
 std::optional<Word> puts_it(const Trees& trees, Word put) {
   constexpr Word kFar = 12;
-  if (trees.lemma(put) != "put" || put + 1 >= trees.size() || !trees.is_lower(put + 1, {"it"})) return std::nullopt;
+  if (trees.lemma(put) != "put" || put + 1 >= trees.size() || !trees.is_lower(put + 1, {"it"}))
+    return std::nullopt;
   const Word first = trees.sentence_first(trees.sentence_of(put));
   for (Word w = put; w-- > first && put - w < kFar;) {
     if (trees.is_lower(w, {"as"})) return w + 1 < put ? std::optional(w) : std::nullopt;
@@ -93,7 +94,7 @@ class SpokenReader {
     const bool goes_on = !marked.inner.empty() && trees_.text()[marked.inner.end - 1] == ',';
     std::optional<Cue> cue = goes_on ? std::nullopt : cue_before(begin);
     bool after = false;
-    if (!cue && marked.closed) {
+    if (!cue && marked.closed && !stands_after_that(begin)) {
       cue = cue_after(marked, end);
       after = cue.has_value();
     }
@@ -124,6 +125,17 @@ class SpokenReader {
     out_.readings.push_back(std::move(reading));
   }
 
+  /// "They say that "..."": the verb before it has a clause.
+  bool stands_after_that(Word begin) const {
+    constexpr Word kFar = 8;
+    if (begin == 0 || !trees_.is_lower(begin - 1, {"that"})) return false;
+    const Word first = trees_.sentence_first(trees_.sentence_of(begin - 1));
+    for (Word w = begin - 1; w-- > first && begin - w < kFar;) {
+      if (is_quoting(trees_, w)) return true;
+    }
+    return false;
+  }
+
   /// "A," he said, "B.": what follows the cue in marks is the same speech, unless it has a cue of its own.
   void go_on(std::size_t i, const Cue& cue, std::vector<bool>& taken, QuoteReading& reading) {
     for (std::size_t j = i + 1;
@@ -144,7 +156,8 @@ class SpokenReader {
   /// in Geneva. "..."", but not "he said on "Late News"" nor "he said, adding: "..."".
   bool resumes(Word from, Word to, bool ends_as_speech) const {
     if (to <= from) return to == from && ends_as_speech;
-    if (to - from > kParting || !trees_.is_lower(to - 1, {",", ".", ":", ";", "-", "–", "—", "--"})) return false;
+    if (to - from > kParting || !trees_.is_lower(to - 1, {",", ".", ":", ";", "-", "–", "—", "--"}))
+      return false;
     for (Word w = from; w < to; ++w) {
       if (w + 1 < to && ends_sentence(w)) return false;
       if (trees_.is_upos(w, {"AUX"}) || is_quoting(trees_, w)) return false;
@@ -240,7 +253,8 @@ class SpokenReader {
     const std::vector<Word> words = verb_words(trees_, verb);
     cue.begin = words.front();
     cue.end = words.back() + 1;
-    if (const ReportingWord* word = reporting_word(trees_.lemma(verb), trees_.upos(verb))) cue.act = word->act;
+    if (const ReportingWord* word = reporting_word(trees_.lemma(verb), trees_.upos(verb)))
+      cue.act = word->act;
     cue.score = score;
     if (const auto subject = subject_of(trees_, verb); subject && subject->word) {
       const Span phrase = noun_phrase(trees_, *subject->word);
@@ -274,6 +288,7 @@ class SpokenReader {
     if (mark && at > 0) --at;
     if (const auto be = be_like(trees_, at)) return cue_of_like(*be, at);
     if (auto words = words_of(at)) return words;
+    if (auto noun = noun_that_is(at)) return noun;
     const Word first = trees_.sentence_first(trees_.sentence_of(at));
     const std::size_t reach = colon ? kBeforeColon : kBefore;
     for (Word w = at + 1; w-- > first && at - w < reach;) {
@@ -333,6 +348,28 @@ class SpokenReader {
         }
         return cue;
       }
+    }
+    return std::nullopt;
+  }
+
+  /// "The answer of the board was: "..."": the reporting noun whose form of "be" stands at `at`.
+  std::optional<Cue> noun_that_is(Word at) const {
+    if (trees_.lemma(at) != "be") return std::nullopt;
+    const Word first = trees_.sentence_first(trees_.sentence_of(at));
+    for (Word w = at; w-- > first && at - w < kBefore;) {
+      if (trees_.is_upos(w, {"VERB", "AUX", "PUNCT"})) break;
+      const ReportingWord* word = reporting_word(trees_.lemma(w), "NOUN");
+      const bool inner = w > first && trees_.child(w, {"case"});
+      if (word == nullptr || !trees_.is_upos(w, {"NOUN"}) || inner) continue;
+      Cue cue;
+      cue.verb = w;
+      cue.spans = {trees_.span(w)};
+      cue.act = word->act;
+      cue.begin = trees_.first(w);
+      cue.end = at + 1;
+      cue.score = kByColon;
+      if (const auto owner = owner_of(trees_, w)) cue.source = {owner_phrase(trees_, *owner)};
+      return cue;
     }
     return std::nullopt;
   }
@@ -401,7 +438,9 @@ class SpokenReader {
         continue;
       }
       Cue cue = cue_of(w, kByVerb);
-      correct_source(at, cue);
+      if (!full_stop || cue.source.empty()) correct_source(at, cue);
+      if (full_stop && !cue.source.empty() && is_first_person(trees_, trees_.words_in(cue.source[0]).first))
+        break;
       if (cue.begin > at && w > at && !trees_.is_upos(at, {"CCONJ"})) break;
       if (trees_.has_feature(at, "PronType=Int")) break;
       if (!comma && w > at && cue.source.empty()) break;
@@ -426,7 +465,8 @@ class SpokenReader {
 
   /// In her book "The Fish and the Net," on "Late News": capitals after a preposition, a possessive or a noun.
   bool is_name_of_work(Word begin, Word inner_begin, Word inner_end) const {
-    if (begin == 0 || opens_sentence(begin) || trees_.sentence_of(begin - 1) != trees_.sentence_of(begin)) return false;
+    if (begin == 0 || opens_sentence(begin) || trees_.sentence_of(begin - 1) != trees_.sentence_of(begin))
+      return false;
     Word before = begin - 1;
     if (trees_.is_lower(before, {","}) && before > 0) --before;
     const bool names = trees_.is_upos(before, {"ADP", "PART", "NOUN", "DET"}) ||
@@ -468,7 +508,8 @@ class SpokenReader {
     while (first < last && trees_.is_upos(first, {"ADV", "CCONJ"})) ++first;
     bool named = false, stands_apart = false;
     for (Word w = first; w < last; ++w) {
-      if (!trees_.is_upos(w, {"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT"})) {
+      if (!trees_.is_upos(w,
+                          {"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT"})) {
         return;
       }
       named = named || (trees_.is_upos(w, {"PROPN", "NOUN", "PRON"}));
