@@ -98,6 +98,7 @@ class QuoteFinder {
     const bool known =
         reading.cue_word && reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word));
     if (!known && reading.score < kLeastUnknown) return false;
+    if (is_relative_clause(reading.content.front())) return false;
     if (reading.cue_word && trees_.is_upos(*reading.cue_word, {"VERB"})) {
       if (!is_report(trees_, *reading.cue_word, true)) return false;
     }
@@ -108,6 +109,13 @@ class QuoteFinder {
       }
     }
     return false;
+  }
+
+  /// "which has been proven": more of what it says something about, and nothing that is said.
+  bool is_relative_clause(Span content) const {
+    const auto [begin, end] = trees_.words_in(content);
+    return end > begin + 1 && trees_.is_lower(begin, {"which", "who", "whom", "whose"}) &&
+           trees_.has_feature(begin, "PronType=Rel");
   }
 
   void merge(std::vector<QuoteReading> clauses, const std::vector<QuoteReading>& learned) {
@@ -127,15 +135,68 @@ class QuoteFinder {
                              : std::find_if(readings_.begin(), readings_.end(), [&](const QuoteReading& r) {
                                  return overlap(r.cue, reading.cue);
                                });
-      if (is_talk_) set_right(trees_, marked_, reading);
+      if (is_talk_) {
+        set_right(trees_, marked_, reading);
+      } else {
+        complete(reading);
+      }
       if (known != readings_.end()) {
         join(*known, reading);
+      } else if (QuoteReading* marks = marks_without_cue(reading)) {
+        adopt(*marks, reading);
+        of_cue.emplace(*marks->cue_word, static_cast<std::size_t>(marks - readings_.data()));
       } else if (is_plausible(reading) && !(is_talk_ && is_known(reading))) {
         settle(reading);
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
       }
     }
+  }
+
+  /// What the model reads in running text, by the guidelines: a content without its "that" and the punctuation beside it, a
+  /// cue with its verb.
+  void complete(QuoteReading& reading) const {
+    for (Span& span : reading.content) {
+      auto [begin, end] = trees_.words_in(span);
+      const Word last = end;
+      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) &&
+          !trees_.is_relation(begin, {"nsubj", "det", "obj"})) {
+        ++begin;
+      }
+      while (begin + 1 < end && trees_.is_lower(begin, {",", ":", ";"})) ++begin;
+      if (last > begin) span.begin = trees_.span(begin).begin;
+    }
+    for (Span& span : reading.cue) {
+      const auto [begin, end] = trees_.words_in(span);
+      if (end == begin || !trees_.is_upos(end - 1, {"AUX"})) continue;
+      const auto verb = trees_.head(end - 1);
+      if (verb && *verb >= end && *verb < end + 3 && trees_.is_upos(*verb, {"VERB"}))
+        span.end = trees_.span(*verb).end;
+    }
+  }
+
+  /// The words in marks whose cue only the model has found.
+  QuoteReading* marks_without_cue(const QuoteReading& reading) {
+    if (reading.content.empty() || !reading.cue_word || !is_plausible(reading)) return nullptr;
+    const Span content = hull(reading.content);
+    for (QuoteReading& other : readings_) {
+      if (!other.direct || !other.cue.empty()) continue;
+      const Span marks = other.content.front();
+      const Span both{std::max(content.begin, marks.begin), std::min(content.end, marks.end)};
+      if (both.begin < both.end && 2 * both.size() > marks.size() && !overlap(other.content, reading.cue))
+        return &other;
+    }
+    return nullptr;
+  }
+
+  void adopt(QuoteReading& marks, const QuoteReading& learned) const {
+    QuoteReading found = learned;
+    settle(found);
+    marks.cue = found.cue;
+    marks.cue_word = found.cue_word;
+    marks.source = found.source;
+    marks.act = found.act;
+    marks.score = 1 - (1 - marks.score) * (1 - learned.score);
   }
 
   /// Whether another cue has nearly the same content already.
@@ -167,7 +228,8 @@ class QuoteFinder {
     if (!reading.cue_word) return;
     // Of a passive the agent, never whom it was said to.
     if (const auto subject = subject_of(trees_, *reading.cue_word);
-        is_talk_ && subject && subject->passive && trees_.is_upos(*reading.cue_word, {"VERB"})) {
+        is_talk_ && subject && subject->passive &&
+        reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word)) != nullptr) {
       reading.source.clear();
       if (subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
     }
