@@ -31,7 +31,8 @@ constexpr float kWithoutRules = 0.0F;
 /// The pieces of all stretches, one after another.
 struct Reading {
   Pieces pieces;
-  std::vector<std::uint8_t> opens;     // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
+  std::vector<std::uint8_t>
+      opens;  // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
   std::vector<std::uint8_t> by_rules;  // the rules begin a sentence
 };
 
@@ -74,6 +75,7 @@ struct PassageReading {
   PassageWords words;
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
+  std::vector<ClaimLogits> claim_logits;
 };
 
 class LanguageReader {
@@ -204,7 +206,18 @@ class LanguageReader {
     out.words = read_words(text_, passage, model_.syntax());
     out.names = read_names(passage);
     if (model_.quotes() != nullptr) out.quotes = read_learned(passage, *model_.quotes());
+    if (model_.claims() != nullptr) out.claim_logits = read_claims(passage);
     return out;
+  }
+
+  std::vector<ClaimLogits> read_claims(const Passage& passage) const {
+    Matrix rows(passage.end - passage.begin, rows_.columns);
+    std::copy_n(passage.row(passage.begin), rows.values.size(), rows.values.begin());
+    std::vector<std::size_t> begins;
+    for (std::size_t i = passage.begin; i < passage.end; ++i) {
+      if (marks_[i] == Boundary::sentence) begins.push_back(i - passage.begin);
+    }
+    return model_.claims()->read(rows, begins);
   }
 
   /// The names of a passage, sentence by sentence.
@@ -250,6 +263,8 @@ class LanguageReader {
     }
     names_.insert(names_.end(), reading.names.begin(), reading.names.end());
     layers_.quotes.insert(layers_.quotes.end(), reading.quotes.begin(), reading.quotes.end());
+    layers_.claim_logits.insert(layers_.claim_logits.end(), reading.claim_logits.begin(),
+                                reading.claim_logits.end());
   }
 
   const std::string_view text_;

@@ -14,7 +14,8 @@ struct LanguageLayers {
   Sentences sentences;
   Tokens tokens;
   std::vector<Entity> entities;
-  std::vector<QuoteReading> quotes;  ///< as the model alone reads them, in the order of their cues
+  std::vector<QuoteReading> quotes;       ///< as the model alone reads them, in the order of their cues
+  std::vector<ClaimLogits> claim_logits;  ///< of each sentence; empty where the weights have no head for it
 };
 
 /// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees and names, all as one text: each

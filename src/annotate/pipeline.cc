@@ -1,7 +1,12 @@
 #include "annotate/pipeline.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
+#include "annotate/answers/answers.h"
+#include "annotate/claims/claims.h"
+#include "annotate/claims/worth.h"
 #include "annotate/language.h"
 #include "annotate/quotes/quotes.h"
 #include "annotate/sentences.h"
@@ -10,14 +15,17 @@
 namespace quoth {
 namespace {
 
-/// Sentences, words and names: of the model where there are weights, else the sentences of the rules alone.
+bool has_any(LayerSet layers, std::initializer_list<Layer> of) {
+  return std::any_of(of.begin(), of.end(), [&](Layer layer) { return layers.has(layer); });
+}
+
+/// Sentences, words and what is read in them: of the model where there are weights, else the sentences of the rules alone.
 void add_language(const Document& document, ModelSource* weights, Record& record) {
   record.sentences = find_sentences(document, record.blocks, record.turns);
   const auto* model = weights != nullptr ? &weights->get() : nullptr;
   if (model == nullptr || !*model) {
-    const bool wanted = record.layers.has(Layer::tokens) || record.layers.has(Layer::entities) ||
-                        record.layers.has(Layer::quotes);
-    if (!wanted) return;
+    rate_sentences(document.text(), {}, record.sentences);
+    if (!has_any(record.layers, {Layer::tokens, Layer::entities, Layer::quotes, Layer::claims})) return;
     std::string why = model == nullptr ? "none were given" : to_string(model->error());
     record.diagnostics.push_back(
         {"language.no_weights", std::nullopt, "no words and names were read: " + std::move(why)});
@@ -29,7 +37,11 @@ void add_language(const Document& document, ModelSource* weights, Record& record
   record.tokens = std::move(language.tokens);
   record.entities = std::move(language.entities);
   record.weights = (**model)->hash();
-  if (record.layers.has(Layer::quotes)) record.quotes = find_quotes(document, record, language.quotes);
+  rate_sentences(document.text(), language.claim_logits, record.sentences);
+  if (has_any(record.layers, {Layer::quotes, Layer::claims})) {
+    record.quotes = find_quotes(document, record, language.quotes);
+  }
+  if (record.layers.has(Layer::claims)) record.claims = find_claims(document, record, language.claim_logits);
 }
 
 }  // namespace
@@ -48,10 +60,11 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics = document.diagnostics();
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
-  if (layers.has(Layer::sentences) || layers.has(Layer::tokens) || layers.has(Layer::entities) ||
-      layers.has(Layer::quotes)) {
+  if (has_any(layers, {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::claims,
+                       Layer::answers})) {
     add_language(document, weights, record);
   }
+  if (layers.has(Layer::answers)) record.answers = find_answers(document, record, given.ask);
   record.document = std::move(document);
   return record;
 }

@@ -64,6 +64,9 @@ Result<void> Model::load() {
   if (file_.has("heads.quotes.cue.weight")) {
     QUOTH_TRY(quotes_, QuotesHead::load(file_, measures.width));
   }
+  if (file_.has("heads.claims.attend.weight")) {
+    QUOTH_TRY(claims_, ClaimsHead::load(file_, measures.width));
+  }
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/claims_head.h"
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/pieces.h"
@@ -46,6 +47,8 @@ class Model {
   const NamesHead& names() const& { return names_; }
   /// Null where the weights were made without it.
   const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
+  /// The same.
+  const ClaimsHead* claims() const& { return claims_ ? &*claims_ : nullptr; }
   std::size_t width() const { return encoder_.width(); }
 
   /// Writes a row for each of the pieces that `window` takes, to `out`.
@@ -68,6 +71,7 @@ class Model {
   SyntaxHead syntax_;
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
+  std::optional<ClaimsHead> claims_;
   mutable std::atomic<int> free_threads_{1};
 };
 
