@@ -1,9 +1,11 @@
 """Fits the linear models over words that read claims and answers, and writes models/readings.safetensors.
 
-    python -m train.readings --data ../shared/data --to models/readings.safetensors [--logits logits.jsonl]
+    python -m train.readings --data ../shared/data --to models/readings.safetensors --items > items.jsonl
+    python -m train annotate --checkpoint C < items.jsonl > records.jsonl
+    python -m train.readings --data ../shared/data --to models/readings.safetensors --records records.jsonl
 
-What each computes is in README.md, "Readings". `--logits` are the outputs of the encoder's claims head for sentences no
-head was trained on, as `quoth annotate` gives them; without, the mix of the file that is there stays.
+What each computes is in README.md, "Readings". The second command asks the encoder of a checkpoint about sentences that no
+head was trained on, to fit how much it is to say beside the words.
 """
 import argparse
 import json
@@ -11,6 +13,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
@@ -109,11 +112,10 @@ def answer_parts(question, answer, asked):
     return [q, a, a[:25], iq, a[-25:], best], [float(x) for x in dense]
 
 
-def one_against_rest(x, y, n, c, balanced):
-    """-> weights [n, columns], biases [n]."""
-    ms = [LogisticRegression(C=c, solver="liblinear", class_weight="balanced" if balanced else None).fit(x, y == k)
-          for k in (range(n) if n > 1 else [1])]
-    return np.concatenate([m.coef_ for m in ms]), np.concatenate([m.intercept_ for m in ms])
+def linear(x, y, c, balanced):
+    """-> weights [outputs, columns], biases [outputs]: one output for two classes, else one a class."""
+    m = LogisticRegression(C=c, max_iter=150, class_weight="balanced" if balanced else None).fit(x, y)
+    return m.coef_, m.intercept_
 
 
 def quantised(w):
@@ -159,7 +161,7 @@ def fit_claims(data, tensors):
     x = make(tf, dense)
     y = np.array([r["label"] for r in single + talk])
     n = len(single)
-    worth, taken = one_against_rest(x[:n], y[:n], 1, 1, False), one_against_rest(x[n:], y[n:], 1, 1, True)
+    worth, taken = linear(x[:n], y[:n], 1, False), linear(x[n:], y[n:], 1, True)
     w, b = np.concatenate([worth[0], taken[0]]), np.concatenate([worth[1], taken[1]])
     parts_of_model("claims", tensors, [idf], dense, mean, sd, w, b, share)
     read = lambda rs: make(counts([words(plain(r["text"])) for r in rs], BUCKETS["claims"], hash_), np.array([claim_dense(r["text"]) for r in rs])) @ w.T + b
@@ -192,7 +194,7 @@ def fit_answers(data, tensors):
     g9 = [[i for i, t in enumerate(TECHNIQUES) if any(t in e for e in r["evasion"])] for r in dev]
 
     def fit(rows):
-        a, b = one_against_rest(x["train"][rows], y3[rows], 3, 0.5, True), one_against_rest(x["train"][rows], y9[rows], 9, 1.5, True)
+        a, b = linear(x["train"][rows], y3[rows], 0.3, True), linear(x["train"][rows], y9[rows], 1, True)
         return np.concatenate([a[0], b[0]]), np.concatenate([a[1], b[1]])
 
     cv = np.zeros((len(train), 12))
@@ -226,24 +228,57 @@ def fit_answers(data, tensors):
         print("  confusion", np.array([[int(((gold == i) & (d == j)).sum()) for j in range(3)] for i in range(3)]).tolist())
 
 
+def logit(p):
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.log(p / (1 - p))
+
+
+def mix_of(x, y):
+    """A constant and a weight a column whose sum is above 0 where F1 is best."""
+    m = LogisticRegression(C=1).fit(x, y)
+    s = m.decision_function(x)
+    cuts = np.sort(s)[:-1]
+    best = max(cuts, key=lambda c: f1_score(y, s > c))
+    return np.concatenate([[m.intercept_[0] - best], m.coef_[0]])
+
+
+def fit_mixes(data, records, tensors, read, dev, apart, debates):
+    """The mixes of words and encoder, fitted on ClaimBuster's ground truth, which nothing else is trained on."""
+    known = {r["text"]: r["sentences"] for r in map(json.loads, open(records, encoding="utf-8"))}
+
+    def encoder(rs):
+        most = lambda r, k: max((s[k] for s in known[r["text"]]), default=0)
+        return logit(np.array([[most(r, "check_worthiness"), most(r, "taken_up")] for r in rs]))
+
+    kept = {letters(r["text"]) for r in dev}
+    apart = [r for r in apart if letters(r["text"]) not in kept]
+    y, yd = (np.array([r["label"] for r in rs]) for rs in (apart, dev))
+    words, words_dev = read(apart), read(dev)
+    alone = np.concatenate([mix_of(words, y), [0, 0]])
+    both = mix_of(np.hstack([words, encoder(apart)]), y)
+    tensors["claims.mix"] = np.array([both, alone], np.float32)
+    x = words_dev @ alone[1:3] + alone[0]
+    print("claims by words alone: F1", round(f1_score(yd, x > 0), 4), "average precision", round(average_precision_score(yd, x), 4))
+    print("  mixes", both, alone, "debates by words alone", mean_precision(read, debates, alone[1:3]))
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--to", type=Path, required=True)
-    a.add_argument("--logits", type=Path)
+    a.add_argument("--only", choices=("claims", "answers"), help="keep the rest of the file that is there")
+    a.add_argument("--items", action="store_true", help="print what `python -m train annotate` is to read for --records")
+    a.add_argument("--records", type=Path, help="what it made of them; needed for claims")
     args = a.parse_args()
-    from safetensors.numpy import load_file, save_file
-    tensors = {}
-    fit_answers(args.data, tensors)
-    read, dev, apart, debates = fit_claims(args.data, tensors)
-    s, y = read(apart), np.array([r["label"] for r in apart])
-    alone = LogisticRegression(C=100, class_weight="balanced").fit(s[:, :1], y)
-    mix = np.array([alone.intercept_[0], alone.coef_[0, 0], 0.2, 0, 0])
-    p = read(dev) @ mix[1:3] + mix[0]
-    yd = [r["label"] for r in dev]
-    print("claims by words alone: F1", f1_score(yd, p > 0), "average precision", average_precision_score(yd, p), "debates",
-          mean_precision(read, debates, mix[1:3]), [mean_precision(read, debates, np.array(m)) for m in ((1, 0), (1, .5), (1, 1), (0, 1))])
-    tensors["claims.mix"] = np.array([mix, mix], np.float32)
+    if args.items:
+        for r in lines(args.data / "claims/claimbuster-groundtruth.jsonl"):
+            print(json.dumps({"id": r["id"], "text": r["text"]}))
+        return
+    tensors = load_file(args.to) if args.only and args.to.exists() else {}
+    if args.only != "claims":
+        fit_answers(args.data, tensors)
+    if args.only != "answers":
+        fit_mixes(args.data, args.records, tensors, *fit_claims(args.data, tensors))
     save_file(tensors, args.to, {"format": FORMAT})
 
 

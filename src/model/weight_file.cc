@@ -79,7 +79,7 @@ Result<WeightFile> WeightFile::open(const std::string& path, std::string_view fo
   }
   WeightFile weights;
   weights.path_ = path;
-  weights.mapping_ = {static_cast<const char*>(data), Unmap{size}};
+  weights.mapping_ = {static_cast<const char*>(data), Unmap{size, true}};
   QUOTH_CHECK(weights.read_header(format));
   weights.sha256_ = sha256_hex(weights.contents());
   return weights;

@@ -50,7 +50,7 @@ class WeightFile {
   };
   struct Unmap {
     std::size_t size;
-    bool is_mapped = true;  // else it is somebody else's memory
+    bool is_mapped;  // else it is somebody else's memory
     void operator()(const char* data) const;
   };
 

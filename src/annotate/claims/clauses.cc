@@ -115,16 +115,11 @@ class SentenceTree {
   void add_clause(std::size_t head, const std::vector<std::size_t>& beside) {
     std::vector<std::uint8_t> inside(end_ - begin_, 0);
     mark(head, beside, inside);
-    std::size_t b = head, e = head + 1;
-    const auto may_lead = [&](std::size_t i) { return inside[i - begin_] != 0; };
-    for (std::size_t i = begin_; i < end_; ++i) {
-      if (!may_lead(i)) continue;
-      b = std::min(b, i);
-      e = std::max(e, i + 1);
-    }
-    // A clause beside it inside the hull is a parenthesis where it ends before the hull does, and stays.
-    while (b < head && opens_without_saying(b, head)) ++b;
-    while (e > head + 1 && (is_word(e - 1, "PUNCT") && !closes_something(e - 1))) --e;
+    const auto is_outside = [&](std::size_t i) { return inside[i - begin_] == 0; };
+    std::size_t b = begin_, e = end_;
+    // What stands beside the clause within it is a parenthesis and stays; after or before it, it goes.
+    while (b < head && (is_outside(b) || opens_without_saying(b, head))) ++b;
+    while (e > head + 1 && (is_outside(e - 1) || (is_word(e - 1, "PUNCT") && !closes_something(e - 1)))) --e;
     Clause clause{{tokens_.span[b].begin, tokens_.span[e - 1].end}, b, e, head, use_of(head)};
     out_.push_back(clause);
   }
