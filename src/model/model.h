@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/claims_head.h"
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/mentions_head.h"
@@ -47,6 +48,8 @@ class Model {
   const NamesHead& names() const& { return names_; }
   /// Null where the weights were made without it.
   const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
+  /// The same.
+  const ClaimsHead* claims() const& { return claims_ ? &*claims_ : nullptr; }
   const MentionsHead& mentions() const& { return mentions_; }
   std::size_t width() const { return encoder_.width(); }
 
@@ -71,6 +74,7 @@ class Model {
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
   MentionsHead mentions_;
+  std::optional<ClaimsHead> claims_;
   mutable std::atomic<int> free_threads_{1};
 };
 
