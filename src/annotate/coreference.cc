@@ -1,7 +1,6 @@
 #include "annotate/coreference.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -13,11 +12,11 @@ namespace {
 
 /// How much less "none" counts than the model says: it has learned from passages, which show fewer antecedents than a
 /// whole text.
-float kFresh = 0.5F;
+constexpr float kFresh = 0.5F;
 /// What is left of an antecedent's probability where type or number speak against it.
 constexpr float kOtherType = 0.3F, kOtherNumber = 0.3F;
 /// Sentences over which the same words still mean the same.
-std::uint32_t kSameWords = 60;
+constexpr std::uint32_t kSameWords = 60;
 /// Probabilities of what rules decide.
 constexpr float kByName = 0.97F, kByWords = 0.8F;
 
@@ -191,8 +190,6 @@ class Joiner {
 std::vector<Assignment> join_mentions(std::string_view text, const Tokens& tokens,
                                       const std::vector<MentionView>& mentions,
                                       const std::vector<Links>& links, const std::vector<Known>& known) {
-  if (getenv("FR")) kFresh = (float)atof(getenv("FR"));
-  if (getenv("SW")) kSameWords = (unsigned)atoi(getenv("SW"));
   return Joiner(text, tokens, mentions, links, known).join();
 }
 

@@ -40,7 +40,8 @@ class EntityFinder {
   }
 
  private:
-  using Votes = std::array<float, 12>;  // of types: by names, then by phrases
+  static constexpr std::size_t kTypes = 6;
+  using Votes = std::array<float, 3 * kTypes>;  // for types: by names, by nouns, by pronouns
 
   void know_talk() {
     const std::vector<TalkMeaning> talk = read_talk(text_, record_, views_);
@@ -73,9 +74,8 @@ class EntityFinder {
     entity.mentions.push_back(
         {view.span, view.kind, view.phrase, view.probability, assigned.probability, includes_speaker_[i]});
     if (known_[i].speaker) entity.speaker = known_[i].speaker;
-    if (view.kind != MentionKind::pronoun) {
-      votes_[e][static_cast<std::size_t>(view.type) + (view.is_named ? 0 : 6)] += view.probability;
-    }
+    const std::size_t tier = view.is_named ? 0 : view.kind != MentionKind::pronoun ? 1 : 2;
+    votes_[e][tier * kTypes + static_cast<std::size_t>(view.type)] += view.probability;
     if (view.kind == MentionKind::name) {
       const std::string name = fold_space(slice(text_, view.span));
       if (name.size() > entity.name.size()) entity.name = name;
@@ -84,8 +84,9 @@ class EntityFinder {
 
   void finish(std::size_t e) {
     Entity& entity = entities_[e];
-    if (entity.name.empty() && entity.speaker) {
-      entity.name = record_.speakers[entity.speaker->index()].name;
+    if (entity.speaker) {
+      const std::string& name = record_.speakers[entity.speaker->index()].name;
+      if (name.size() > entity.name.size()) entity.name = name;
     } else if (entity.name.empty()) {
       const auto nominal = std::find_if(entity.mentions.begin(), entity.mentions.end(),
                                         [](const Mention& m) { return m.kind == MentionKind::nominal; });
@@ -93,12 +94,12 @@ class EntityFinder {
       entity.name = fold_space(slice(text_, first.span));
     }
     const Votes& votes = votes_[e];
-    const auto* named = std::max_element(votes.begin(), votes.begin() + 6);
-    const auto* phrased = std::max_element(votes.begin() + 6, votes.end());
-    if (*named > 0) {
-      entity.type = static_cast<EntityType>(named - votes.begin());
-    } else if (*phrased > 0) {
-      entity.type = static_cast<EntityType>(phrased - votes.begin() - 6);
+    for (std::size_t tier = 0; tier < 3; ++tier) {
+      const auto* begin = votes.data() + tier * kTypes;
+      const auto* most = std::max_element(begin, begin + kTypes);
+      if (*most <= 0) continue;
+      entity.type = static_cast<EntityType>(most - begin);
+      break;
     }
     if (entity.speaker) entity.type = EntityType::per;
   }

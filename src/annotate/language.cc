@@ -87,7 +87,7 @@ class LanguageReader {
     rows_.columns = model.width();
     layers_.mention_types = model.mentions().types();
     for (const std::string& feats : model.syntax().feats()) {
-      is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos && !getenv("NOPERS") ? 1 : 0);
+      is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos ? 1 : 0);
     }
   }
 

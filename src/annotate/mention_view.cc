@@ -114,11 +114,30 @@ class Viewer {
     const Span head = tokens_.span[mention.head];
     const auto after = std::partition_point(names_.begin(), names_.end(),
                                             [&](const NameFound& n) { return n.span.begin <= head.begin; });
-    if (after == names_.begin()) return nullptr;
-    const NameFound& name = *(after - 1);
-    const bool within = tokens_.span[mention.first].begin <= name.span.begin &&
-                        name.span.end <= tokens_.span[mention.last].end;
-    return head.end <= name.span.end && within ? &name : nullptr;
+    const NameFound* name = after != names_.begin() ? &*(after - 1) : nullptr;
+    if (name != nullptr && name->span.end < head.end) name = nullptr;
+    for (auto at = after; name == nullptr && at != names_.end() && at->span.begin < mention_end(mention);
+         ++at) {
+      if (is_borne(*at, mention)) name = &*at;
+    }
+    if (name == nullptr) return nullptr;
+    const bool within =
+        tokens_.span[mention.first].begin <= name->span.begin && name->span.end <= mention_end(mention);
+    const bool is_head = name->span.begin <= head.begin && head.end <= name->span.end;
+    return within && (is_head || is_borne(*name, mention)) ? name : nullptr;
+  }
+
+  std::uint32_t mention_end(const MentionFound& mention) const { return tokens_.span[mention.last].end; }
+
+  /// Whether a phrase is of a title and the person's name after it ("Secretary of State Ada Brannoch").
+  bool is_borne(const NameFound& name, const MentionFound& mention) const {
+    if (name.kind != "PER" || name.span.end != mention_end(mention)) return false;
+    std::uint32_t first = mention.last;
+    while (first > mention.head && tokens_.span[first].begin > name.span.begin) --first;
+    if (first <= mention.head || tokens_.upos[first - 1] == "PUNCT") return false;
+    const std::string_view relation = tokens_.deprel[first];
+    return tokens_.head[first] == static_cast<std::int32_t>(mention.head) &&
+           (relation == "flat" || relation == "appos" || relation == "compound");
   }
 
   /// The words around the head that are written as parts of a name.

@@ -267,14 +267,14 @@ class Grouper {
         out_.speaker[*fitting(words.front()).begin()] = SpeakerId(s);
       }
     }
-    std::map<std::uint32_t, std::uint32_t> last_sentence;  // of each group
+    std::map<std::uint32_t, std::size_t> last_use;  // of each group
     std::map<std::uint32_t, Sex> sex;
     for (std::size_t i = 0; i < uses_.size(); ++i) {
       if (!is_person(i)) continue;
       const Sex titled = sex_before(i);
-      if (words_[i].size() == 1) out_.group[i] = short_group(i, titled, last_sentence, sex);
+      if (words_[i].size() == 1) out_.group[i] = short_group(i, titled, last_use, sex);
       if (!out_.group[i]) continue;
-      last_sentence[*out_.group[i]] = uses_[i].sentence;
+      last_use[*out_.group[i]] = i;
       if (titled != Sex::unknown) sex[*out_.group[i]] = titled;
     }
   }
@@ -293,7 +293,7 @@ class Grouper {
   }
 
   std::optional<std::uint32_t> short_group(std::size_t i, Sex titled,
-                                           const std::map<std::uint32_t, std::uint32_t>& last_sentence,
+                                           const std::map<std::uint32_t, std::size_t>& last_use,
                                            const std::map<std::uint32_t, Sex>& sex) {
     constexpr std::uint32_t kNear = 10;  // sentences
     const std::string& word = words_[i].front();
@@ -314,10 +314,10 @@ class Grouper {
       return found->second;
     }
     std::optional<std::uint32_t> best;
-    std::uint32_t latest = 0;
+    std::size_t latest = 0;
     for (const std::uint32_t group : fit) {
-      const auto at = last_sentence.find(group);
-      if (at == last_sentence.end() || uses_[i].sentence - at->second > kNear) continue;
+      const auto at = last_use.find(group);
+      if (at == last_use.end() || uses_[i].sentence - uses_[at->second].sentence > kNear) continue;
       if (!best || at->second > latest) {
         best = group;
         latest = at->second;
@@ -389,7 +389,7 @@ class Grouper {
       const auto found = full.by_initials.find(words.front());
       if (found != full.by_initials.end() && found->second.size() == 1) return *found->second.begin();
     }
-    if (uses_[i].type == EntityType::loc || full.words.count(joined(words)) != 0) return std::nullopt;
+    if (uses_[i].type == EntityType::loc) return std::nullopt;
     std::set<std::string> wholes;
     if (const auto found = full.by_last.find(words.back()); found != full.by_last.end()) {
       for (const std::string& key : found->second) {
@@ -402,7 +402,18 @@ class Grouper {
         if (begins_with(full.words.at(key), words)) wholes.insert(key);
       }
     }
-    return wholes.size() == 1 ? std::optional(*wholes.begin()) : std::nullopt;
+    return longest(wholes);
+  }
+
+  /// The one among names that ends as all the others do; keys end with a space.
+  static std::optional<std::string> longest(const std::set<std::string>& names) {
+    const auto most =
+        std::max_element(names.begin(), names.end(),
+                         [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+    const bool is_one = std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+      return name == *most || most->ends_with(' ' + name);
+    });
+    return most != names.end() && is_one ? std::optional(*most) : std::nullopt;
   }
 
   const std::string_view text_;

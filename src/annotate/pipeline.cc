@@ -86,13 +86,14 @@ LanguageRead add_language(const Document& document, ModelSource* weights, Record
   LanguageLayers layers = read_language(document, stretches, record.sentences, ***model);
   record.sentences = std::move(layers.sentences);
   record.tokens = std::move(layers.tokens);
-  if (record.layers.has(Layer::entities)) record.entities = find_entities(document.text(), record, layers);
   record.weights = (**model)->hash();
   rate_sentences(document.text(), layers.claim_logits, record.sentences);
-  // A stance or a claim inside a quote is its holder's.
-  if (has_any(record.layers, {Layer::quotes, Layer::stances, Layer::claims})) {
-    record.quotes = find_quotes(document, record, layers.quotes);
+  // A quote has an entity as its holder, and a stance or a claim inside a quote is its holder's.
+  const bool quotes = has_any(record.layers, {Layer::quotes, Layer::stances, Layer::claims});
+  if (quotes || has_any(record.layers, {Layer::entities, Layer::quantities})) {
+    record.entities = find_entities(document.text(), record, layers);
   }
+  if (quotes) record.quotes = find_quotes(document, record, layers.quotes);
   return {true, std::move(layers.claim_logits)};
 }
 

@@ -109,7 +109,7 @@ void add_search_command(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("search", "The turns that have these words");
   command
       ->add_option("QUERY", arguments->words,
-                   "Words, \"phrases\", prefix*, lemma:, upos:, entity: of a turn; AND, OR, NOT, ( )")
+                   "Words, \"phrases\", prefix*, lemma:, upos:, entity:, time: of a turn; AND, OR, NOT, ( )")
       ->type_name("")
       ->required();
   SearchRequest& request = arguments->request;

@@ -11,6 +11,7 @@
 #include "engine/open_store.h"
 #include "engine/verdict_json.h"
 #include "engine/verify_stream.h"
+#include "engine/weights.h"
 #include "text/unicode.h"
 #include "write/record_json.h"
 
@@ -45,7 +46,8 @@ void run_stream(Context& context, Store& store, const std::string& speaker) {
 }
 
 void run_article(Context& context, Store& store, const std::string& path) {
-  const auto checked = verify_article(store, path, {});
+  ModelSource weights(weights_path(), context.jobs);
+  const auto checked = verify_article(store, path, {.weights = &weights});
   if (!checked) return context.report(about(path, checked.error()));
   if (context.json) {
     for (const CheckedQuotation& item : *checked) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/input.h"
 #include "text/offsets.h"
 #include "text/words.h"
 #include "verify/named_source.h"
@@ -30,22 +29,40 @@ int badness(const Verdict& verdict) {
   }
 }
 
+/// Whom the record's layer of quotes has as the holder of the words in a span; empty: nobody by name.
+std::string holder_of(const Record& record, Span span) {
+  std::string name;
+  for (const Quote& quote : record.quotes) {
+    const bool covers = std::any_of(quote.content.begin(), quote.content.end(),
+                                    [&](Span content) { return content.overlaps(span); });
+    if (!covers || quote.kind == QuoteKind::scare) continue;
+    // Of quotes inside each other the last holds the innermost.
+    if (const auto* speaker = std::get_if<SpeakerId>(&quote.holder)) {
+      name = record.speakers[speaker->index()].name;
+    } else if (const auto* entity = std::get_if<EntityId>(&quote.holder)) {
+      name = record.entities[entity->index()].name;
+    }
+  }
+  return name;
+}
+
 }  // namespace
 
 Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::string& path,
-                                                     const Limits& limits) {
-  QUOTH_TRY(const std::string bytes, read_file(path == "-" ? "/dev/stdin" : path, limits.bytes));
-  QUOTH_TRY(const Document document, read({bytes, path, path == "-" ? "" : path}, limits));
-  const std::string_view text = document.text();
+                                                     const AnnotateOptions& options) {
+  QUOTH_TRY(const Record record, annotate_file(path == "-" ? "/dev/stdin" : path, options));
+  const std::string_view text = record.document.text();
   const std::vector<Span> quotations = quoted_spans(text);
-  const std::vector<std::string> sources = named_sources(text, quotations);
+  const std::vector<std::string> named = named_sources(text, quotations);
   const OffsetIndex offsets(text);
   std::vector<CheckedQuotation> checked;
   for (std::size_t i = 0; i < quotations.size(); ++i) {
     const std::string_view words = slice(text, quotations[i]);
     if (words_of(words).size() == 0) continue;
+    std::string source = holder_of(record, quotations[i]);
+    if (source.empty()) source = named[i];
     CheckedQuotation item{
-        .quotation = {std::string(words), sources[i]},
+        .quotation = {std::string(words), std::move(source)},
         .place = {offsets.code_points(quotations[i].begin), offsets.code_points(quotations[i].end)}};
     QUOTH_TRY(item.verdict, verify(store, item.quotation));
     checked.push_back(std::move(item));

@@ -19,6 +19,6 @@ struct CheckedQuotation {
 /// said, wrong numbers and names, what is not found, splices, other changes; then in the order of the article.
 /// Errors: those of reading the file; store.*.
 Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::string& path,
-                                                     const Limits& limits);
+                                                     const AnnotateOptions& options);
 
 }  // namespace quoth

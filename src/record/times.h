@@ -42,12 +42,13 @@ struct Time {
   std::string from, to;  ///< first and last date of what has two ends that are known; else empty
 };
 
-/// The days that a value covers, both inclusive, as numbers YYYYMMDD (negative before Christ).
+/// The days that a value covers, both inclusive, as numbers YYYYMMDD; the last day of a month may be its 31st though it
+/// has fewer. Years before Christ are negative and have no days.
 struct DayRange {
   std::int64_t first = 0;
   std::int64_t last = 0;
 };
-/// Errors: none where the value names no days (a duration, a set, XXXX, PAST_REF).
+/// None where the value names no days (a duration, a set, XXXX, PAST_REF).
 std::optional<DayRange> days_of(std::string_view value);
 
 }  // namespace quoth

@@ -31,6 +31,7 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
   }
   if (part.kind == Query::Kind::figure) return figure_marks(part, left_out);
   if (part.kind == Query::Kind::stance) return stance_marks(part, left_out);
+  if (part.kind == Query::Kind::time) return time_marks(part, left_out);
   const bool lemma = part.kind == Query::Kind::lemma;
   QUOTH_TRY(const std::vector<std::int64_t> ids,
             lemma ? find_lemmas(database_, part.words) : find_names(database_, part.words));
@@ -43,6 +44,27 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
     marks.push_back(fmt::format("{}{}", lemma ? kLemmaMark : kNameMark, id));
     if (!left_out) append_to_list(lemma ? lemmas_ : names_, std::to_string(id));
   }
+  return marks;
+}
+
+/// Every time that shares a day with the one asked for.
+Result<std::vector<std::string>> Marked::time_marks(const Query& part, bool left_out) {
+  const DayRange days = days_of_query(part.words).value_or(DayRange{1, 0});
+  const std::string overlaps = fmt::format("(first_day <= {} AND last_day >= {})", days.last, days.first);
+  QUOTH_TRY(Statement row,
+            database_.prepare("SELECT DISTINCT first_day, last_day FROM times WHERE " + overlaps));
+  std::vector<std::string> marks;
+  QUOTH_TRY(bool more, row.first());
+  while (more) {
+    marks.push_back(fmt::format("{}{}t{}", kTimeMark, day_mark(row.integer(0)), day_mark(row.integer(1))));
+    QUOTH_TRY(more, row.next());
+  }
+  if (marks.size() > kMaxNames) {
+    return fail(ErrorCode::query_too_deep,
+                fmt::format("the store has {} times in {}", marks.size(), part.words),
+                "search for a shorter time");
+  }
+  if (!left_out) days_ += (days_.empty() ? "" : " OR ") + overlaps;
   return marks;
 }
 
@@ -67,6 +89,8 @@ Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn)
   QUOTH_CHECK(add_places("SELECT begin, end FROM quantities WHERE record = ?1 AND turn = ?2 AND ({})",
                          figures_, record, turn, places));
   QUOTH_CHECK(add_places("SELECT begin, end FROM stances WHERE record = ?1 AND turn = ?2 AND ({})", stances_,
+                         record, turn, places));
+  QUOTH_CHECK(add_places("SELECT begin, end FROM times WHERE record = ?1 AND turn = ?2 AND ({})", days_,
                          record, turn, places));
   return places;
 }

@@ -32,12 +32,12 @@ struct Field {
   Query::Kind kind;
 };
 constexpr std::array kFields = {
-    Field{"lemma:", Query::Kind::lemma},     Field{"upos:", Query::Kind::upos},
-    Field{"entity:", Query::Kind::entity},   Field{"money:", Query::Kind::figure},
-    Field{"percent:", Query::Kind::figure},  Field{"measure:", Query::Kind::figure},
-    Field{"number:", Query::Kind::figure},   Field{"ratio:", Query::Kind::figure},
-    Field{"quantity:", Query::Kind::figure}, Field{"stance:", Query::Kind::stance},
-    Field{"by:", Query::Kind::stance}};
+    Field{"lemma:", Query::Kind::lemma},    Field{"upos:", Query::Kind::upos},
+    Field{"entity:", Query::Kind::entity},  Field{"time:", Query::Kind::time},
+    Field{"money:", Query::Kind::figure},   Field{"percent:", Query::Kind::figure},
+    Field{"measure:", Query::Kind::figure}, Field{"number:", Query::Kind::figure},
+    Field{"ratio:", Query::Kind::figure},   Field{"quantity:", Query::Kind::figure},
+    Field{"stance:", Query::Kind::stance},  Field{"by:", Query::Kind::stance}};
 
 /// The parts of speech of Universal Dependencies.
 constexpr std::array<std::string_view, 17> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
@@ -162,6 +162,10 @@ class Lexer {
     if (token.prefix) {
       return fail_at(at_ - 1, ErrorCode::query_syntax, fmt::format("a star stands after {}", field.name),
                      "a star goes after a word or a phrase only");
+    }
+    if (field.kind == Query::Kind::time && !days_of_query(token.words)) {
+      return fail_at(token.at, ErrorCode::query_syntax, fmt::format("{} is no time", token.words),
+                     "write time:2008, time:2008-08, time:2008-08-17, time:2008-Q3 or time:2007..2009");
     }
     if (field.kind == Query::Kind::figure) return figure(std::move(token), field);
     if (field.name == "by:") {
@@ -424,6 +428,15 @@ class Fts5Writer {
 };
 
 }  // namespace
+
+std::optional<DayRange> days_of_query(std::string_view words) {
+  const std::size_t dots = words.find("..");
+  const auto first = days_of(words.substr(0, dots));
+  if (!first || dots == std::string_view::npos) return first;
+  const auto last = days_of(words.substr(dots + 2));
+  if (!last || last->last < first->first) return std::nullopt;
+  return DayRange{first->first, last->last};
+}
 
 Result<Query> parse_query(std::string_view text) { return Parser(text).parse(); }
 

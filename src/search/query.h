@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "record/times.h"
 
 namespace quoth {
 
@@ -17,10 +19,11 @@ namespace quoth {
 ///     part   = word | word* | "phrase" | "phrase pref"* | ( query )
 ///            | lemma:word | upos:TAG | entity:name | entity:"name of several words"
 ///            | money:figures | percent:figures | measure:figures | number:figures | ratio:figures | quantity:figures
+///            | time:2008-08 | time:2007..2009
 ///            | stance:kind [by:name]
 ///     figures = number | >number | >=number | <number | <=number | number..number | any
 struct Query {
-  enum class Kind : unsigned char { words, lemma, upos, entity, figure, stance, all_of, any_of };
+  enum class Kind : unsigned char { words, lemma, upos, entity, time, figure, stance, all_of, any_of };
   Kind kind = Kind::words;
   std::string words;    ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;  ///< the last word is the start of one
@@ -30,6 +33,9 @@ struct Query {
   std::vector<Query> parts;    ///< of all_of and any_of
   std::vector<Query> without;  ///< of all_of: none of these
 };
+
+/// The days that what stands after `time:` covers: a value of TIMEX3, or two joined by "..". None where it is neither.
+std::optional<DayRange> days_of_query(std::string_view words);
 
 /// How deep parentheses may nest, and how many words and phrases a query may have: what the parser of FTS5 can hold.
 inline constexpr int kMaxQueryDepth = 10;

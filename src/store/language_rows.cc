@@ -32,6 +32,7 @@ class LanguageWriter {
                                 [&](std::uint32_t byte, std::string_view kind, std::string_view what) {
                                   if (const auto turn = turn_at(record_.turns, byte)) mark(*turn, kind, what);
                                 }));
+    mark_times();
     return write_marks();
   }
 
@@ -129,6 +130,14 @@ class LanguageWriter {
       for (const std::int64_t name : names) mark(*turn, kNameMark, std::to_string(name));
     }
     return {};
+  }
+
+  void mark_times() {
+    for (const Time& time : record_.times) {
+      const auto turn = turn_at(record_.turns, time.span.begin);
+      const auto days = days_of(time.value);
+      if (turn && days) mark(*turn, kTimeMark, day_mark(days->first) + "t" + day_mark(days->last));
+    }
   }
 
   Result<void> write_marks() {

@@ -9,6 +9,7 @@
 #include "store/passages.h"
 #include "store/people.h"
 #include "store/said.h"
+#include "store/time_rows.h"
 #include "text/offsets.h"
 #include "text/unicode.h"
 
@@ -48,6 +49,7 @@ class LayerWriter {
     QUOTH_CHECK(write_blocks());
     QUOTH_CHECK(write_sentences());
     QUOTH_CHECK(write_diagnostics());
+    QUOTH_CHECK(insert_times(database_, number_, record_, offsets_));
     QUOTH_CHECK(insert_language(database_, number_, record_, offsets_));
     QUOTH_CHECK(index_passages(database_, number_));
     return index_turns(database_, "id IN (SELECT id FROM turns WHERE record = ?1)", number_);
@@ -264,8 +266,8 @@ Result<void> delete_layers(Database& database, std::int64_t number) {
   QUOTH_CHECK(delete_language(database, number));
   // What belongs to turns and speakers goes with them.
   for (const char* table :
-       {"diagnostics", "sentences", "blocks", "exchanges", "turns", "speakers", "pages", "participants",
-        "outlets", "regions", "topics", "evidence", "given", "documents", "sources"}) {
+       {"times", "diagnostics", "sentences", "blocks", "exchanges", "turns", "speakers", "pages",
+        "participants", "outlets", "regions", "topics", "evidence", "given", "documents", "sources"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }

@@ -16,6 +16,13 @@ inline constexpr std::string_view kRoleMark = "\uE001";    ///< a role's name
 inline constexpr std::string_view kLemmaMark = "\uE002";   ///< lexicon.id
 inline constexpr std::string_view kUposMark = "\uE003";    ///< a part of speech
 inline constexpr std::string_view kNameMark = "\uE004";    ///< lexicon.id of a name of one who is mentioned
+/// The first and the last day of a time that is spoken of, joined by a t. Ids of names have no t.
+inline constexpr std::string_view kTimeMark = "\uE004t";
+
+/// A day in such a mark: its digits, led by a b before Christ.
+inline std::string day_mark(std::int64_t day) {
+  return day < 0 ? "b" + std::to_string(-day) : std::to_string(day);
+}
 
 inline constexpr std::string_view kFigureMark =
     "\uE005";  ///< a kind of quantity, or "any", and a number (figure_marks.h)

@@ -3,6 +3,7 @@
 
 #include "store/language_rows.h"
 #include "store/store.h"
+#include "store/time_rows.h"
 #include "text/offsets.h"
 
 namespace quoth {
@@ -36,6 +37,7 @@ class RecordLoader {
     QUOTH_CHECK(load_speakers());
     QUOTH_CHECK(load_turns());
     QUOTH_CHECK(load_rest());
+    QUOTH_CHECK(load_times(database_, number_, *offsets_, record_));
     QUOTH_CHECK(load_language(database_, number_, *offsets_, record_));
     return std::move(record_);
   }

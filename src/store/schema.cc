@@ -468,7 +468,44 @@ CREATE VIEW certainty AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+// When things are said to have happened. A record that was read with all layers there were gets times with the next
+// refresh.
+constexpr const char* kVersion6 = R"sql(
+INSERT OR IGNORE INTO given
+  SELECT record, 'layer', 'times', '' FROM given WHERE field = 'layer' AND label = 'entities';
+
+CREATE TABLE times (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  turn INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  value TEXT,
+  mod TEXT,
+  starts TEXT,
+  ends TEXT,
+  first_day INTEGER,
+  last_day INTEGER,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX times_by_day ON times(first_day, last_day);
+CREATE INDEX times_by_turn ON times(record, turn);
+
+CREATE VIEW dated AS
+  SELECT m.value, m.type,
+         CASE WHEN m.turn IS NULL
+              THEN (SELECT substr(x.text, m.begin + 1, m.end - m.begin) FROM texts AS x WHERE x.record = m.record)
+              ELSE (SELECT substr(t.text, a.said_begin + m.begin - a.begin + 1, m.end - m.begin) FROM spans AS a
+                    WHERE a.record = m.record AND a.turn = m.turn AND a.begin <= m.begin
+                    ORDER BY a.position DESC LIMIT 1) END AS text,
+         p.name AS speaker, r.date, m.first_day, m.last_day, m.record, m.turn, m.begin, m.end
+  FROM times AS m JOIN records AS r ON r.number = m.record
+  LEFT JOIN turns AS t ON t.record = m.record AND t.number = m.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
+)sql";
+
+constexpr std::array kMigrations = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

@@ -190,9 +190,10 @@ Result<std::vector<std::int64_t>> Store::numbers() {
 
 Result<std::vector<std::int64_t>> Store::outdated(std::string_view weights) {
   QUOTH_TRY(Statement row,
-            database_.prepare("SELECT number FROM records WHERE quoth_version <> ?1 OR (?2 <> '' AND "
-                              "coalesce(weights, '') <> ?2 AND number IN (SELECT record FROM given "
-                              "WHERE field = 'layer' AND label IN ('tokens', 'entities'))) ORDER BY number"));
+            database_.prepare(
+                "SELECT number FROM records WHERE quoth_version <> ?1 OR (?2 <> '' AND "
+                "coalesce(weights, '') <> ?2 AND number IN (SELECT record FROM given "
+                "WHERE field = 'layer' AND label IN ('tokens', 'entities', 'times'))) ORDER BY number"));
   std::vector<std::int64_t> numbers;
   QUOTH_TRY(bool more, row.first(kVersion, weights));
   while (more) {

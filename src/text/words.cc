@@ -117,7 +117,8 @@ class Cutter {
   bool pass_inside(CodePoint c, std::size_t& run) {
     const std::size_t next = at_ + c.length;
     const bool digits = is_digit(code_point_before(text_, at_).value) && is_digit(peek(next));
-    if (is_apostrophe(c.value) && has_word_at(next)) {
+    const bool spaced = !is_unspaced(code_point_before(text_, at_).value) && !is_unspaced(peek(next));
+    if (is_apostrophe(c.value) && has_word_at(next) && spaced) {
       list_.keys += '\'';
     } else if (digits && (c.value == '.' || c.value == ':')) {
       list_.keys += static_cast<char>(c.value);

@@ -14,24 +14,24 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<std::string> quoted(std::string_view text) {
+std::vector<std::string> words_in_marks(std::string_view text) {
   std::vector<std::string> out;
   for (const Span span : quoted_spans(text)) out.emplace_back(slice(text, span));
   return out;
 }
 
 TEST(QuotationMarks, OfAllKinds) {
-  EXPECT_THAT(quoted("He said \"no\" and “never”, «jamais» and „nie“ and ``not''."),
+  EXPECT_THAT(words_in_marks("He said \"no\" and “never”, «jamais» and „nie“ and ``not''."),
               ElementsAre("no", "never", "jamais", "nie", "not"));
-  EXPECT_THAT(quoted("‘Don’t,’ she said, ‘the boats’ names are wet.’"), ElementsAre("Don’t,", "the boats"));
-  EXPECT_THAT(quoted("“We said ‘yes’ to him.”"), ElementsAre("We said ‘yes’ to him."));
-  EXPECT_THAT(quoted("a 6\" nail, and “straight\" after curly"), ElementsAre("straight"));
+  EXPECT_THAT(words_in_marks("‘Don’t,’ she said, ‘the boats’ names are wet.’"), ElementsAre("Don’t,", "the boats"));
+  EXPECT_THAT(words_in_marks("“We said ‘yes’ to him.”"), ElementsAre("We said ‘yes’ to him."));
+  EXPECT_THAT(words_in_marks("a 6\" nail, and “straight\" after curly"), ElementsAre("straight"));
 }
 
 TEST(QuotationMarks, GoOverParagraphsThatOpenThemAgain) {
-  EXPECT_THAT(quoted("“One.\n\n“Two.” He left."), ElementsAre("One.\n\n“Two."));
-  EXPECT_THAT(quoted("“Not closed.\n\nAnother “one” here."), ElementsAre("Not closed.", "one"));
-  EXPECT_THAT(quoted(std::string(100, '"')), IsEmpty());
+  EXPECT_THAT(words_in_marks("“One.\n\n“Two.” He left."), ElementsAre("One.\n\n“Two."));
+  EXPECT_THAT(words_in_marks("“Not closed.\n\nAnother “one” here."), ElementsAre("Not closed.", "one"));
+  EXPECT_THAT(words_in_marks(std::string(100, '"')), IsEmpty());
 }
 
 std::vector<std::string> sources(std::string_view text) { return named_sources(text, quoted_spans(text)); }

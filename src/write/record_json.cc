@@ -260,7 +260,10 @@ class RecordWriter {
         pair(mention.phrase);
         parts_.score(mention.score);
         if (mention.link) parts_.score(*mention.link, "link");
-        if (mention.includes_speaker) out_.member("includes_speaker", true);
+        if (mention.includes_speaker) {
+          out_.key("includes_speaker");
+          out_.boolean(true);
+        }
         out_.end_object();
       }
       out_.end_array();

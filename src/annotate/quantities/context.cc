@@ -125,11 +125,8 @@ bool Context::is_name_or_label(const Number& number) const {
         atoms_[begin - 2].kind == AtomKind::word && atoms_[begin - 2].number == nullptr && number.figures) {
       return true;
     }
-    const bool roman_or_one_word = number.figures || number.kind == NumberKind::cardinal;
-    if (roman_or_one_word && !number.scaled && is_label_word(begin - 1) &&
-        !(begin > 1 && lower(begin - 2) == "in")) {
-      return true;
-    }
+    const bool names_one = number.figures || number.kind == NumberKind::cardinal;
+    if (names_one && !number.scaled && is_label_word(begin - 1)) return true;
     const bool later = begin > 1 && !is_sentence_end(word(begin - 2)) && word(begin - 2) != "“";
     if (number.figures && number.end == begin + 1 && is_capital(begin - 1) && later &&
         !is_all_capitals_word(begin - 1)) {
@@ -137,7 +134,7 @@ bool Context::is_name_or_label(const Number& number) const {
     }
     // "Number 10", "number 37": which one, unless it is a place near the top
     const std::string w = lower(before == "." && begin > 1 ? begin - 2 : begin - 1);
-    if ((w == "number" || w == "no") && number.value > 9 && number.kind == NumberKind::cardinal) return true;
+    if ((w == "number" || w == "no") && number.value > 3 && number.kind == NumberKind::cardinal) return true;
   }
   if (end < atoms_.size() && touches(end) && number.figures && number.kind == NumberKind::cardinal &&
       atoms_[end].kind == AtomKind::word) {

@@ -208,7 +208,8 @@ class Finder {
     if (head < 0) return;
     const auto verb = static_cast<std::size_t>(head);
     const auto subject = sentence_.subject(verb);
-    const bool asks = i + 1 < sentence_.end() && is_me(i + 1);
+    const bool asks = (i + 1 < sentence_.end() && is_me(i + 1)) ||
+                      (i > sentence_.begin() + 1 && is(i - 2, "if") && is_me(i - 1));
     const bool inverted = subject && *subject > i && !child(verb, Relation::expl);
     if (inverted || asks || is_courtesy(verb)) return;  // "may I", "may it please the court"
     std::size_t last = i;
@@ -330,7 +331,8 @@ class Finder {
                            words_.relation(i) == Relation::xcomp;
     if (!subject || !predicate || sentence_.is_asked(i) || sentence_.is_condition(i)) return;
     if (words_.relation(i) == Relation::xcomp && is(static_cast<std::size_t>(words_.head(i)), "make")) return;
-    const auto kind = kind_of(entry, i);
+    auto kind = kind_of(entry, i);
+    if (i > sentence_.begin() && is_child(i - 1, i) && is(i - 1, "less")) kind = entry.kinds.negated;
     if (!kind) return;
     emit_mind(i, begin_with_subject(*subject, i), i, *kind);
   }
@@ -491,8 +493,11 @@ class Finder {
     if (words_.pos(i) != Pos::verb || !subject || *subject > i || !clause || sentence_.negation(i)) return;
     if (!has_frame(*subject, Frame::they) || sentence_.is_asked(i) || sentence_.is_condition(i)) return;
     // A name or a set that is named is a source, and what it says is reported speech.
-    if (sentence_.has_child(*subject, Relation::nmod) || sentence_.has_child(*subject, Relation::relcl) ||
-        is(*subject, "they")) {
+    const auto quantifier = child(*subject, Relation::det);
+    const bool some =
+        quantifier && (is(*quantifier, "some") || is(*quantifier, "many") || is(*quantifier, "most"));
+    if ((sentence_.has_child(*subject, Relation::nmod) && !some) ||
+        sentence_.has_child(*subject, Relation::relcl) || is(*subject, "they")) {
       return;
     }
     const auto determiner = child(*subject, Relation::det);

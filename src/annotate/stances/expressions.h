@@ -18,9 +18,16 @@ struct Expression {
 /// Hedges, boosters, evidentials, commitments and demands of a sentence, in the order of their triggers.
 void find_expressions(const Words& words, const Sentence& sentence, std::vector<Expression>& out);
 
-/// Its denials and other negations. `replies`: the sentence opens a reply. Requires: the expressions of the sentence are
-/// in `out` from index `from` on; a negation inside a denial of them is none of its own.
-void find_negations(const Words& words, const Sentence& sentence, bool replies, std::size_t from,
+/// What a sentence replies to.
+struct Reply {
+  bool replies = false;  ///< it stands in the answer of an exchange
+  std::vector<bool>
+      asked;  ///< of each lemma, whether a verb of the question is one; empty where it replies to none
+};
+
+/// Its denials and other negations. Requires: `out` has the expressions of this sentence and nothing else; a negation
+/// inside a denial of them is none of its own.
+void find_negations(const Words& words, const Sentence& sentence, const Reply& reply,
                     std::vector<Expression>& out);
 
 /// Whether the words from `i` on are `phrase` (lower case, one space between words), and the last word that is.

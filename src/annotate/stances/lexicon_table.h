@@ -33,7 +33,7 @@ inline constexpr Row kRows[] = {
     {kinds::hedge, Frame::adverb,
      "probably,perhaps,maybe,possibly,presumably,seemingly,conceivably,potentially,arguably,plausibly,"
      "perchance,"
-     "mayhap,theoretically,hypothetically,supposably"},
+     "mayhap,likely,theoretically,hypothetically,supposably"},
     {kinds::hedge, Frame::phrase,
      "as far as i know,as far as i am aware,as far as i'm aware,as far as i can tell,as far as i can see,"
      "as far as i understand,as far as i recall,as far as i remember,as far as i can recall,"
@@ -53,6 +53,7 @@ inline constexpr Row kRows[] = {
      "your guess is as good as mine,for all i know,for all we know,i dare say,i daresay,no one can predict,"
      "nobody can predict,no one knows,nobody knows,no one can say,no one can tell,nobody can say,nobody can "
      "tell,"
+     "i would be surprised if,i'd be surprised if,i would not be surprised if,i wouldn't be surprised if,"
      "could be,could well be,could have been,could possibly,could potentially,could conceivably,could easily,"
      "in theory,in principle"},
     {kinds::hedge, Frame::modal, "may,might"},
@@ -141,7 +142,7 @@ inline constexpr Row kRows[] = {
      "some,many,people,they,critic,observer,expert,analyst,source,other,most,somebody,someone"},
     {kinds::evidential, Frame::attribute,
      "alleged,purported,supposed,reported,rumored,rumoured,suspected,ostensible,reputed"},
-    {kinds::evidential, Frame::shows, "show,suggest,indicate,demonstrate,prove,reveal,confirm,say,tell"},
+    {kinds::evidential, Frame::shows, "show,suggest,indicate,demonstrate,prove,reveal,confirm"},
     {kinds::evidential, Frame::evidence,
      "figure,number,evidence,datum,data,poll,polling,survey,study,research,statistic,fact,record,report,"
      "finding,"
@@ -152,9 +153,10 @@ inline constexpr Row kRows[] = {
     // ---- Denials: a claim that somebody made is rejected ----
     {kinds::denial, Frame::deny_verb,
      "deny,reject,refute,dispute,disagree,contradict,disavow,repudiate,rebut,contest,disbelieve"},
-    {kinds::negated_denial, Frame::deny_verb, "agree,accept,buy,concede,share,subscribe"},
+    {kinds::negated_denial, Frame::deny_verb,
+     "agree,accept,buy,concede,share,subscribe,say,suggest,claim,imply,state"},
     {kinds::denial, Frame::false_word,
-     "false,untrue,wrong,incorrect,inaccurate,nonsense,nonsensical,lie,rubbish,myth,absurd,baseless,"
+     "false,untrue,wrong,mistaken,incorrect,inaccurate,nonsense,nonsensical,lie,rubbish,myth,absurd,baseless,"
      "groundless,"
      "unfounded,ridiculous,fabrication,fiction,hoax,fallacy,mischaracterization,mischaracterisation,"
      "misconception,"

@@ -8,9 +8,8 @@ namespace {
 
 class Negations {
  public:
-  Negations(const Words& words, const Sentence& sentence, bool replies, std::size_t from,
-            std::vector<Expression>& out)
-      : words_(words), sentence_(sentence), replies_(replies), from_(from), out_(out) {}
+  Negations(const Words& words, const Sentence& sentence, const Reply& reply, std::vector<Expression>& out)
+      : words_(words), sentence_(sentence), reply_(reply), out_(out) {}
 
   void find() {
     for (std::size_t i = sentence_.begin(); i < sentence_.end(); ++i) {
@@ -43,9 +42,9 @@ class Negations {
   }
 
   bool in_denial(std::size_t i) const {
-    return std::any_of(
-        out_.begin() + static_cast<std::ptrdiff_t>(from_), out_.end(),
-        [&](const Expression& e) { return e.kind == StanceKind::denial && e.first <= i && i <= e.last; });
+    return std::any_of(out_.begin(), out_.end(), [&](const Expression& e) {
+      return e.kind == StanceKind::denial && e.first <= i && i <= e.last;
+    });
   }
 
   /// The first word from the subject or the auxiliaries on, where all between belongs to the predicate.
@@ -66,8 +65,60 @@ class Negations {
     for (const Relation relation : {Relation::xcomp, Relation::obj, Relation::obl}) {
       if (!what) what = child(i, relation);
     }
-    if (entry.kinds.plain == std::nullopt && !what && !replies_) what = i;
+    // "I did not say that"; but "I cannot say" refuses an answer.
+    if (is_said(i) && modal_of(i)) return;
     emit(group_from(*subject, i), i, *kind, what ? *what : i);
+  }
+
+  bool is_said(std::size_t i) const {
+    return is(i, "say") || is(i, "suggest") || is(i, "claim") || is(i, "imply") || is(i, "state");
+  }
+  std::optional<std::size_t> modal_of(std::size_t i) const {
+    const auto aux = child(i, Relation::aux);
+    const bool modal = aux && !is(*aux, "do") && !is(*aux, "have") && !is(*aux, "be");
+    return modal ? aux : std::nullopt;
+  }
+
+  /// "It is not.", "I did not.", "Never.": nothing but the denial, in a reply.
+  bool is_bare_denial(std::size_t i) const {
+    if (!reply_.replies) return false;
+    std::size_t n_words = 0;
+    for (std::size_t k = sentence_.begin(); k < sentence_.end(); ++k) {
+      if (words_.pos(k) == Pos::punct || words_.pos(k) == Pos::intj) continue;
+      const bool bare = words_.pos(k) == Pos::pron || words_.pos(k) == Pos::aux || k == i ||
+                        (words_.pos(k) == Pos::verb && (is(k, "do") || is(k, "have") || is(k, "be")));
+      if (!bare) return false;
+      ++n_words;
+    }
+    return n_words <= 3 && (n_words > 1 || is(i, "never"));
+  }
+
+  /// "I have not owned it", where the question was whether: the verb is the question's.
+  bool denies_what_was_asked(std::size_t i) const {
+    const auto head = words_.head(i);
+    if (!reply_.replies || head < 0) return false;
+    const auto verb = static_cast<std::size_t>(head);
+    if (words_.pos(verb) != Pos::verb || sentence_.negation(verb) != i ||
+        !reply_.asked[words_.lemma_number(verb)]) {
+      return false;
+    }
+    const auto subject = sentence_.subject(verb);
+    const bool pronoun =
+        subject && *subject < i && words_.pos(*subject) == Pos::pron && words_.lemma(*subject) != "who";
+    const bool main = words_.relation(verb) == Relation::root || words_.relation(verb) == Relation::conj ||
+                      words_.relation(verb) == Relation::parataxis;
+    return pronoun && main && !sentence_.is_asked(verb) && !modal_of(verb);
+  }
+
+  void deny(std::size_t i) {
+    const auto head = words_.head(i);
+    std::size_t verb = head < 0 ? i : static_cast<std::size_t>(head);
+    std::size_t first = i, last = std::max(i, verb);
+    const auto subject = sentence_.subject(verb);
+    if (subject && *subject < last) first = group_from(*subject, last);
+    first = std::min(first, i);
+    out_.push_back(
+        {first, last, StanceKind::denial, sentence_.scope(verb, sentence_.end(), sentence_.end())});
   }
 
   /// "That is not true", "it is nonsense": the subject stands for what was said.
@@ -77,10 +128,15 @@ class Negations {
     if (plain == negation.has_value()) return;
     const auto subject = sentence_.subject(i);
     const auto copula = child(i, Relation::cop);
+    if (plain && is_exclamation(i)) return emit(i, i, StanceKind::denial, i);
     if (!copula || !subject || *subject > i || sentence_.is_asked(i) || sentence_.is_condition(i)) return;
-    const bool what_was_said = words_.pos(*subject) == Pos::pron &&
-                               (is(*subject, "that") || is(*subject, "it") || is(*subject, "this") ||
-                                is(*subject, "those") || is(*subject, "they"));
+    bool what_was_said = false;
+    for (const std::string_view word : {"that", "it", "this", "those", "they"}) {
+      what_was_said = what_was_said || is(*subject, word);
+    }
+    // Whoever is wrong said something.
+    const bool person = is(i, "wrong") || is(i, "mistaken");
+    what_was_said = words_.pos(*subject) == Pos::pron && (what_was_said || person);
     if (!what_was_said || (plain && sentence_.has_child(i, Relation::xcomp))) return;
     if (words_.pos(i) == Pos::noun && sentence_.has_child(i, Relation::nmod)) return;
     std::optional<std::size_t> clause = child(i, Relation::ccomp);
@@ -88,6 +144,16 @@ class Negations {
     const std::size_t first = group_from(*subject, i);
     if (clause) return emit(first, i, StanceKind::denial, *clause);
     out_.push_back({first, i, StanceKind::denial, sentence_.scope(i, sentence_.end(), sentence_.end())});
+  }
+
+  /// "Nonsense.", "Not true.": the word is all there is.
+  bool is_exclamation(std::size_t i) const {
+    for (std::size_t k = sentence_.begin(); k < sentence_.end(); ++k) {
+      const bool beside = k == i || words_.pos(k) == Pos::punct || words_.pos(k) == Pos::adv ||
+                          words_.pos(k) == Pos::adj || words_.pos(k) == Pos::intj;
+      if (!beside) return false;
+    }
+    return true;
   }
 
   std::optional<std::size_t> negation_of_predicate(std::size_t i) const {
@@ -100,6 +166,8 @@ class Negations {
   void add_negator(std::size_t i) {
     if (in_denial(i)) return;
     if (is(i, "no") && opens_answer(i)) return emit_no(i);
+    const bool verbal = is(i, "not") || is(i, "n't") || is(i, "never");
+    if (verbal && (is_bare_denial(i) || denies_what_was_asked(i))) return deny(i);
     if (is(i, "not") && rejects_phrase(i)) {
       return emit(i, i, StanceKind::denial, static_cast<std::size_t>(words_.head(i)));
     }
@@ -120,13 +188,14 @@ class Negations {
           !is(k, "no"))
         return false;
     }
+    if (i > sentence_.begin() && (is(i - 1, "oh") || is(i - 1, "ah"))) return false;  // dismay
     if (i > sentence_.begin() && is(i - 1, "no")) return true;
     return i + 1 >= sentence_.end() || words_.pos(i + 1) == Pos::punct || is(i + 1, "no");
   }
 
   void emit_no(std::size_t i) {
-    if (!out_.empty() && out_.size() > from_ && out_.back().kind == StanceKind::denial &&
-        out_.back().last + 2 >= i && is(out_.back().last, "no")) {
+    if (!out_.empty() && out_.back().kind == StanceKind::denial && out_.back().last + 2 >= i &&
+        is(out_.back().last, "no")) {
       out_.back().last = i;  // "no, no"
       return;
     }
@@ -182,17 +251,17 @@ class Negations {
   }
   /// Inside a booster such as "without a doubt".
   bool in_phrase(std::size_t i) const {
-    return std::any_of(
-        out_.begin() + static_cast<std::ptrdiff_t>(from_), out_.end(),
-        [&](const Expression& e) { return e.kind != StanceKind::negation && e.first <= i && i <= e.last; });
+    return std::any_of(out_.begin(), out_.end(), [&](const Expression& e) {
+      return e.kind != StanceKind::negation && e.first <= i && i <= e.last;
+    });
   }
 
   /// "No, it is not true" is one denial.
   void join_no() {
-    for (std::size_t k = from_; k < out_.size(); ++k) {
+    for (std::size_t k = 0; k < out_.size(); ++k) {
       if (out_[k].kind != StanceKind::denial || out_[k].first != out_[k].last || !is(out_[k].first, "no"))
         continue;
-      for (std::size_t m = from_; m < out_.size(); ++m) {
+      for (std::size_t m = 0; m < out_.size(); ++m) {
         const bool next = m != k && out_[m].kind == StanceKind::denial && out_[m].first > out_[k].last &&
                           out_[m].first <= out_[k].last + 2;
         if (!next) continue;
@@ -205,16 +274,15 @@ class Negations {
 
   const Words& words_;
   const Sentence& sentence_;
-  const bool replies_;
-  const std::size_t from_;
+  const Reply& reply_;
   std::vector<Expression>& out_;
 };
 
 }  // namespace
 
-void find_negations(const Words& words, const Sentence& sentence, bool replies, std::size_t from,
+void find_negations(const Words& words, const Sentence& sentence, const Reply& reply,
                     std::vector<Expression>& out) {
-  Negations(words, sentence, replies, from, out).find();
+  Negations(words, sentence, reply, out).find();
 }
 
 }  // namespace quoth::stances

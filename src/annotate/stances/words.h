@@ -78,6 +78,9 @@ class Words {
   Span span(std::size_t i) const { return tokens_.span[i]; }
   std::string_view form(std::size_t i) const { return slice(text_, tokens_.span[i]); }
   std::string_view lemma(std::size_t i) const { return tokens_.lemma[i]; }
+  /// Below n_lemmas(), the same for words of one lemma.
+  std::size_t lemma_number(std::size_t i) const { return tokens_.lemma.number[i]; }
+  std::size_t n_lemmas() const { return tokens_.lemma.values.size(); }
   Relation relation(std::size_t i) const { return relation_[tokens_.deprel.number[i]]; }
   Pos pos(std::size_t i) const { return pos_[tokens_.upos.number[i]]; }
   std::int32_t head(std::size_t i) const { return tokens_.head[i]; }

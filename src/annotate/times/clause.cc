@@ -316,7 +316,9 @@ bool Surroundings::pattern_allows(const Match& match) const {
   if (n == 2 && any_of(match.begin, {"the"})) {
     if (any_of(match.begin + 1, {"time"}))
       return has_before && any_of(before, {"at", "by"}) &&
-             !any_of(match.end, {"of", "the", "he", "she", "they", "it", "we"});
+             !any_of(match.end, {"of", "the", "he", "she", "they", "it", "we", "i", "you", "that", "when",
+                                 "his", "her", "their", "a"}) &&
+             !(match.end < words_.size() && words_[match.end].capital);
     if (any_of(match.begin + 1, {"present"})) {
       return match.end >= words_.size() || words_[match.end].id != kUnknown ||
              !is_letter(static_cast<unsigned char>(text_[words_[match.end].span.begin]));

@@ -73,8 +73,10 @@ class TimeFinder {
         situation_.day_first = true;
       }
     }
+    situation_.talk_register = is_talk_;
     situation_.narrative =
-        !is_talk_ && others >= 5 && others * 10 > years * 7 && others * 400 > words_.size();
+        !is_talk_ && others >= 3 && others * 10 > years * 7 && others * 800 > words_.size();
+    if (situation_.narrative) situation_.spoken = place_of_year(first_other);
   }
 
   void add(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Reads the samples that are annotated in tests/golden/readings and compares quantities and stances, as docs/quantities-and-stance.md
+describes them.
+
+usage: readings_test.py [--all] QUOTH SOURCE_ROOT
+
+Prints precision, recall and F1 of each sample and fails where one falls below what the rules hold whatever the weights.
+--all prints each difference too. Ends with 77 where there are no weights.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+# Least F1 of a sample.
+LEAST = {"quantity": 0.85, "stance": 0.6}
+SURENESS = {"hedge", "booster", "denial", "evidential"}
+
+
+def folded(text):
+    return re.sub(r"\s+", " ", text)
+
+
+def gold_of(path):
+    """-> the sample's name; (layer, words with brackets, fields) of each line"""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    sample = re.match(r"# (samples/[^,]+),", lines[0]).group(1)
+    return sample, [[part.strip() for part in line.split(" | ")] for line in lines[1:] if line]
+
+
+def place(text, words):
+    """The span of what stands in double brackets in `words`, in folded text."""
+    words = words.replace("⏎⏎", " ")
+    begin, end = words.index("[["), words.index("]]") - 2
+    plain = words.replace("[[", "").replace("]]", "")
+    at = text.find(plain)
+    assert at >= 0, f"not in the sample: {plain}"
+    assert text.find(plain, at + 1) < 0, f"twice in the sample: {plain}"
+    return at + begin, at + end
+
+
+def overlap(a, b):
+    inside = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, inside) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def value_is(wanted, quantity):
+    if ".." in wanted:
+        return [quantity["low"], quantity["high"]] == [float(x) for x in wanted.split("..")]
+    got = quantity["value"]
+    return isinstance(got, (int, float)) and abs(got - float(wanted)) <= 1e-3 * max(1, abs(float(wanted)))
+
+
+def same(layer, fields, found):
+    fields = fields.split()
+    if layer == "stance":
+        return found["kind"] == fields[0]
+    return value_is(fields[1], found)
+
+
+def compare(record, gold, layer, report):
+    """-> how many are right, found, wanted"""
+    text = folded(record["text"])
+    found = record["quantities" if layer == "quantity" else "stances"]
+    found = [f for f in found if layer == "quantity" or f["kind"] in SURENESS]
+    spans = []
+    for f in found:
+        before = folded(record["text"][: f["begin"]] + "|")[:-1]
+        spans.append((len(before), len(before) + len(folded(record["text"][f["begin"] : f["end"]]))))
+    used, right, wanted = set(), 0, 0
+    for kind, words, fields in gold:
+        if kind != layer:
+            continue
+        wanted += 1
+        at = place(text, words)
+        fits = [i for i, span in enumerate(spans) if i not in used and overlap(at, span) >= (0.5 if layer == "stance" else 1e-9)]
+        best = max(fits, key=lambda i: overlap(at, spans[i]), default=None)
+        if best is None:
+            report(f"  missed {layer}: {words} ({fields})")
+            continue
+        used.add(best)
+        if same(layer, fields, found[best]) or layer == "stance":
+            right += 1
+        if not same(layer, fields, found[best]):
+            report(f"  other {layer}: {words} ({fields}), not {found[best]['kind']} {found[best].get('value')}")
+    for i, f in enumerate(found):
+        if i not in used:
+            b, e = spans[i]
+            report(f"  beyond {layer}: {text[max(0, b - 30):b]}[[{text[b:e]}]]{text[e:e + 30]} ({f['kind']} {f.get('value')})")
+    return right, len(found), wanted
+
+
+def main(arguments):
+    report = print if "--all" in arguments else lambda line: None
+    quoth, root = [a for a in arguments if a != "--all"]
+    failures = 0
+    for path in sorted(pathlib.Path(root, "tests/golden/readings").glob("*.txt")):
+        sample, gold = gold_of(path)
+        run = subprocess.run([quoth, "annotate", f"{root}/{sample}"], stdout=subprocess.PIPE, check=True)
+        record = json.loads(run.stdout)
+        if record["quoth"]["weights"] is None:
+            return 77
+        for layer, least in LEAST.items():
+            right, found, wanted = compare(record, gold, layer, report)
+            f1 = 2 * right / (found + wanted)
+            print(f"{path.stem:32} {layer:9} {100 * f1:5.1f}  ({right} right of {found} found, {wanted} wanted)")
+            failures += f1 < least
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
