@@ -164,6 +164,8 @@ void check_holder(const Record& record, const Holder& holder) {
     require(speaker->index() < record.speakers.size(), "a holder is an unknown speaker");
   } else if (const auto* entity = std::get_if<EntityId>(&holder)) {
     require(entity->index() < record.entities.size(), "a holder is an unknown entity");
+  } else if (const auto& span = std::get<Unnamed>(holder).span) {
+    check_span(record.document.text(), *span, "the words for a holder");
   }
 }
 
@@ -176,6 +178,26 @@ void check_stances(const Record& record) {
     require(stance.span.begin >= begin, "stances are not sorted");
     begin = stance.span.begin;
     check_holder(record, stance.holder);
+  }
+}
+
+void check_quotes(const Record& record) {
+  const std::string_view text = record.document.text();
+  for (std::size_t i = 0; i < record.quotes.size(); ++i) {
+    const Quote& quote = record.quotes[i];
+    require(!quote.content.empty(), "a quote has no content");
+    check_sequence(text, quote.content, "a content");
+    check_sequence(text, quote.cue, "a cue");
+    check_sequence(text, quote.source, "a source");
+    require(quote.score >= 0 && quote.score <= 1, "the score of a quote is no probability");
+    check_holder(record, quote.holder);
+    if (!quote.parent) continue;
+    require(quote.parent->index() < i, "a quote stands before its parent");
+    bool inside = false;
+    for (const Span span : record.quotes[quote.parent->index()].content) {
+      inside = inside || span.contains(Span{quote.content.front().begin, quote.content.back().end});
+    }
+    require(inside, "a quote stands outside its parent");
   }
 }
 
@@ -239,6 +261,7 @@ void check_record(const Record& record) {
   check_entities(record);
   check_quantities(record);
   check_stances(record);
+  check_quotes(record);
   check_meta(text, record.meta);
   check_diagnostics(text, record.diagnostics);
 }

@@ -45,7 +45,8 @@ def parts(record):
         sets[column] = set(zip(places, tokens[column]))
     sets["head"] = {(place, None if head < 0 else places[head]) for place, head in zip(places, tokens["head"])}
     sets["sentences"] = {(s["begin"], s["end"]) for s in record["sentences"]}
-    sets["names"] = {(m["begin"], m["end"], e["type"]) for e in record["entities"] for m in e["mentions"]}
+    sets["names"] = {(m["begin"], m["end"], e["type"]) for e in record["entities"] if e["type"] in ("PER", "ORG", "LOC")
+                     for m in e["mentions"] if m["kind"] == "name"}
     return sets
 
 

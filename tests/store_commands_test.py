@@ -243,11 +243,31 @@ class StoreCommands(unittest.TestCase):
         self.quoth("show", 1, "--layer", "no such layer", status=2)
         self.sql("INSERT INTO entities VALUES (2, 0, 'Harbour Council', 'ORG', NULL)")
         begin = json.loads(self.quoth("export", 2).stdout)["text"].index("council")
-        self.sql(f"INSERT INTO mentions VALUES (2, 0, 0, 1, {begin}, {begin + 7}, 'nominal', {begin}, {begin + 7}, 0.5)")
+        self.sql(f"INSERT INTO mentions VALUES (2, 0, 0, 1, {begin}, {begin + 7}, 'name', {begin}, {begin + 7}, 0.5, 0.25, 1)")
         page = self.quoth("show", 2, "--layer", "entities").stdout
         self.assertRegex(page, r"Organisations\n +1  Harbour Council\n +also council\n +first, turn 1, .*: The council did")
         self.assertEqual(json.loads(self.quoth("--json", "show", 2, "--layer", "entities").stdout)["entities"][0]["mentions"],
-                         [{"begin": begin, "end": begin + 7, "kind": "nominal", "phrase": [begin, begin + 7], "score": 0.5}])
+                         [{"begin": begin, "end": begin + 7, "kind": "name", "phrase": [begin, begin + 7], "score": 0.5, "link": 0.25,
+                           "includes_speaker": True}])
+
+    def test_quotes_and_who_quoted_whom(self):
+        none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}
+        self.quoth("add", "talks", env=none)
+        self.assertEqual(self.rows("quotes"), [])
+        text = json.loads(self.quoth("export", 2).stdout)["text"]
+        begin = text.index("council")
+        self.sql(f"INSERT INTO quotes VALUES (2, 0, 1, {begin}, {begin + 7}, 'direct', 'statement', 0, 0, NULL, NULL, NULL,"
+                 " NULL, NULL, 0.5, 'a, b', 'council')")
+        self.sql(f"INSERT INTO quote_spans VALUES (2, 0, 'content', 0, {begin}, {begin + 7})")
+        (row,) = self.rows("quotes", 2)
+        self.assertEqual((row["content"], row["begin"], row["kind"], row["turn"]), ("council", begin, "direct", 1))
+        self.assertIn(f"{' < '.join(row['chain'])}: council (direct)", self.quoth("quotes").stdout)
+        header, line = self.quoth("quotes", "--csv").stdout.splitlines()
+        self.assertEqual(len(header.split(",")), len(line.split(",")))
+        (pair,) = self.rows("quotes", "--matrix")
+        self.assertEqual((pair["speaker"], pair["holder"], pair["quotes"]), (row["speaker"], row["holder"], 1))
+        self.assertEqual(self.quoth("quotes", "--matrix", "--csv").stdout.splitlines()[0], "speaker,holder,quotes,records")
+        self.assertIn("council", self.quoth("show", 2, "--layer", "quotes").stdout)
 
     def test_export_gives_the_bytes_of_annotate(self):
         self.quoth("add", "talks")

@@ -90,7 +90,8 @@ Store load_samples(Samples& samples) {
   std::sort(paths.begin(), paths.end());
   std::set<std::string> vocabulary;
   const auto each_turn = [](Store& store, const auto& use) {
-    for (const std::int64_t number : *store.numbers()) {
+    const auto numbers = *store.numbers();
+    for (const std::int64_t number : numbers) {
       const auto record = store.load(number);
       for (std::size_t i = 0; i < record->turns.size(); ++i) use(*record, i);
     }

@@ -1,6 +1,7 @@
 #include "annotate/language.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -28,12 +29,15 @@ constexpr float kWithRules = -5.0F;
 constexpr float kAgainstRules = 4.0F;
 constexpr float kWithoutRules = 0.0F;
 
+/// A sentence begins; none does, between the number of a list's item and its words.
+constexpr std::uint8_t kBegins = 1, kHeld = 2;
+
 /// The pieces of all stretches, one after another.
 struct Reading {
   Pieces pieces;
   std::vector<std::uint8_t>
       opens;  // a sentence begins: a turn does, a stretch of prose, or an item with a bullet
-  std::vector<std::uint8_t> by_rules;  // the rules begin a sentence
+  std::vector<std::uint8_t> by_rules;  // what the rules say of a piece: kBegins, kHeld, or nothing
 };
 
 Gap gap_between(std::string_view text, const Stretch& before, const Stretch& after) {
@@ -58,11 +62,18 @@ Reading cut(std::string_view text, const std::vector<Stretch>& stretches, const 
       out.opens[n_before] = 1;
       turn = stretches[s].turn;
     }
+    std::uint32_t item = 0;  // where the words of a list's item begin
     for (std::size_t i = n_before; i < n; ++i) {
       if (out.pieces.begins_atom[i] == 0) continue;
+      if (item > 0 && out.pieces.span[i].begin <= item) out.by_rules[i] = kHeld;
       while (rule < by_rules.span.size() && by_rules.span[rule].begin <= out.pieces.span[i].begin) {
-        out.by_rules[i] = 1;
-        if (bullet_at(text.substr(out.pieces.span[i].begin)) > 0) out.opens[i] = 1;
+        const std::uint32_t begin = out.pieces.span[i].begin;
+        out.by_rules[i] = kBegins;
+        if (bullet_at(text.substr(begin)) > 0) out.opens[i] = 1;
+        if (const auto marker = list_marker_at(text.substr(begin))) {
+          item = begin + marker->size;
+          while (item < text.size() && text[item] == ' ') ++item;
+        }
         ++rule;
       }
     }
@@ -171,7 +182,8 @@ class LanguageReader {
 
   /// How far a sentence must be ahead of the other readings of piece `i` to begin there.
   float least_margin(std::size_t i) const {
-    if (reading_.by_rules[i] != 0) return kWithRules;
+    if (reading_.by_rules[i] == kHeld) return std::numeric_limits<float>::infinity();
+    if (reading_.by_rules[i] == kBegins) return kWithRules;
     return i > 0 && may_end_sentence(reading_.pieces.span[i - 1]) ? kAgainstRules : kWithoutRules;
   }
 

@@ -213,11 +213,14 @@ class Grouper {
     return words;
   }
   Words words_of(const NameUse& use) const {
-    std::string_view name = slice(text_, use.span);
+    return words_of(use, without_possessive(slice(text_, use.span)));
+  }
+
+  static std::string_view without_possessive(std::string_view name) {
     for (const std::string_view possessive : {"'s", "\u2019s"}) {
       if (name.ends_with(possessive)) name.remove_suffix(possessive.size());
     }
-    return words_of(use, name);
+    return name;
   }
 
   std::uint32_t new_group(std::optional<SpeakerId> speaker = std::nullopt) {
@@ -385,7 +388,8 @@ class Grouper {
   /// The one full name that a shorter one stands for.
   std::optional<std::string> stands_for(std::size_t i, const FullNames& full) const {
     const Words& words = words_[i];
-    if (words.size() == 1 && words.front().size() > 1 && is_all_capitals(slice(text_, uses_[i].span))) {
+    if (words.size() == 1 && words.front().size() > 1 &&
+        is_all_capitals(without_possessive(slice(text_, uses_[i].span)))) {
       const auto found = full.by_initials.find(words.front());
       if (found != full.by_initials.end() && found->second.size() == 1) return *found->second.begin();
     }

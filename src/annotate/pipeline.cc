@@ -45,6 +45,7 @@ Tokens plain_words(std::string_view text, const Sentences& sentences) {
 
 std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
   std::vector<Span> spans;
+  spans.reserve(stretches.size());
   for (const Stretch& stretch : stretches) spans.push_back(stretch.span);
   return spans;
 }
@@ -130,6 +131,7 @@ void add_readings(const Document& document, const Given& given, const LanguageRe
   if (has_any(record.layers, {Layer::times, Layer::quantities, Layer::claims})) add_times(document, record);
   if (has_any(record.layers, {Layer::quantities, Layer::claims})) {
     std::vector<Span> times;
+    times.reserve(record.times.size());
     for (const Time& time : record.times) times.push_back(time.span);
     record.quantities = find_quantities(text, said_parts(record), record.tokens, record.entities, times);
   }

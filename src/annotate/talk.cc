@@ -128,6 +128,8 @@ class TalkReader {
       }
     } else if (is_address(m)) {
       out.speaker = bearer(m);
+    } else if (m.kind == MentionKind::nominal && is_title(word(m.head))) {
+      out.speaker = labelled(m);
     }
     return out;
   }
@@ -231,6 +233,23 @@ class TalkReader {
     if (one && !several) return one;
     if (several) return to && has_title(record_.speakers[to->index()], title) ? to : std::nullopt;
     return to;
+  }
+
+  /// Whose label in the record the words of a mention are: "the President".
+  std::optional<SpeakerId> labelled(const MentionView& m) const {
+    const auto letters = [](std::string_view name) {
+      std::string lower = to_lower(name);
+      if (lower.starts_with("the ")) lower.erase(0, 4);
+      return letters_of(lower);
+    };
+    const std::string called = letters(slice(text_, m.span));
+    for (std::size_t s = 0; s < record_.speakers.size(); ++s) {
+      const Speaker& speaker = record_.speakers[s];
+      const bool is_one = std::any_of(speaker.labels.begin(), speaker.labels.end(),
+                                      [&](const std::string& label) { return letters(label) == called; });
+      if (is_one || letters(speaker.name) == called) return SpeakerId(s);
+    }
+    return std::nullopt;
   }
 
   static bool has_title(const Speaker& speaker, const std::string& title) {

@@ -20,7 +20,8 @@ struct TalkMeaning {
 /// `record`. *I* is the speaker of its turn, but for one within quotation marks. *You* is the one spoken to, where the record
 /// leaves one alone: of a question who answers it, of an answer who asked, if it plainly addresses somebody (a question, "as
 /// you said", "I tell you", "your paper"; elsewhere it is anybody). A title in address is who bears it by the labels,
-/// names and affiliations of the speakers, or else the one spoken to. Outside turns all are left to the model.
+/// names and affiliations of the speakers, or else the one spoken to; elsewhere, whose label it is word for word ("the
+/// President"). Outside turns all are left to the model.
 std::vector<TalkMeaning> read_talk(std::string_view text, const Record& record,
                                    const std::vector<MentionView>& mentions);
 

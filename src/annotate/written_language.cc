@@ -152,7 +152,7 @@ Script script_of(char32_t c) {
     char32_t first, last;
     Script script;
   };
-  constexpr std::array<Range, 26> ranges = {
+  constexpr std::array<Range, 26> kRanges = {
       {{0x41, 0x24F, Script::latin},       {0x370, 0x3FF, Script::greek},
        {0x400, 0x52F, Script::cyrillic},   {0x530, 0x58F, Script::armenian},
        {0x590, 0x5FF, Script::hebrew},     {0x600, 0x6FF, Script::arabic},
@@ -166,7 +166,7 @@ Script script_of(char32_t c) {
        {0xAC00, 0xD7AF, Script::hangul},   {0xF900, 0xFAFF, Script::han},
        {0xFB1D, 0xFB4F, Script::hebrew},   {0xFB50, 0xFDFF, Script::arabic},
        {0xFE70, 0xFEFC, Script::arabic},   {0x20000, 0x2FA1F, Script::han}}};
-  for (const Range& range : ranges) {
+  for (const Range& range : kRanges) {
     if (range.first <= c && c <= range.last) return range.script;
   }
   return Script::other;

@@ -108,8 +108,9 @@ void add_search_command(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<SearchArguments>();
   CLI::App* command = app.add_subcommand("search", "The turns that have these words");
   command
-      ->add_option("QUERY", arguments->words,
-                   "Words, \"phrases\", prefix*, lemma:, upos:, entity:, time: of a turn; AND, OR, NOT, ( )")
+      ->add_option(
+          "QUERY", arguments->words,
+          "Words, \"phrases\", prefix*, AND, OR, NOT, ( ); lemma:, entity:, said:, time:, money: ...")
       ->type_name("")
       ->required();
   SearchRequest& request = arguments->request;

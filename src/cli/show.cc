@@ -8,6 +8,7 @@
 #include "engine/weights.h"
 #include "write/entity_page.h"
 #include "write/quantity_page.h"
+#include "write/quote_page.h"
 #include "write/record_json.h"
 #include "write/stance_page.h"
 #include "write/token_page.h"
@@ -30,6 +31,9 @@ void print(Context& context, const ShowArguments& arguments, Record& record) {
     context.out.line(record_json(record, {.source_map = arguments.layer.empty()}));
   } else if (arguments.layer == "entities") {
     context.out.write(render_entities(record, {.width = width, .colour = context.colour()}));
+  } else if (arguments.layer == "quotes") {
+    context.out.write(
+        render_quotes(record, {.self = true, .scare = true}, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "tokens") {
     context.out.write(render_tokens(record, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "quantities") {
@@ -79,10 +83,9 @@ void add_show_command(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--layer", arguments->layer,
-                   "tokens: the words of each sentence; entities: whom and what it speaks of;\n"
-                   "quantities: its figures; stances: how sure who is of what")
+                   "tokens, entities, quotes, quantities or stances: what was read, with where it stands")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"tokens", "entities", "quantities", "stances"}));
+      ->check(CLI::IsMember({"tokens", "entities", "quotes", "quantities", "stances"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");
   command->callback([&context, arguments] {
     if (const auto shown = show(context, *arguments); !shown) context.report(shown.error());

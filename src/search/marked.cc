@@ -21,6 +21,11 @@ void append_condition(std::string& conditions, std::string_view condition) {
   conditions += fmt::format("({})", condition);
 }
 
+tl::unexpected<Error> too_many(std::size_t n, std::string_view words) {
+  return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", n, words),
+              "write more of the name");
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_out) {
@@ -32,13 +37,20 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
   if (part.kind == Query::Kind::figure) return figure_marks(part, left_out);
   if (part.kind == Query::Kind::stance) return stance_marks(part, left_out);
   if (part.kind == Query::Kind::time) return time_marks(part, left_out);
+  if (part.kind == Query::Kind::holder) {
+    QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, part.words));
+    if (holders.size() > kMaxNames) return too_many(holders.size(), part.words);
+    std::vector<std::string> marks;
+    for (const std::int64_t id : holders) {
+      marks.push_back(fmt::format("{}{}", kHolderMark, id));
+      if (!left_out) append_to_list(holders_, std::to_string(id));
+    }
+    return marks;
+  }
   const bool lemma = part.kind == Query::Kind::lemma;
   QUOTH_TRY(const std::vector<std::int64_t> ids,
             lemma ? find_lemmas(database_, part.words) : find_names(database_, part.words));
-  if (ids.size() > kMaxNames) {
-    return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", ids.size(), part.words),
-                "write more of the name");
-  }
+  if (ids.size() > kMaxNames) return too_many(ids.size(), part.words);
   std::vector<std::string> marks;
   for (const std::int64_t id : ids) {
     marks.push_back(fmt::format("{}{}", lemma ? kLemmaMark : kNameMark, id));
@@ -92,6 +104,12 @@ Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn)
                          record, turn, places));
   QUOTH_CHECK(add_places("SELECT begin, end FROM times WHERE record = ?1 AND turn = ?2 AND ({})", days_,
                          record, turn, places));
+  QUOTH_CHECK(add_places(
+      "SELECT s.begin, s.end FROM quotes AS q "
+      "CROSS JOIN quote_spans AS s ON s.record = q.record AND s.quote = q.number AND s.part = 'content' "
+      "WHERE q.record = ?1 AND q.turn = ?2 AND NOT q.self AND (+q.name IN ({0}) OR EXISTS "
+      "(SELECT 1 FROM aliases AS a WHERE a.record = q.record AND a.entity = q.entity AND a.name IN ({0})))",
+      holders_, record, turn, places));
   return places;
 }
 
@@ -116,11 +134,9 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
     return std::vector{fmt::format("{}{}", kStanceMark, part.words)};
   }
   QUOTH_TRY(const std::vector<std::int64_t> ids, holders(part.by));
-  if (ids.size() > kMaxNames) {
-    return fail(ErrorCode::query_too_deep, fmt::format("{} names have {} in them", ids.size(), part.by),
-                "write more of the name");
-  }
+  if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
   std::vector<std::string> marks;
+  marks.reserve(ids.size());
   for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kStanceMark, part.words, id));
   if (!left_out) {
     append_condition(stances_,

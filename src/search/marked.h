@@ -34,8 +34,8 @@ class Marked {
   Result<std::vector<std::int64_t>> holders(std::string_view name);
 
   Database& database_;
-  std::string lemmas_, names_, upos_;     // of those not left out, as lists in SQL
-  std::string figures_, stances_, days_;  // as conditions in SQL
+  std::string lemmas_, names_, upos_, holders_;  // of those not left out, as lists in SQL
+  std::string figures_, stances_, days_;         // as conditions in SQL
 };
 
 }  // namespace quoth

@@ -37,7 +37,8 @@ constexpr std::array kFields = {
     Field{"money:", Query::Kind::figure},   Field{"percent:", Query::Kind::figure},
     Field{"measure:", Query::Kind::figure}, Field{"number:", Query::Kind::figure},
     Field{"ratio:", Query::Kind::figure},   Field{"quantity:", Query::Kind::figure},
-    Field{"stance:", Query::Kind::stance},  Field{"by:", Query::Kind::stance}};
+    Field{"stance:", Query::Kind::stance},  Field{"said:", Query::Kind::said},
+    Field{"by:", Query::Kind::holder},      Field{"quoting:", Query::Kind::holder}};
 
 /// The parts of speech of Universal Dependencies.
 constexpr std::array<std::string_view, 17> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
@@ -142,7 +143,7 @@ class Lexer {
     return is_space(c) || c == '(' || c == ')' || c == '*' || opens_phrase(c);
   }
 
-  /// What stands after `lemma:`, `upos:` or `entity:`, a word or something in quotation marks.
+  /// What stands after `lemma:`, `upos:`, `entity:`, `said:`, `by:` or `quoting:`, a word or something in quotation marks.
   Result<Token> value(Token token, const Field& field) {
     for (std::size_t i = 0; i < field.name.size(); ++i) skip();
     token.of = field.kind;
@@ -326,10 +327,6 @@ class Parser {
         }
         Query query;
         query.kind = token_.of;
-        if (token_.holder) {
-          return fail_at(at, ErrorCode::query_syntax, "by: stands behind no stance",
-                         "write it behind one: stance:denial by:Reed");
-        }
         query.words = std::move(token_.words);
         query.prefix = token_.prefix;
         query.low = token_.low;
@@ -382,6 +379,7 @@ class Fts5Writer {
   Result<void> append(const Query& query, bool left_out) {
     switch (query.kind) {
       case Query::Kind::words:
+      case Query::Kind::said:
         // Quotation marks cannot be in it: they end a word, and a phrase.
         out_ += '"' + query.words + '"';
         if (query.prefix) out_ += " *";

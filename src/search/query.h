@@ -17,13 +17,27 @@ namespace quoth {
 ///     query  = clause { OR clause }
 ///     clause = [NOT] part { [AND] [NOT] part }     at least one part without NOT
 ///     part   = word | word* | "phrase" | "phrase pref"* | ( query )
+///            | said:word | said:"phrase"               in words that are reported
+///            | by:name | quoting:name                  whose words; those of said: beside it
 ///            | lemma:word | upos:TAG | entity:name | entity:"name of several words"
 ///            | money:figures | percent:figures | measure:figures | number:figures | ratio:figures | quantity:figures
 ///            | time:2008-08 | time:2007..2009
 ///            | stance:kind [by:name]
 ///     figures = number | >number | >=number | <number | <=number | number..number | any
 struct Query {
-  enum class Kind : unsigned char { words, lemma, upos, entity, time, figure, stance, all_of, any_of };
+  enum class Kind : unsigned char {
+    words,
+    lemma,
+    upos,
+    entity,
+    said,
+    holder,
+    time,
+    figure,
+    stance,
+    all_of,
+    any_of
+  };
   Kind kind = Kind::words;
   std::string words;    ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;  ///< the last word is the start of one

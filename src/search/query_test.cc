@@ -59,8 +59,8 @@ TEST(Query, FiguresAndStances) {
   ASSERT_EQ(denial.parts.size(), 2u);
   EXPECT_EQ(denial.parts[0].words, "denial");
   EXPECT_EQ(denial.parts[0].by, "Tom Hale");
-  for (const char* bad : {"money:much", "money:>", "money:5..3", "percent:<>4", "stance:tea", "by:Reed",
-                          "harbour by:Reed", "money:1e999", "stance:hedge*"}) {
+  for (const char* bad :
+       {"money:much", "money:>", "money:5..3", "percent:<>4", "stance:tea", "money:1e999", "stance:hedge*"}) {
     const auto query = parse_query(bad);
     ASSERT_FALSE(query.has_value()) << bad;
     EXPECT_EQ(query.error().code, ErrorCode::query_syntax) << bad;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "search/marked.h"
+#include "search/reported.h"
 #include "store/lexicon.h"
 #include "store/people.h"
 #include "store/said_places.h"
@@ -99,9 +100,14 @@ std::vector<Span> apart(std::vector<Span> spans) {
 class Searcher {
  public:
   Searcher(Store& store, const SearchRequest& request)
-      : store_(store), database_(store.database()), request_(request), marked_(store.database()) {}
+      : store_(store),
+        database_(store.database()),
+        request_(request),
+        marked_(store.database()),
+        reported_(store.database()) {}
 
   Result<SearchResult> run() {
+    QUOTH_CHECK(reported_.take(request_.query));
     QUOTH_TRY(const std::string words, expression(store_, request_, marked_));
     std::string sql(kSearch);
     const bool dates = !request_.from.empty() || !request_.to.empty();
@@ -113,13 +119,18 @@ class Searcher {
           "(SELECT (max(number) + 1) << 32 FROM records AS r WHERE {0}) ",
           kDates);
     }
-    sql += "ORDER BY turn_index.rowid LIMIT ?6";
+    sql += "ORDER BY turn_index.rowid";
     QUOTH_TRY(Statement row, database_.prepare(sql));
     const std::string_view open(&kOpen, 1), close(&kClose, 1);
     const std::string to = request_.to.empty() ? "9999" : request_.to;
     SearchResult result;
-    QUOTH_TRY(bool found, row.first(words, open, close, request_.from, to, request_.limit + 1));
+    QUOTH_TRY(bool found, row.first(words, open, close, request_.from, to));
     while (found) {
+      QUOTH_TRY(const bool holds, reported_.holds(row.integer(0), row.integer(1)));
+      if (!holds) {
+        QUOTH_TRY(found, row.next());
+        continue;
+      }
       if (result.hits.size() == request_.limit) {
         result.more = true;
         break;
@@ -177,6 +188,7 @@ class Searcher {
   Database& database_;
   const SearchRequest& request_;
   Marked marked_;
+  Reported reported_;
 };
 
 }  // namespace

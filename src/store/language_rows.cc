@@ -11,6 +11,7 @@
 #include "record/column_writer.h"
 #include "store/layers.h"
 #include "store/lexicon.h"
+#include "store/quote_rows.h"
 #include "store/reading_rows.h"
 #include "store/said.h"
 #include "text/unicode.h"
@@ -33,6 +34,9 @@ class LanguageWriter {
                                   if (const auto turn = turn_at(record_.turns, byte)) mark(*turn, kind, what);
                                 }));
     mark_times();
+    QUOTH_CHECK(insert_quotes(database_, number_, record_, offsets_, [this](TurnId turn, std::int64_t name) {
+      mark(turn, kHolderMark, std::to_string(name));
+    }));
     return write_marks();
   }
 
@@ -99,7 +103,7 @@ class LanguageWriter {
     for (const Mention& mention : entity.mentions) {
       if (mention.kind == MentionKind::name) names.insert(fold_space(record_.document.slice(mention.span)));
     }
-    if (names.empty()) return std::vector<std::int64_t>();
+    if (names.empty() && !entity.speaker) return std::vector<std::int64_t>();
     names.insert(entity.name);
     QUOTH_TRY(Statement row, database_.prepare("INSERT INTO aliases VALUES (?1, ?2, ?3)"));
     QUOTH_TRY(std::vector<std::int64_t> ids, lexicon_ids(database_, {names.begin(), names.end()}));
@@ -230,6 +234,7 @@ Result<void> load_language(Database& database, std::int64_t number, const Offset
                            Record& record) {
   QUOTH_CHECK(load_tokens(database, number, offsets, record.tokens));
   QUOTH_CHECK(load_entities(database, number, offsets, record.entities));
+  QUOTH_CHECK(load_quotes(database, number, offsets, record));
   return load_readings(database, number, offsets, record);
 }
 
@@ -237,7 +242,8 @@ Result<void> delete_language(Database& database, std::int64_t number) {
   QUOTH_TRY(Statement used,
             database.prepare("SELECT lemma FROM tokens WHERE record = ?1 "
                              "UNION SELECT name FROM aliases WHERE record = ?1 "
-                             "UNION SELECT holder FROM stances WHERE record = ?1 AND holder IS NOT NULL"));
+                             "UNION SELECT holder FROM stances WHERE record = ?1 AND holder IS NOT NULL "
+                             "UNION SELECT name FROM quotes WHERE record = ?1 AND name IS NOT NULL"));
   std::vector<std::int64_t> ids;
   QUOTH_TRY(bool more, used.first(number));
   while (more) {
@@ -245,7 +251,7 @@ Result<void> delete_language(Database& database, std::int64_t number) {
     QUOTH_TRY(more, used.next());
   }
   // Aliases, mentions and marks go with what they belong to.
-  for (const char* table : {"tokens", "entities", "quantities", "stances"}) {
+  for (const char* table : {"tokens", "quotes", "entities", "quantities", "stances"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }
@@ -253,7 +259,8 @@ Result<void> delete_language(Database& database, std::int64_t number) {
             database.prepare(
                 "DELETE FROM lexicon WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM tokens WHERE lemma = ?1) "
                 "AND NOT EXISTS (SELECT 1 FROM aliases WHERE name = ?1) "
-                "AND NOT EXISTS (SELECT 1 FROM stances WHERE holder = ?1)"));
+                "AND NOT EXISTS (SELECT 1 FROM stances WHERE holder = ?1) "
+                "AND NOT EXISTS (SELECT 1 FROM quotes WHERE name = ?1)"));
   for (const std::int64_t id : ids) QUOTH_CHECK(forget.run(id));
   return {};
 }

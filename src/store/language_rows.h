@@ -6,7 +6,7 @@
 
 namespace quoth {
 
-/// The rows of a record's tokens, entities and readings, and with them the marks by which the index finds its turns.
+/// The rows of a record's tokens, entities, quotes and readings, and with them the marks by which the index finds its turns.
 /// Requires: a transaction; the rows of its turns and sentences are there, and none of these.
 Result<void> insert_language(Database& database, std::int64_t number, const Record& record,
                              const OffsetIndex& offsets);

@@ -69,4 +69,14 @@ Result<std::vector<std::int64_t>> find_names(Database& database, std::string_vie
              folded(words));
 }
 
+Result<std::vector<std::int64_t>> find_holders(Database& database, std::string_view words) {
+  return ids(
+      database,
+      "SELECT l.id FROM (SELECT DISTINCT name FROM quotes WHERE name IS NOT NULL UNION "
+      "SELECT a.name FROM quotes AS q JOIN aliases AS a ON a.record = q.record AND a.entity = q.entity) AS a "
+      "JOIN lexicon AS l ON l.id = a.name "
+      "WHERE instr(' ' || l.folded || ' ', ' ' || ?1 || ' ') > 0 ORDER BY l.id",
+      folded(words));
+}
+
 }  // namespace quoth

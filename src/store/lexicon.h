@@ -16,6 +16,7 @@ inline constexpr std::string_view kRoleMark = "\uE001";    ///< a role's name
 inline constexpr std::string_view kLemmaMark = "\uE002";   ///< lexicon.id
 inline constexpr std::string_view kUposMark = "\uE003";    ///< a part of speech
 inline constexpr std::string_view kNameMark = "\uE004";    ///< lexicon.id of a name of one who is mentioned
+inline constexpr std::string_view kHolderMark = "\uE005";  ///< lexicon.id of a name whose words are reported
 /// The first and the last day of a time that is spoken of, joined by a t. Ids of names have no t.
 inline constexpr std::string_view kTimeMark = "\uE004t";
 
@@ -25,9 +26,9 @@ inline std::string day_mark(std::int64_t day) {
 }
 
 inline constexpr std::string_view kFigureMark =
-    "\uE005";  ///< a kind of quantity, or "any", and a number (figure_marks.h)
+    "\uE006";  ///< a kind of quantity, or "any", and a number (figure_marks.h)
 inline constexpr std::string_view kStanceMark =
-    "\uE006";  ///< a kind of stance; and "by" and lexicon.id of its holder's name
+    "\uE007";  ///< a kind of stance; and "by" and lexicon.id of its holder's name
 
 /// Words in small letters, diacritics taken away, a space for what stands between: "e mail" for "E-Mail". Two lemmas
 /// or names are the same to a search where these are.
@@ -41,5 +42,8 @@ Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_vi
 
 /// The names in which `words` stand next to each other, in the same way. Time grows with how many names there are.
 Result<std::vector<std::int64_t>> find_names(Database& database, std::string_view words);
+
+/// The same, of the names of those whose words are reported.
+Result<std::vector<std::int64_t>> find_holders(Database& database, std::string_view words);
 
 }  // namespace quoth

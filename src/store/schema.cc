@@ -368,18 +368,66 @@ CREATE VIEW mentioned AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-// Where a quotation may come from (passages.h). passage_tokens() is a function of the program's.
-constexpr const char* kVersion3 = R"sql(
-CREATE VIRTUAL TABLE passage_index USING fts5(tokens, content = '', columnsize = 0, detail = 'none',
-                                              tokenize = 'ascii');
-INSERT INTO passage_index(rowid, tokens)
-  SELECT id, passage_tokens(text) FROM turns UNION ALL
-  SELECT (record << 32) + 2147483648 + number, passage_tokens(text) FROM blocks
-  WHERE kind IN ('front matter', 'document', 'footnote', 'unassigned');
+// Reported speech. The index learns in which turns whose words are reported (U+E005 and the number of a name).
+constexpr const char* kQuotes = R"sql(
+INSERT INTO given
+  SELECT record, 'layer', 'quotes', '' FROM given WHERE field = 'layer' GROUP BY record HAVING count(*) = 7;
+
+CREATE TABLE quotes (
+  record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  turn INTEGER,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  act TEXT NOT NULL,
+  self INTEGER NOT NULL,
+  speaker INTEGER,
+  entity INTEGER,
+  unnamed_begin INTEGER,
+  unnamed_end INTEGER,
+  name INTEGER REFERENCES lexicon,
+  parent INTEGER,
+  score REAL NOT NULL,
+  source TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (record, number)
+) WITHOUT ROWID;
+CREATE INDEX quotes_by_turn ON quotes(record, turn);
+CREATE INDEX quotes_by_name ON quotes(name);
+CREATE TABLE quote_spans (
+  record INTEGER NOT NULL,
+  quote INTEGER NOT NULL,
+  part TEXT NOT NULL CHECK (part IN ('content', 'cue', 'source')),
+  position INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  PRIMARY KEY (record, quote, part, position),
+  FOREIGN KEY (record, quote) REFERENCES quotes ON DELETE CASCADE
+) WITHOUT ROWID;
+
+DROP TABLE turn_index;
+CREATE VIRTUAL TABLE turn_index USING fts5(text, who, marks, content = 'turn_words', content_rowid = 'id',
+                                           tokenize = "unicode61 remove_diacritics 2 categories 'L* N*' tokenchars ')sql"
+                                "\uE000\uE001\uE002\uE003\uE004\uE005"
+                                R"sql('");
+INSERT INTO turn_index(turn_index) VALUES ('rebuild');
+
+CREATE VIEW quoted AS
+  SELECT p.name AS speaker, coalesce(hp.name, l.text) AS holder, q.source, q.text, q.kind, q.act, q.self, r.date,
+         q.record, q.number AS quote, q.parent, q.turn, q.begin, q.end, q.score
+  FROM quotes AS q JOIN records AS r ON r.number = q.record
+  LEFT JOIN turns AS t ON t.record = q.record AND t.number = q.turn
+  LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person
+  LEFT JOIN speakers AS hs ON hs.record = q.record AND hs.number = q.speaker LEFT JOIN people AS hp ON hp.id = hs.person
+  LEFT JOIN lexicon AS l ON l.id = q.name;
+CREATE VIEW quoted_by AS
+  SELECT speaker, holder, count(*) AS quotes, count(DISTINCT record) AS records
+  FROM quoted WHERE NOT self AND kind <> 'scare' GROUP BY speaker, holder;
 )sql";
 
 // Links of mentions; entities without a name are not among the named.
-constexpr const char* kVersion4 = R"sql(
+constexpr const char* kLinks = R"sql(
 ALTER TABLE mentions ADD COLUMN link REAL;
 ALTER TABLE mentions ADD COLUMN includes_speaker INTEGER NOT NULL DEFAULT 0;
 DROP VIEW named;
@@ -389,12 +437,22 @@ CREATE VIEW named AS
          r.title, r.date, r.path
   FROM entities AS e JOIN records AS r ON r.number = e.record
   LEFT JOIN speakers AS s ON s.record = e.record AND s.number = e.speaker LEFT JOIN people AS p ON p.id = s.person
-  WHERE EXISTS (SELECT 1 FROM mentions AS m
+  WHERE e.speaker IS NOT NULL OR EXISTS (SELECT 1 FROM mentions AS m
                 WHERE m.record = e.record AND m.entity = e.number AND m.kind = 'name');
 )sql";
 
+// Where a quotation may come from (passages.h). passage_tokens() is a function of the program's.
+constexpr const char* kPassages = R"sql(
+CREATE VIRTUAL TABLE passage_index USING fts5(tokens, content = '', columnsize = 0, detail = 'none',
+                                              tokenize = 'ascii');
+INSERT INTO passage_index(rowid, tokens)
+  SELECT id, passage_tokens(text) FROM turns UNION ALL
+  SELECT (record << 32) + 2147483648 + number, passage_tokens(text) FROM blocks
+  WHERE kind IN ('front matter', 'document', 'footnote', 'unassigned');
+)sql";
+
 // Quantities and stances, and the characters that begin their marks; some more are kept for layers to come.
-constexpr const char* kVersion5 =
+constexpr const char* kReadings =
     R"sql(
 DROP TABLE turn_index;
 CREATE VIRTUAL TABLE turn_index USING fts5(text, who, marks, content = 'turn_words', content_rowid = 'id',
@@ -470,7 +528,7 @@ CREATE VIEW certainty AS
 
 // When things are said to have happened. A record that was read with all layers there were gets times with the next
 // refresh.
-constexpr const char* kVersion6 = R"sql(
+constexpr const char* kTimes = R"sql(
 INSERT OR IGNORE INTO given
   SELECT record, 'layer', 'times', '' FROM given WHERE field = 'layer' AND label = 'entities';
 
@@ -505,7 +563,7 @@ CREATE VIEW dated AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6};
+constexpr std::array kMigrations = {kVersion1, kVersion2, kQuotes, kLinks, kPassages, kReadings, kTimes};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

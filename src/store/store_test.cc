@@ -201,10 +201,12 @@ TEST_F(StoreTest, RemovingLeavesNothingBehindAndNoNumberIsUsedTwice) {
   for (const std::string& table :
        rows(store,
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
-            "'turn_index%' AND name NOT LIKE 'sqlite%'")) {
+            "'%\\_index%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'")) {
     EXPECT_THAT(rows(store, "SELECT 'a row' FROM " + table), IsEmpty()) << table;
   }
   EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('harbour')"), IsEmpty());
+  EXPECT_THAT(rows(store, "SELECT rowid FROM passage_index('" + passage_token("spent", "it") + "')"),
+              IsEmpty());
   EXPECT_THAT(*store.check(), IsEmpty());
   EXPECT_EQ(store.remove(placed.number).error().code, ErrorCode::record_not_found);
   EXPECT_GT(add(store, harbour()).number, placed.number);
@@ -441,7 +443,7 @@ Record readings() {
   sum.than = Span{10, 12};
   sum.out_of = Span{13, 15};
   Quantity range;
-  range.span = {4, 6};
+  range.span = {4, 7};
   range.kind = QuantityKind::range;
   range.low = 40;
   range.high = 60;
@@ -451,7 +453,7 @@ Record readings() {
   huge.decimal = std::string(400, '7');
   record.quantities = {sum, range, huge};
   record.stances = {{{0, 3}, StanceKind::denial, {4, 9}, SpeakerId(1u)},
-                    {{4, 6}, StanceKind::hedge, {7, 9}, EntityId(0u)},
+                    {{4, 7}, StanceKind::hedge, {7, 9}, EntityId(0u)},
                     {{7, 9}, StanceKind::evidential, {7, 9}, Unnamed{Span{1, 3}}},
                     {{7, 9}, StanceKind::negation, {7, 9}, Unnamed{}}};
   return record;
@@ -520,6 +522,7 @@ TEST_F(StoreTest, AStoreOfTheFirstVersionGainsTheLayers) {
   EXPECT_THAT(rows(store, "SELECT rowid FROM turn_index('text : burgerrat')"), ElementsAre("4294967296"));
   EXPECT_THAT(*store.outdated("aa"), ElementsAre(1)) << "refresh reads the new layers";
   EXPECT_TRUE(store.source(1)->layers.has(Layer::tokens));
+  EXPECT_TRUE(store.source(1)->layers.has(Layer::quotes));
   ASSERT_TRUE(store.replace(1, {record, text, make_json(record), {}}).has_value());
   EXPECT_THAT(rows(store, "SELECT count(*) FROM words WHERE lemma = 'spend'"), ElementsAre("3"));
   EXPECT_THAT(*store.outdated("aa"), IsEmpty());

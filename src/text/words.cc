@@ -11,7 +11,10 @@ constexpr std::size_t kLongestBracket = 400;  // bytes; a mark without its partn
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 bool is_minus(char32_t c) { return c == '-' || c == 0x2212 || c == 0x2013; }
-bool is_unseen(char32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF; }
+bool is_unseen(char32_t c) {
+  return (c < 0x20 && !is_space(c)) || c == 0x7F || c == 0xAD || (c >= 0x200B && c <= 0x200D) ||
+         c == 0x2060 || c == 0xFEFF;
+}
 bool is_said_sign(char32_t c) {
   return c == '%' || c == '&' || c == '+' || c == '=' || c == 0xA7 || c == 0xB0 || c == 0x2030 ||
          is_currency(c);

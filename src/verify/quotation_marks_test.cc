@@ -23,7 +23,8 @@ std::vector<std::string> words_in_marks(std::string_view text) {
 TEST(QuotationMarks, OfAllKinds) {
   EXPECT_THAT(words_in_marks("He said \"no\" and “never”, «jamais» and „nie“ and ``not''."),
               ElementsAre("no", "never", "jamais", "nie", "not"));
-  EXPECT_THAT(words_in_marks("‘Don’t,’ she said, ‘the boats’ names are wet.’"), ElementsAre("Don’t,", "the boats"));
+  EXPECT_THAT(words_in_marks("‘Don’t,’ she said, ‘the boats’ names are wet.’"),
+              ElementsAre("Don’t,", "the boats"));
   EXPECT_THAT(words_in_marks("“We said ‘yes’ to him.”"), ElementsAre("We said ‘yes’ to him."));
   EXPECT_THAT(words_in_marks("a 6\" nail, and “straight\" after curly"), ElementsAre("straight"));
 }

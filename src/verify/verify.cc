@@ -37,6 +37,16 @@ std::size_t count_occurrences(const QuotedWords& quote, const Passage& passage) 
   return n;
 }
 
+/// Whether no words of a passage are taken twice: what repeats one passage is no splice.
+bool are_apart(std::vector<ReadPart> parts) {
+  const auto place = [](const ReadPart& part) { return std::pair(part.passage, part.source.begin); };
+  std::sort(parts.begin(), parts.end(),
+            [&](const ReadPart& a, const ReadPart& b) { return place(a) < place(b); });
+  return std::adjacent_find(parts.begin(), parts.end(), [](const ReadPart& a, const ReadPart& b) {
+           return a.passage == b.passage && b.source.begin < a.source.end;
+         }) == parts.end();
+}
+
 class Verifier {
  public:
   Verifier(Store& store, const Quotation& quotation)
@@ -55,7 +65,8 @@ class Verifier {
     const Reading over_all = read_all();
     const Reading& best = readings_.front().reading;
     const bool one = best.status == VerifyStatus::altered;
-    if (over_all.status == VerifyStatus::spliced && (!one || over_all.score > best.score + kAsGood)) {
+    if (over_all.status == VerifyStatus::spliced && are_apart(over_all.parts) &&
+        (!one || over_all.score > best.score + kAsGood)) {
       return spliced(over_all);
     }
     if (one) return altered();
@@ -201,7 +212,8 @@ class Verifier {
 
 Result<Verdict> verify(Store& store, const Quotation& quotation) {
   const std::size_t n_words = words_of(quotation.text).size();
-  if (n_words == 0) return fail(ErrorCode::input_empty, "the quotation has no words", "give the words to look for");
+  if (n_words == 0)
+    return fail(ErrorCode::input_empty, "the quotation has no words", "give the words to look for");
   if (n_words > kMostQuotedWords) {
     return fail(ErrorCode::input_too_large,
                 fmt::format("the quotation has {} words, and {} is the most", n_words, kMostQuotedWords),

@@ -88,6 +88,7 @@ void add_in_context(StyledLines& lines, const Record& record, Span span, std::st
 
 std::string why_empty(const Record& record, Layer layer) {
   const bool has = layer == Layer::entities  ? !record.entities.empty()
+                   : layer == Layer::quotes  ? !record.quotes.empty()
                    : layer == Layer::stances ? !record.stances.empty()
                                              : record.tokens.size() != 0;
   if (has) return {};

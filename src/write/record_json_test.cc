@@ -32,6 +32,14 @@ Record small_record() {
   record.sentences.turn = {TurnId(0), std::nullopt};
   record.times = {{make_span(4, 7), TimeType::date, "2007/2008", TimeMod::approx, "2007", "2008"},
                   {make_span(11, 12), TimeType::set, "", TimeMod::none, "", ""}};
+  record.quantities = {{.span = {11, 13},
+                        .kind = QuantityKind::money,
+                        .value = 2.5e6,
+                        .unit = "USD",
+                        .modifier = QuantityModifier::at_least,
+                        .of = Span{13, 15}},
+                       {.span = {13, 15}, .decimal = "12345678901234567890", .low = 2, .high = 3}};
+  record.stances = {{{11, 13}, StanceKind::denial, {13, 15}, SpeakerId(1u)}};
   record.quotes = {{.content = {make_span(11, 15)},
                     .source = {make_span(4, 7)},
                     .kind = QuoteKind::direct,
@@ -75,6 +83,11 @@ TEST(RecordJson, EveryLayerInCodePoints) {
           R"("self":true,"holder":{"unnamed":null},"parent":0,"score":0.5}],)"
           R"("times":[{"begin":3,"end":5,"type":"DATE","value":"2007/2008","mod":"APPROX","from":"2007","to":"2008"},)"
           R"({"begin":9,"end":10,"type":"SET","value":null,"mod":null,"from":null,"to":null}],)"
+          R"("quantities":[{"begin":9,"end":11,"kind":"money","value":2500000,"unit":"USD","mod":"at_least",)"
+          R"("low":null,"high":null,"of":[11,13],"than":null,"out_of":null},)"
+          R"({"begin":11,"end":13,"kind":"number","value":"12345678901234567890","unit":null,"mod":null,)"
+          R"("low":2,"high":3,"of":null,"than":null,"out_of":null}],)"
+          R"("stances":[{"begin":9,"end":11,"kind":"denial","scope":[11,13],"holder":{"speaker":1}}],)"
           R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
           R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
 }

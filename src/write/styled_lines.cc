@@ -70,7 +70,9 @@ void StyledLines::put(std::string_view text, Ink ink) {
 
 void StyledLines::put_line(const StyledText& paragraph, std::size_t begin, std::size_t end) {
   const std::string_view text = paragraph.text_;
-  end = begin + trim(text.substr(begin, end - begin)).size();
+  const std::string_view line = text.substr(begin, end - begin), kept = trim(line);
+  // White space stays at the begin: spaces that hold together.
+  end = kept.empty() ? begin : begin + static_cast<std::size_t>(kept.data() - line.data()) + kept.size();
   for (const StyledText::Run& run : paragraph.runs_) {
     if (run.end <= begin) continue;
     const std::size_t until = std::min(run.end, end);

@@ -387,6 +387,9 @@ class Reader {
     number.end = i;
     number.value = (figure.value() + extra * std::pow(10, figure.power)) * times;
     if (extra == 0 && times == 1) number.decimal = figure.decimal();
+    const bool beyond = !std::isfinite(number.value) && number.decimal.empty();
+    if (beyond)
+      number.decimal = figure.power == 0 ? figure.digits : fmt::format("{}e{}", figure.digits, figure.power);
     if (number.scaled) add_rest(number);
   }
 

@@ -81,6 +81,7 @@ class Grammar {
     end = draft.end;
     if (draft.unit == nullptr && !draft.times && context_.is_name_or_label(number)) return std::nullopt;
     if (draft.unit != nullptr && draft.unit->sort == UnitSort::time && !draft.age) return std::nullopt;
+    if (!std::isfinite(number.value) && number.decimal.empty()) return std::nullopt;
     std::optional<Draft> upper = range_from(draft);
     if (upper && upper->unit != nullptr && upper->unit->sort == UnitSort::time && !upper->age) {
       end = upper->end;

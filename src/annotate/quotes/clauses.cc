@@ -20,6 +20,9 @@ struct Words {
 
 /// Longest parenthesis that reports its host, in words.
 constexpr std::size_t kLongestAside = 14;
+/// With "you" remarks more than reports: "you know", "you remember that".
+constexpr std::array<std::string_view, 6> kRemarks = {"know",       "remember", "recall",
+                                                      "understand", "imagine",  "realize"};
 /// Verbs that say no more than the noun that they have: "made the claim".
 constexpr std::array<std::string_view, 15> kLightVerbs = {"make",  "take", "give",     "have",  "express",
                                                           "issue", "hold", "reach",    "raise", "voice",
@@ -289,8 +292,6 @@ class ClauseReader {
       reading.score = kUnsure;
     }
     if (!content || !subject) return;
-    if (of_mind && subject->word && is_second_person(trees_, *subject->word) && trees_.lemma(verb) == "know")
-      return;
     if (is_only_pronoun(content->words)) return;
     if (content->infinitive && (trees_.is_lower(verb, {"told", "tell", "asked", "ask"})))
       reading.act = SpeechAct::order;
@@ -438,7 +439,9 @@ class ClauseReader {
       return owned && word.has(Frame::to) && is_infinitive(c);
     };
     for (const Word c : trees_.children(noun)) {
-      if (trees_.is_relation(c, {"acl", "ccomp", "advcl", "parataxis"}) && !relative(c) && fits_noun(c)) {
+      const bool alone = owned || light || word.has(Frame::bare) || word.act == SpeechAct::question;
+      if (trees_.is_relation(c, {"acl", "ccomp", "advcl", "parataxis"}) && !relative(c) && alone &&
+          fits_noun(c)) {
         return Content{c, clause(c)};
       }
     }
@@ -450,7 +453,9 @@ class ClauseReader {
       if (heads.empty()) add_clauses_beside(verb, std::max(verb, noun), heads);
       if (!heads.empty()) return Content{heads.front(), clause(heads.front())};
     }
-    if (owned || word.has(Frame::bare)) return after_be(noun);
+    // "his view of our promise was that": the view is meant.
+    const bool inner = trees_.is_relation(noun, {"nmod", "obl", "conj", "compound"});
+    if (!inner && (owned || word.has(Frame::bare))) return after_be(noun);
     return std::nullopt;
   }
 
@@ -532,8 +537,9 @@ bool has_pronoun_content(const Trees& trees, Word verb) {
   const Word end = trees.sentence_end(trees.sentence_of(verb));
   if (at < end && trees.is_upos(at, {"PRON"}) && !trees.is_lower(at, {"that", "this", "it"})) ++at;
   if (at >= end || !trees.is_lower(at, {"that", "this", "so", "it", "those"})) return false;
-  if (trees.is_relation(at, {"mark", "det", "nsubj"})) return false;
   const Word next = at + 1;
+  const bool ends = next + 1 < end && trees.is_lower(next, {","}) && trees.is_upos(next + 1, {"CCONJ"});
+  if (trees.is_relation(at, {"mark", "det", "nsubj"})) return ends;
   return next >= end || trees.is_upos(next, {"PUNCT", "CCONJ"}) ||
          (trees.is_lower(at, {"that", "this", "those"}) && trees.is_relation(at, {"obj"}) &&
           trees.is_upos(next, {"ADP"}) && !trees.is_lower(next, {"as"}));
@@ -551,6 +557,9 @@ bool is_report(const Trees& trees, Word word, bool of_mind) {
   if (of_mind && yours && trees.child(word, {"mark"})) return false;
   if (!subject || has_pronoun_content(trees, word)) return false;
   if (mine) return true;
+  if (subject->word && trees.is_lower(*subject->word, {"this", "that", "there", "which"})) return false;
+  if (yours && std::find(kRemarks.begin(), kRemarks.end(), trees.lemma(word)) != kRemarks.end()) return false;
+  if (trees.lemma(word) == "go" && trees.child(word, {"aux"})) return false;
   // "Will you promise to sign?" asks for it; "Did you promise to sign?" asks whether it was said.
   if (yours && is_auxiliary_before_subject(trees, word)) {
     for (const Word c : trees.children(word)) {

@@ -49,9 +49,58 @@ class HolderFinder {
       const auto speaker = turn ? spoken_to(*turn) : std::nullopt;
       return speaker ? Holder(*speaker) : Holder(Unnamed{source});
     }
+    if (const auto noun = antecedent_of(head)) return of_phrase(noun_phrase(trees_, *noun), *noun);
+    return of_phrase(source, head);
+  }
+
+  Holder of_phrase(Span phrase, Word head) const {
+    const auto [begin, end] = trees_.words_in(phrase);
     if (const auto entity = entity_of(begin, end, head)) return of_entity(*entity);
-    if (const auto speaker = speaker_called(source)) return *speaker;
-    return Unnamed{source};
+    const auto speaker = speaker_called(phrase);
+    if (speaker) return Holder(*speaker);
+    const auto entity = trees_.is_upos(head, {"PROPN"}) ? entity_called(head) : only_person_before(head);
+    return entity ? of_entity(*entity) : Holder(Unnamed{phrase});
+  }
+
+  /// The noun whose relative clause has `head` as its "who".
+  std::optional<Word> antecedent_of(Word head) const {
+    if (!trees_.has_feature(head, "PronType=Rel")) return std::nullopt;
+    for (auto up = trees_.head(head); up; up = trees_.head(*up)) {
+      if (trees_.is_relation(*up, {"acl:relcl"})) return trees_.head(*up);
+    }
+    return std::nullopt;
+  }
+
+  /// The one entity that has a name which ends with the word `head`.
+  std::optional<EntityId> entity_called(Word head) const {
+    const std::string word = letters_of(trees_.text(head));
+    std::optional<EntityId> found;
+    for (std::size_t e = 0; e < record_.entities.size() && !word.empty(); ++e) {
+      const std::string& name = record_.entities[e].name;
+      if (letters_of(std::string_view(name).substr(name.rfind(' ') + 1)) != word) continue;
+      if (found) return std::nullopt;
+      found = EntityId(e);
+    }
+    return found;
+  }
+
+  /// Whom "he" or "she" means where the sentences before name one person alone.
+  std::optional<EntityId> only_person_before(Word pronoun) const {
+    constexpr std::size_t kSentences = 3;
+    if (!trees_.is_lower(pronoun, {"he", "she", "his", "him", "her", "hers"})) return std::nullopt;
+    const std::size_t sentence = trees_.sentence_of(pronoun);
+    const Word from = trees_.sentence_first(sentence - std::min(sentence, kSentences));
+    const Span window{trees_.span(from).begin, trees_.span(pronoun).begin};
+    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
+                                   [&](const MentionAt& m) { return m.span.begin < window.begin; });
+    std::optional<EntityId> found;
+    for (; at != mentions_.end() && at->span.begin < window.end; ++at) {
+      if (at->kind != MentionKind::name || record_.entities[at->entity.index()].type != EntityType::per)
+        continue;
+      if (found && *found != at->entity) return std::nullopt;
+      found = at->entity;
+    }
+    return found;
   }
 
   Word head_of(Word begin, Word end) const {

@@ -139,6 +139,7 @@ bool is_negation(const Trees& trees, Word word) {
 }
 
 bool is_first_person(const Trees& trees, Word word) {
+  if (trees.text(word) == "US") return false;
   return trees.is_lower(word, {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"});
 }
 

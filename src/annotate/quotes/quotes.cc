@@ -50,17 +50,23 @@ class QuoteFinder {
 
   std::vector<Quote> find(const std::vector<QuoteReading>& learned) && {
     read_marks();
-    std::vector<QuoteReading> clauses = read_clauses(trees_);
-    std::vector<QuoteReading> unmarked = read_unmarked(trees_, marked_);
-    clauses.insert(clauses.end(), std::make_move_iterator(unmarked.begin()),
-                   std::make_move_iterator(unmarked.end()));
-    for (QuoteReading& reading : clauses) set_right(trees_, marked_, reading);
-    merge(std::move(clauses), learned);
+    // The model has learned from news: in running text it needs the trees no more.
+    merge(is_talk_ || learned.empty() ? read_rules() : std::vector<QuoteReading>(), learned);
     add_fragments();
     return finish();
   }
 
  private:
+  /// What trees and lexicon find.
+  std::vector<QuoteReading> read_rules() const {
+    std::vector<QuoteReading> clauses = read_clauses(trees_);
+    std::vector<QuoteReading> unmarked = read_unmarked(trees_, marked_);
+    clauses.insert(clauses.end(), std::make_move_iterator(unmarked.begin()),
+                   std::make_move_iterator(unmarked.end()));
+    for (QuoteReading& reading : clauses) set_right(trees_, marked_, reading);
+    return clauses;
+  }
+
   void read_marks() {
     for (const Span region : regions_) {
       const std::vector<Marked> marked = find_marked(text_, region);
@@ -121,10 +127,10 @@ class QuoteFinder {
                              : std::find_if(readings_.begin(), readings_.end(), [&](const QuoteReading& r) {
                                  return overlap(r.cue, reading.cue);
                                });
-      set_right(trees_, marked_, reading);
+      if (is_talk_) set_right(trees_, marked_, reading);
       if (known != readings_.end()) {
         join(*known, reading);
-      } else if (is_plausible(reading)) {
+      } else if (is_plausible(reading) && !(is_talk_ && is_known(reading))) {
         settle(reading);
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
@@ -132,19 +138,39 @@ class QuoteFinder {
     }
   }
 
+  /// Whether another cue has nearly the same content already.
+  bool is_known(const QuoteReading& reading) const {
+    constexpr double kSame = 0.8;
+    const Span content = hull(reading.content);
+    return std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& other) {
+      if (other.content.empty() || other.aside) return false;
+      const Span span = hull(other.content);
+      const double both =
+          std::min(content.end, span.end) - static_cast<double>(std::max(content.begin, span.begin));
+      const double all =
+          std::max(content.end, span.end) - static_cast<double>(std::min(content.begin, span.begin));
+      return both > kSame * all;
+    });
+  }
+
   /// What the model says of a quotation that the rules have too.
   void join(QuoteReading& known, const QuoteReading& learned) const {
     known.score = 1 - (1 - known.score) * (1 - learned.score);
-    if (known.source.empty() && !is_talk_) known.source = learned.source;
-    if (is_talk_ || known.direct || learned.content.empty()) return;
-    known.content = learned.content;
+    if (is_talk_) return;
     known.cue = learned.cue;
     if (!learned.source.empty()) known.source = learned.source;
+    if (!known.direct && !learned.content.empty()) known.content = learned.content;
   }
 
   /// What lexicon and tree say of a quotation that only the model found.
   void settle(QuoteReading& reading) const {
     if (!reading.cue_word) return;
+    // Of a passive the agent, never whom it was said to.
+    if (const auto subject = subject_of(trees_, *reading.cue_word);
+        is_talk_ && subject && subject->passive && trees_.is_upos(*reading.cue_word, {"VERB"})) {
+      reading.source.clear();
+      if (subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
+    }
     if (const ReportingWord* word =
             reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))) {
       reading.act = word->act;

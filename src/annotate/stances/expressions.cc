@@ -401,7 +401,7 @@ class Finder {
     const auto owner = child(i, Relation::poss);
     if (words_.pos(i) != Pos::noun || !owner || !(is(*owner, "my") || is(*owner, "our") || is_me(*owner)))
       return;
-    const auto preposition = child(i, Relation::case_);
+    const auto preposition = child(i, Relation::case_mark);
     const auto copula = child(i, Relation::cop);
     if (preposition && *preposition < i) {
       if (!is(*preposition, "in") && !is(*preposition, "to") && !is(*preposition, "from")) return;
@@ -473,7 +473,7 @@ class Finder {
   bool has_agent(std::size_t i) const {
     for (std::size_t k = i + 1; k < sentence_.end(); ++k) {
       if (!is_child(k, i) || words_.relation(k) != Relation::obl) continue;
-      const auto preposition = child(k, Relation::case_);
+      const auto preposition = child(k, Relation::case_mark);
       if (preposition && is(*preposition, "by")) return true;
     }
     return false;

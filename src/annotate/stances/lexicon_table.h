@@ -14,27 +14,27 @@ struct Row {
 };
 
 namespace kinds {
-inline constexpr std::optional<StanceKind> none;
-inline constexpr Kinds hedge{StanceKind::hedge, StanceKind::hedge};
-inline constexpr Kinds hedge_or_denial{StanceKind::hedge, StanceKind::denial};
-inline constexpr Kinds booster{StanceKind::booster, StanceKind::booster};
-inline constexpr Kinds booster_or_hedge{StanceKind::booster, StanceKind::hedge};
-inline constexpr Kinds booster_or_denial{StanceKind::booster, StanceKind::denial};
-inline constexpr Kinds evidential{StanceKind::evidential, StanceKind::evidential};
-inline constexpr Kinds denial{StanceKind::denial, none};
-inline constexpr Kinds negated_denial{none, StanceKind::denial};
-inline constexpr Kinds commitment{StanceKind::commitment, StanceKind::commitment};
-inline constexpr Kinds demand{StanceKind::demand, StanceKind::demand};
-inline constexpr Kinds negation{StanceKind::negation, StanceKind::negation};
+inline constexpr std::optional<StanceKind> kNone;
+inline constexpr Kinds kHedge{StanceKind::hedge, StanceKind::hedge};
+inline constexpr Kinds kHedgeOrDenial{StanceKind::hedge, StanceKind::denial};
+inline constexpr Kinds kBooster{StanceKind::booster, StanceKind::booster};
+inline constexpr Kinds kBoosterOrHedge{StanceKind::booster, StanceKind::hedge};
+inline constexpr Kinds kBoosterOrDenial{StanceKind::booster, StanceKind::denial};
+inline constexpr Kinds kEvidential{StanceKind::evidential, StanceKind::evidential};
+inline constexpr Kinds kDenial{StanceKind::denial, kNone};
+inline constexpr Kinds kNegatedDenial{kNone, StanceKind::denial};
+inline constexpr Kinds kCommitment{StanceKind::commitment, StanceKind::commitment};
+inline constexpr Kinds kDemand{StanceKind::demand, StanceKind::demand};
+inline constexpr Kinds kNegation{StanceKind::negation, StanceKind::negation};
 }  // namespace kinds
 
 inline constexpr Row kRows[] = {
     // ---- Hedges: after Hyland (2005), Prince et al. (1982) and the speculation cues of BioScope ----
-    {kinds::hedge, Frame::adverb,
+    {kinds::kHedge, Frame::adverb,
      "probably,perhaps,maybe,possibly,presumably,seemingly,conceivably,potentially,arguably,plausibly,"
      "perchance,"
      "mayhap,likely,theoretically,hypothetically,supposably"},
-    {kinds::hedge, Frame::phrase,
+    {kinds::kHedge, Frame::phrase,
      "as far as i know,as far as i am aware,as far as i'm aware,as far as i can tell,as far as i can see,"
      "as far as i understand,as far as i recall,as far as i remember,as far as i can recall,"
      "as far as i can remember,as far as we know,as far as we are aware,as far as we can tell,"
@@ -56,35 +56,35 @@ inline constexpr Row kRows[] = {
      "i would be surprised if,i'd be surprised if,i would not be surprised if,i wouldn't be surprised if,"
      "could be,could well be,could have been,could possibly,could potentially,could conceivably,could easily,"
      "in theory,in principle"},
-    {kinds::hedge, Frame::modal, "may,might"},
-    {kinds::hedge, Frame::mind_verb,
+    {kinds::kHedge, Frame::modal, "may,might"},
+    {kinds::kHedge, Frame::mind_verb,
      "think,believe,suppose,guess,assume,suspect,imagine,reckon,presume,figure,gather,surmise,infer,"
      "conjecture,"
      "speculate,understand,feel,sense,fancy,hypothesize,estimate,deem,doubt"},
-    {kinds::hedge_or_denial, Frame::mind_verb, "expect,predict,anticipate"},
-    {kinds::hedge_or_denial, Frame::would_verb,
+    {kinds::kHedgeOrDenial, Frame::mind_verb, "expect,predict,anticipate"},
+    {kinds::kHedgeOrDenial, Frame::would_verb,
      "say,argue,suggest,submit,venture,contend,call,describe,characterize,characterise,put,tend"},
-    {kinds::hedge, Frame::raising_verb, "seem,appear"},
-    {kinds::hedge, Frame::it_adjective,
+    {kinds::kHedge, Frame::raising_verb, "seem,appear"},
+    {kinds::kHedge, Frame::it_adjective,
      "possible,probable,likely,conceivable,plausible,doubtful,arguable,uncertain,unclear,questionable,"
      "debatable,"
      "unlikely,improbable,imaginable,thinkable"},
-    {kinds::hedge, Frame::raising_adjective, "likely,unlikely,liable,apt"},
-    {kinds::hedge, Frame::my_noun,
+    {kinds::kHedge, Frame::raising_adjective, "likely,unlikely,liable,apt"},
+    {kinds::kHedge, Frame::my_noun,
      "belief,view,opinion,impression,understanding,guess,feeling,hunch,suspicion,sense,recollection,"
      "assumption,"
      "judgment,judgement,assessment,expectation,intuition,hypothesis,theory,estimate,instinct,memory,bet"},
-    {kinds::hedge, Frame::there_noun, "chance,possibility,likelihood,probability"},
+    {kinds::kHedge, Frame::there_noun, "chance,possibility,likelihood,probability"},
 
     // ---- Boosters ----
-    {kinds::booster, Frame::adverb,
+    {kinds::kBooster, Frame::adverb,
      "certainly,surely,definitely,undoubtedly,undeniably,indisputably,unquestionably,indubitably,obviously,"
      "clearly,"
      "plainly,actually,indeed,naturally,inevitably,absolutely,doubtless,doubtlessly,assuredly,"
      "incontrovertibly,"
      "incontestably,decidedly,unmistakably,manifestly,patently,demonstrably,undisputedly,categorically,"
      "unequivocally,truly,unarguably,inarguably"},
-    {kinds::booster, Frame::phrase,
+    {kinds::kBooster, Frame::phrase,
      "of course,in fact,as a matter of fact,in point of fact,in actual fact,in actuality,in reality,in truth,"
      "without question,without a doubt,without doubt,without any doubt,without any question,without a "
      "question,"
@@ -103,26 +103,26 @@ inline constexpr Row kRows[] = {
      "let us be clear,i want to be clear,i want to be very clear,i want to make it clear,let me make it "
      "clear,"
      "one hundred percent,a hundred percent,100 percent,100%"},
-    {kinds::booster_or_hedge, Frame::mind_verb, "know"},
-    {kinds::booster_or_hedge, Frame::mind_adjective, "sure,certain,convinced,confident,positive,persuaded"},
-    {kinds::booster_or_hedge, Frame::mind_verb, "convince,persuade"},
-    {kinds::booster, Frame::firmly,
+    {kinds::kBoosterOrHedge, Frame::mind_verb, "know"},
+    {kinds::kBoosterOrHedge, Frame::mind_adjective, "sure,certain,convinced,confident,positive,persuaded"},
+    {kinds::kBoosterOrHedge, Frame::mind_verb, "convince,persuade"},
+    {kinds::kBooster, Frame::firmly,
      "firmly,strongly,confidently,certainly,definitely,absolutely,truly,fully,totally,completely,"
      "passionately,deeply,"
      "fervently,wholeheartedly,genuinely,clearly,sincerely"},
-    {kinds::booster, Frame::tell_verb, "assure,guarantee,bet,swear,warrant"},
-    {kinds::booster_or_hedge, Frame::it_adjective,
+    {kinds::kBooster, Frame::tell_verb, "assure,guarantee,bet,swear,warrant"},
+    {kinds::kBoosterOrHedge, Frame::it_adjective,
      "clear,obvious,evident,certain,true,undeniable,inevitable,indisputable,unquestionable,plain,"
      "unmistakable,"
      "self-evident,incontrovertible,undisputed,inconceivable,unthinkable,impossible,apparent"},
-    {kinds::booster_or_denial, Frame::it_noun, "fact,certainty,truth,reality"},
-    {kinds::booster_or_hedge, Frame::raising_adjective, "bound,certain,sure,guaranteed"},
-    {kinds::booster, Frame::no_noun, "doubt,question"},
+    {kinds::kBoosterOrDenial, Frame::it_noun, "fact,certainty,truth,reality"},
+    {kinds::kBoosterOrHedge, Frame::raising_adjective, "bound,certain,sure,guaranteed"},
+    {kinds::kBooster, Frame::no_noun, "doubt,question"},
 
     // ---- Evidentials: the ground of a statement ----
-    {kinds::evidential, Frame::adverb,
+    {kinds::kEvidential, Frame::adverb,
      "apparently,allegedly,reportedly,supposedly,purportedly,evidently,ostensibly,reputedly,rumoredly"},
-    {kinds::evidential, Frame::phrase,
+    {kinds::kEvidential, Frame::phrase,
      "it turns out,it turned out,rumor has it,rumour has it,word has it,legend has it,from what i hear,"
      "from what i've heard,from what i have heard,from what i've read,from what i've seen,from what i have "
      "seen,"
@@ -131,19 +131,19 @@ inline constexpr Row kRows[] = {
      "it's a matter of record,it is a matter of public record,it's a matter of public record,as a matter of "
      "record,"
      "on the evidence,as is known,as is well known"},
-    {kinds::evidential, Frame::told,
+    {kinds::kEvidential, Frame::told,
      "tell,inform,advise,say,report,allege,claim,rumor,rumour,believe,think,prove,establish,show,document,"
      "confirm,"
      "assume,understand,estimate,repute,suspect,acknowledge,assert,demonstrate,verify"},
-    {kinds::evidential, Frame::heard, "hear,read"},
-    {kinds::evidential, Frame::they_say,
+    {kinds::kEvidential, Frame::heard, "hear,read"},
+    {kinds::kEvidential, Frame::they_say,
      "say,claim,allege,believe,think,argue,suggest,assert,maintain,contend,insist"},
-    {kinds::evidential, Frame::they,
+    {kinds::kEvidential, Frame::they,
      "some,many,people,they,critic,observer,expert,analyst,source,other,most,somebody,someone"},
-    {kinds::evidential, Frame::attribute,
+    {kinds::kEvidential, Frame::attribute,
      "alleged,purported,supposed,reported,rumored,rumoured,suspected,ostensible,reputed"},
-    {kinds::evidential, Frame::shows, "show,suggest,indicate,demonstrate,prove,reveal,confirm"},
-    {kinds::evidential, Frame::evidence,
+    {kinds::kEvidential, Frame::shows, "show,suggest,indicate,demonstrate,prove,reveal,confirm"},
+    {kinds::kEvidential, Frame::evidence,
      "figure,number,evidence,datum,data,poll,polling,survey,study,research,statistic,fact,record,report,"
      "finding,"
      "result,science,history,experience,estimate,document,analysis,test,indication,sign,intelligence,"
@@ -151,18 +151,18 @@ inline constexpr Row kRows[] = {
      "account,testimony,conversation,projection,forecast,prediction,experiment,chart,trend,census,count"},
 
     // ---- Denials: a claim that somebody made is rejected ----
-    {kinds::denial, Frame::deny_verb,
+    {kinds::kDenial, Frame::deny_verb,
      "deny,reject,refute,dispute,disagree,contradict,disavow,repudiate,rebut,contest,disbelieve"},
-    {kinds::negated_denial, Frame::deny_verb,
+    {kinds::kNegatedDenial, Frame::deny_verb,
      "agree,accept,buy,concede,share,subscribe,say,suggest,claim,imply,state"},
-    {kinds::denial, Frame::false_word,
+    {kinds::kDenial, Frame::false_word,
      "false,untrue,wrong,mistaken,incorrect,inaccurate,nonsense,nonsensical,lie,rubbish,myth,absurd,baseless,"
      "groundless,"
      "unfounded,ridiculous,fabrication,fiction,hoax,fallacy,mischaracterization,mischaracterisation,"
      "misconception,"
      "falsehood,slander,libel,preposterous,ludicrous,bogus,misrepresentation,distortion,fantasy,invention"},
-    {kinds::negated_denial, Frame::true_word, "true,right,correct,accurate,case,fact,so,fair,truth,valid"},
-    {kinds::denial, Frame::phrase,
+    {kinds::kNegatedDenial, Frame::true_word, "true,right,correct,accurate,case,fact,so,fair,truth,valid"},
+    {kinds::kDenial, Frame::phrase,
      "no way,not at all,absolutely not,certainly not,definitely not,of course not,not true,not so,by no "
      "means,"
      "far from it,on the contrary,quite the contrary,quite the opposite,to the contrary,nothing of the kind,"
@@ -170,22 +170,22 @@ inline constexpr Row kRows[] = {
      "under no circumstances,in no way"},
 
     // ---- Commitments and demands ----
-    {kinds::commitment, Frame::promise_verb,
+    {kinds::kCommitment, Frame::promise_verb,
      "promise,pledge,commit,vow,undertake,intend,guarantee,swear,plan,resolve,aim"},
-    {kinds::commitment, Frame::will, "will,shall,go"},
-    {kinds::commitment, Frame::happens,
+    {kinds::kCommitment, Frame::will, "will,shall,go"},
+    {kinds::kCommitment, Frame::happens,
      "see,be,have,know,think,believe,feel,hear,need,want,like,lose,die,suffer,remember,recall,regret,say,get,"
      "miss,"
      "understand,face,seem,become,live"},
-    {kinds::commitment, Frame::ready_adjective,
+    {kinds::kCommitment, Frame::ready_adjective,
      "ready,prepared,determined,committed,willing,resolved,dedicated"},
-    {kinds::demand, Frame::demand_verb,
+    {kinds::kDemand, Frame::demand_verb,
      "demand,insist,urge,require,request,call,ask,appeal,order,implore,beg,challenge,press,recommend,advise"},
-    {kinds::demand, Frame::obligation, "must,should,have,need,ought,got"},
+    {kinds::kDemand, Frame::obligation, "must,should,have,need,ought,got"},
 
     // ---- Negation: after BioScope and the ConanDoyle corpus of Morante and Daelemans (2012) ----
-    {kinds::negation, Frame::negator, "not,never,no,none,nobody,nothing,neither,nor,nowhere,no-one,n't,nay"},
-    {kinds::negation, Frame::negative,
+    {kinds::kNegation, Frame::negator, "not,never,no,none,nobody,nothing,neither,nor,nowhere,no-one,n't,nay"},
+    {kinds::kNegation, Frame::negative,
      "without,fail,lack,refuse,avoid,prevent,unable,absence,failure,refusal,inability,decline,neglect,omit,"
      "cease,"
      "absent,devoid,unwilling,unwillingness,exclude,forbid,prohibit,refrain,hardly,scarcely,barely,missing,"

@@ -120,7 +120,7 @@ may may AUX 6 aux
 sail sail VERB 0 root
 )")
                 .dump(),
-            "booster [Of course] of it may sail; hedge [may] of it may sail");
+            "booster [Of course] of it may sail; hedge [may] of Of course, it may sail");
 }
 
 TEST(Stances, LeavesPermissionAndQuestionsOut) {
@@ -152,7 +152,7 @@ not not PART 6 advmod
 true true ADJ 0 root
 )")
                 .dump(),
-            "denial [No, that is not true] of No, that is not true");
+            "denial [No, that is not true] of that is not true");
 }
 
 TEST(Stances, FindsDisagreement) {

@@ -35,7 +35,7 @@ enum class Relation : std::uint8_t {
   advmod,
   expl,
   det,
-  case_,
+  case_mark,
   obl,
   nmod,
   poss,
