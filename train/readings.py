@@ -244,7 +244,7 @@ def mix_of(x, y):
 
 def fit_mixes(data, records, tensors, read, dev, apart, debates):
     """The mixes of words and encoder, fitted on ClaimBuster's ground truth, which nothing else is trained on."""
-    known = {r["text"]: r["sentences"] for r in map(json.loads, open(records, encoding="utf-8"))}
+    known = {r["text"]: r["sentences"] for r in map(json.loads, open(records, encoding="utf-8"))} if records else {}
 
     def encoder(rs):
         most = lambda r, k: max((s[k] for s in known[r["text"]]), default=0)
@@ -255,7 +255,7 @@ def fit_mixes(data, records, tensors, read, dev, apart, debates):
     y, yd = (np.array([r["label"] for r in rs]) for rs in (apart, dev))
     words, words_dev = read(apart), read(dev)
     alone = np.concatenate([mix_of(words, y), [0, 0]])
-    both = mix_of(np.hstack([words, encoder(apart)]), y)
+    both = mix_of(np.hstack([words, encoder(apart)]), y) if known else alone
     tensors["claims.mix"] = np.array([both, alone], np.float32)
     x = words_dev @ alone[1:3] + alone[0]
     print("claims by words alone: F1", round(f1_score(yd, x > 0), 4), "average precision", round(average_precision_score(yd, x), 4))
