@@ -54,7 +54,12 @@ def card(path: Path, measures: dict, scores: dict | None) -> str:
     used = {n: d for n, d in DATA.items() if d[1] or not measures["open"]}
     lines = ["# Weights", "",
              "Made by the trainer in `train/`, whose README says how; the program reads them as they are.", "",
-             "| file | bytes | sha256 |", "|---|---|---|", f"| `{path.name}` | {len(data):,} | `{sha}` |", "",
+             "| file | bytes | sha256 |", "|---|---|---|", f"| `{path.name}` | {len(data):,} | `{sha}` |"]
+    readings = path.with_name("readings.safetensors")
+    if readings.exists():
+        lines += [f"| `{readings.name}` | {readings.stat().st_size:,} | `{hashlib.sha256(readings.read_bytes()).hexdigest()}` |", "",
+                  "The readings are linear models over words, fitted on ClaimBuster, CheckThat! and CLARITY by `train/readings.py`; the program is built with them."]
+    lines += ["",
              f"One encoder (6 layers, width 384) and the heads {', '.join(measures['tasks'])}; int8 weights within 7 bits, float scales.",
              f"Seed {measures['seed']}, {measures['step']} steps, data {'that allows commercial use only' if measures['open'] else 'in full: **for research**, since some sources below do not allow more or do not say'}.",
              "", "## Data", "", "| source | licence | commercial use | shaped |", "|---|---|---|---|"]

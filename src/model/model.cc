@@ -66,6 +66,9 @@ Result<void> Model::load() {
     QUOTH_TRY(quotes_, QuotesHead::load(file_, measures.width));
   }
   QUOTH_TRY(mentions_, MentionsHead::load(file_, labels, measures.width));
+  if (file_.has("heads.claims.attend.weight")) {
+    QUOTH_TRY(claims_, ClaimsHead::load(file_, measures.width));
+  }
   return {};
 }
 

@@ -14,8 +14,8 @@ constexpr std::array<std::string_view, 12> kRoles = {"interviewer", "interviewee
                                                      "witness",     "moderator",   "candidate", "analyst",
                                                      "executive",   "operator",    "audience",  "other"};
 constexpr std::array<std::string_view, kLayers> kLayerNames = {
-    "blocks", "turns", "exchanges",  "sentences", "tokens",     "entities",
-    "quotes", "times", "quantities", "stances",   "diagnostics"};
+    "blocks", "turns",      "exchanges", "sentences", "tokens",  "entities",   "quotes",
+    "times",  "quantities", "stances",   "claims",    "answers", "diagnostics"};
 constexpr std::array<std::string_view, 6> kEntityTypes = {"PER", "ORG", "LOC", "EVENT", "WORK", "OTHER"};
 constexpr std::array<std::string_view, 3> kMentionKinds = {"name", "nominal", "pronoun"};
 constexpr std::array<std::string_view, 4> kQuoteKinds = {"direct", "indirect", "mixed", "scare"};

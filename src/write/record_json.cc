@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "text/offsets.h"
 #include "text/unicode.h"
+#include "write/claim_json.h"
 #include "write/json_parts.h"
 #include "write/json_writer.h"
 #include "write/quantity_json.h"
@@ -40,6 +41,8 @@ class RecordWriter {
     if (record_.layers.has(Layer::times)) write_times(parts_, record_.times);
     if (record_.layers.has(Layer::quantities)) write_quantities(parts_, record_.quantities);
     if (record_.layers.has(Layer::stances)) write_stances(parts_, record_.stances);
+    if (record_.layers.has(Layer::claims)) write_claims(parts_, record_.claims);
+    if (record_.layers.has(Layer::answers)) write_answers(parts_, record_.answers);
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();
     if (options.source_map) write_source_map();
     out_.end_object();
@@ -203,6 +206,10 @@ class RecordWriter {
       out_.begin_object();
       begin_end(sentences.span[i]);
       id_or_null("turn", sentences.turn[i]);
+      if (i < sentences.check_worthiness.size()) {
+        out_.key("check_worthiness");
+        out_.number(std::round(sentences.check_worthiness[i] * 1000.0) / 1000.0);
+      }
       out_.end_object();
     }
     out_.end_array();
