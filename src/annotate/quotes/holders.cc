@@ -52,7 +52,25 @@ class HolderFinder {
       return speaker ? Holder(*speaker) : Holder(Unnamed{source});
     }
     if (const auto noun = antecedent_of(head)) return of_phrase(noun_phrase(trees_, *noun), *noun);
-    return of_phrase(source, head);
+    Holder holder = of_phrase(source, head);
+    if (trees_.is_lower(head, {"he", "she"}) && is_in_the_talk(holder, quote, quotes, head)) {
+      // Not who speaks nor who is spoken to: whoever said so of themselves, else who was named alone.
+      if (quote.parent && quotes[quote.parent->index()].kind != QuoteKind::direct)
+        return quotes[quote.parent->index()].holder;
+      const auto person = only_person_before(head);
+      return person ? of_entity(*person) : Holder(Unnamed{source});
+    }
+    return holder;
+  }
+
+  /// Whether a holder is the speaker of the turn in which `word` stands, or the one spoken to, outside direct speech.
+  bool is_in_the_talk(const Holder& holder, const Quote& quote, const std::vector<Quote>& quotes,
+                      Word word) const {
+    const auto* speaker = std::get_if<SpeakerId>(&holder);
+    const auto turn = trees_.turn_of(word);
+    if (speaker == nullptr || !turn || direct_above(quote, quotes) != nullptr) return false;
+    const auto& own = record_.turns[turn->index()].speaker;
+    return (own && *own == *speaker) || (record_.speakers.size() == 2 && spoken_to(*turn) == *speaker);
   }
 
   Holder of_phrase(Span phrase, Word head) const {
