@@ -184,8 +184,21 @@ class ClauseReader {
     std::sort(heads.begin(), heads.end());
     Content content{heads.front(), clause(heads.front()), is_infinitive(heads.front()),
                     is_question_clause(heads.front())};
+    begin_after_that(verb, content.words);
     go_on(verb, content.words);
     return content;
+  }
+
+  /// Takes in what stands between "that" and a clause from which the tree has cut it: "feel that [you] set prices".
+  void begin_after_that(Word verb, Words& words) const {
+    constexpr Word kFar = 5;
+    for (Word w = words.begin; w-- > verb + 1 && words.begin - w <= kFar;) {
+      if (trees_.is_upos(w, {"VERB", "AUX"})) return;
+      if (trees_.is_lower(w, {"that"}) && trees_.is_relation(w, {"mark"})) {
+        words.begin = w + 1;
+        return;
+      }
+    }
   }
 
   /// "What she did say was that the dam is sound."

@@ -114,15 +114,16 @@ class QuoteFinder {
     const bool takes_nouns =
         word != nullptr && (word->has(Frame::noun) || word->has(Frame::as) || word->has(Frame::called) ||
                             word->has(Frame::of) || word->has(Frame::on));
+    bool full = false, clause = takes_nouns;
     for (const Span span : reading.content) {
-      if (!marked_in(marked_, span).empty()) return true;
+      clause = clause || !marked_in(marked_, span).empty();
       const auto [begin, end] = trees_.words_in(span);
       for (Word w = begin; w < end; ++w) {
-        if (trees_.is_upos(w, {"VERB", "AUX"})) return true;
-        if (takes_nouns && trees_.is_upos(w, {"NOUN", "PROPN", "ADJ", "NUM"})) return true;
+        full = full || trees_.is_upos(w, {"NOUN", "PROPN", "VERB", "ADJ", "NUM"});
+        clause = clause || trees_.is_upos(w, {"VERB", "AUX"});
       }
     }
-    return false;
+    return full && clause;
   }
 
   /// "which has been proven": more of what it says something about, and nothing that is said.
