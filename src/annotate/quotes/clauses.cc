@@ -21,8 +21,8 @@ struct Words {
 /// Longest parenthesis that reports its host, in words.
 constexpr std::size_t kLongestAside = 14;
 /// With "you" remarks more than reports: "you know", "you remember that".
-constexpr std::array<std::string_view, 6> kRemarks = {"know",       "remember", "recall",
-                                                      "understand", "imagine",  "realize"};
+constexpr std::array<std::string_view, 9> kRemarks = {
+    "know", "remember", "recall", "understand", "imagine", "realize", "see", "find", "notice"};
 /// Verbs that say no more than the noun that they have: "made the claim".
 constexpr std::array<std::string_view, 15> kLightVerbs = {"make",  "take", "give",     "have",  "express",
                                                           "issue", "hold", "reach",    "raise", "voice",
@@ -72,8 +72,9 @@ class ClauseReader {
           (trees_.is_lower(w, {"that"}) || (trees_.is_lower(w, {"if"}) && trees_.head(w) == head));
       const bool lead = trees_.is_lower(w, {",", ":", ";", "-", "--", "–", "—", "..."}) ||
                         (trees_.is_relation(w, {"cc"}) && trees_.head(w) != head);
-      more = is_mark || lead;
-      if (more) ++words.begin;
+      const bool as_to = trees_.is_lower(w, {"as"}) && w + 2 < words.end && trees_.is_lower(w + 1, {"to"});
+      more = is_mark || lead || as_to;
+      if (more) words.begin += as_to ? 2 : 1;
     }
     return trimmed(words);
   }
@@ -183,8 +184,21 @@ class ClauseReader {
     std::sort(heads.begin(), heads.end());
     Content content{heads.front(), clause(heads.front()), is_infinitive(heads.front()),
                     is_question_clause(heads.front())};
+    begin_after_that(verb, content.words);
     go_on(verb, content.words);
     return content;
+  }
+
+  /// Takes in what stands between "that" and a clause from which the tree has cut it: "feel that [you] set prices".
+  void begin_after_that(Word verb, Words& words) const {
+    constexpr Word kFar = 5;
+    for (Word w = words.begin; w-- > verb + 1 && words.begin - w <= kFar;) {
+      if (trees_.is_upos(w, {"VERB", "AUX"})) return;
+      if (trees_.is_lower(w, {"that"}) && trees_.is_relation(w, {"mark"})) {
+        words.begin = w + 1;
+        return;
+      }
+    }
   }
 
   /// "What she did say was that the dam is sound."
@@ -349,6 +363,8 @@ class ClauseReader {
     }
     if (!content || !subject) return;
     if (is_only_pronoun(content->words)) return;
+    if (word.has(Frame::called) && subject->passive && !subject->word && !has_marks(content->words))
+      return;                                                            // a name
     if (content->question && trees_.lemma(verb) == "determine") return;  // what things depend on
     if (content->infinitive && (trees_.is_lower(verb, {"told", "tell", "asked", "ask"})))
       reading.act = SpeechAct::order;
@@ -365,6 +381,13 @@ class ClauseReader {
     reading.content = spans_without(content->words, hole);
     if (!content->infinitive) run_on(reading);
     keep(std::move(reading));
+  }
+
+  bool has_marks(Words words) const {
+    for (Word w = words.begin; w < words.end; ++w) {
+      if (trees_.is_lower(w, {"\"", "“", "”", "‘", "’", "'"})) return true;
+    }
+    return false;
   }
 
   /// "She said it was late. And that nobody had come.": sentences that begin with "that" are the content still.
@@ -699,6 +722,10 @@ bool is_report(const Trees& trees, Word word, bool of_mind) {
   if (subject->word && trees.is_lower(*subject->word, {"this", "that", "there", "which"})) return false;
   if (yours && std::find(kRemarks.begin(), kRemarks.end(), trees.lemma(word)) != kRemarks.end()) return false;
   if (trees.lemma(word) == "go" && trees.child(word, {"aux"})) return false;
+  // "Who knows whether ...?"
+  if (of_mind && subject->word && trees.is_lower(*subject->word, {"who"}) &&
+      !trees.has_feature(*subject->word, "PronType=Rel"))
+    return false;
   // "Will you promise to sign?" asks for it; "Did you promise to sign?" asks whether it was said.
   if (yours && is_auxiliary_before_subject(trees, word)) {
     for (const Word c : trees.children(word)) {

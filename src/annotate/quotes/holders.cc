@@ -52,21 +52,85 @@ class HolderFinder {
       return speaker ? Holder(*speaker) : Holder(Unnamed{source});
     }
     if (const auto noun = antecedent_of(head)) return of_phrase(noun_phrase(trees_, *noun), *noun);
-    return of_phrase(source, head);
+    Holder holder = of_phrase(source, head);
+    if (trees_.is_lower(head, {"he", "she"}) && is_in_the_talk(holder, quote, quotes, head)) {
+      // Not who speaks nor who is spoken to: whoever said so of themselves, else who was named alone.
+      if (quote.parent && quotes[quote.parent->index()].kind != QuoteKind::direct)
+        return quotes[quote.parent->index()].holder;
+      const auto person = only_person_before(head);
+      return person ? of_entity(*person) : Holder(Unnamed{source});
+    }
+    return holder;
+  }
+
+  /// Whether a holder is the speaker of the turn in which `word` stands, or the one spoken to, outside direct speech.
+  bool is_in_the_talk(const Holder& holder, const Quote& quote, const std::vector<Quote>& quotes,
+                      Word word) const {
+    const auto* speaker = std::get_if<SpeakerId>(&holder);
+    const auto turn = trees_.turn_of(word);
+    if (speaker == nullptr || !turn || direct_above(quote, quotes) != nullptr) return false;
+    const auto& own = record_.turns[turn->index()].speaker;
+    return (own && *own == *speaker) || (record_.speakers.size() == 2 && spoken_to(*turn) == *speaker);
   }
 
   Holder of_phrase(Span phrase, Word head) const {
     const auto [begin, end] = trees_.words_in(phrase);
     if (const auto country = country_of(begin, end, head)) return of_entity(*country);
-    if (const auto entity = near_entity_of(begin, end, head)) {
+    if (const auto entity = near_entity_of(begin, end, head); entity && may_be(*entity, begin, end, head)) {
       if (const auto country = country_behind(*entity)) return of_entity(*country);
-      return is_unnamed(*entity, begin, end, head) ? Holder(Unnamed{phrase}) : of_entity(*entity);
+      if (!is_unnamed(*entity, begin, end, head)) return of_entity(*entity);
+      if (!is_only_pronouns(*entity)) return Unnamed{phrase};
     }
     const auto speaker = speaker_called(phrase);
     if (speaker) return Holder(*speaker);
     const auto entity = trees_.is_upos(head, {"PROPN"}) ? entity_called(head) : only_person_before(head);
     return entity ? of_entity(*entity) : Holder(Unnamed{phrase});
   }
+
+  /// Whether the words may mean the entity at all, whatever coreference says: a person is no "it", nothing else is "he" or "she"; who
+  /// is called by a noun ("the auditor", "an old woman") is somebody known by name only where the record calls them so.
+  bool may_be(EntityId id, Word begin, Word end, Word head) const {
+    const Entity& entity = record_.entities[id.index()];
+    const bool person = entity.type == EntityType::per || entity.speaker.has_value();
+    if (trees_.is_lower(head, {"it", "its"})) return !person;
+    if (trees_.is_lower(head, {"he", "she", "his", "him", "her"})) return person || is_only_pronouns(entity);
+    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !has_name(entity)) return true;
+    for (const Mention& mention : entity.mentions) {  // named by this phrase
+      if (mention.kind == MentionKind::name && mention.span.begin >= trees_.span(begin).begin &&
+          mention.span.end <= trees_.span(end - 1).end)
+        return true;
+    }
+    if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"})) return false;
+    return is_called(entity, trees_.lower(head));
+  }
+
+  /// Whether a speaker's labels, the name or the phrase of a name have the word: "Mayor", of the mayor.
+  bool is_called(const Entity& entity, const std::string& word) const {
+    const auto has = [&](std::string_view words) { return to_lower(words).find(word) != std::string::npos; };
+    if (has(entity.name)) return true;
+    if (entity.speaker) {
+      const Speaker& speaker = record_.speakers[entity.speaker->index()];
+      if (has(speaker.name) || has(speaker.affiliation) ||
+          std::any_of(speaker.labels.begin(), speaker.labels.end(), has))
+        return true;
+    }
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+      const std::uint32_t from = mention.span.begin - std::min<std::uint32_t>(mention.span.begin, 40);
+      return mention.kind == MentionKind::name && (has(slice(trees_.text(), mention.phrase)) ||
+                                                   has(slice(trees_.text(), {from, mention.span.begin})));
+    });
+  }
+
+  static bool has_name(const Entity& entity) {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                       [](const Mention& mention) { return mention.kind == MentionKind::name; });
+  }
+
+  static bool is_only_pronouns(const Entity& entity) {
+    return std::all_of(entity.mentions.begin(), entity.mentions.end(),
+                       [](const Mention& mention) { return mention.kind == MentionKind::pronoun; });
+  }
+  bool is_only_pronouns(EntityId id) const { return is_only_pronouns(record_.entities[id.index()]); }
 
   /// What the phrase mentions, but for a "he" or "she" whose last mention by name lies far back while one person alone was
   /// named since.
@@ -157,13 +221,14 @@ class HolderFinder {
   bool is_unnamed(EntityId id, Word begin, Word end, Word head) const {
     const Entity& entity = record_.entities[id.index()];
     if (entity.speaker) return false;
-    const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
-                                   [](const Mention& mention) { return mention.kind == MentionKind::name; });
-    if (named) return false;
+    if (has_name(entity)) return false;
     if (trees_.is_upos(head, {"PRON"})) return is_indefinite(head) || !is_definite(entity);
     if (begin == end) return false;
     for (Word w = begin; w < end; ++w) {
-      if (!countries_of(trees_.lower(w)).empty() || trees_.is_upos(w, {"PROPN"})) return false;
+      const bool own = w == head || trees_.head(w) == head;  // not "a man from the Authority"
+      const auto mark = trees_.child(w, {"case"});
+      const bool proper = own && trees_.is_upos(w, {"PROPN"}) && (!mark || *mark > w);
+      if (proper || (own && !countries_of(trees_.lower(w)).empty())) return false;
     }
     return !trees_.is_lower(begin, {"the", "this", "that", "these", "those"}) ||
            trees_.is_lower(head,

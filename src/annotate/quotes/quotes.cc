@@ -102,13 +102,28 @@ class QuoteFinder {
     if (reading.cue_word && trees_.is_upos(*reading.cue_word, {"VERB"})) {
       if (!is_report(trees_, *reading.cue_word, true)) return false;
     }
+    return has_content(reading);
+  }
+
+  /// Whether something is said: a clause, words in marks, or what the cue's own kind of content is ("denied the charge", but
+  /// not "mentioned the mayor" nor "recognized the gentleman").
+  bool has_content(const QuoteReading& reading) const {
+    const ReportingWord* word =
+        reading.cue_word ? reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))
+                         : nullptr;
+    const bool takes_nouns =
+        word != nullptr && (word->has(Frame::noun) || word->has(Frame::as) || word->has(Frame::called) ||
+                            word->has(Frame::of) || word->has(Frame::on));
+    bool full = false, clause = takes_nouns;
     for (const Span span : reading.content) {
+      clause = clause || !marked_in(marked_, span).empty();
       const auto [begin, end] = trees_.words_in(span);
       for (Word w = begin; w < end; ++w) {
-        if (trees_.is_upos(w, {"NOUN", "PROPN", "VERB", "ADJ", "NUM"})) return true;
+        full = full || trees_.is_upos(w, {"NOUN", "PROPN", "VERB", "ADJ", "NUM"});
+        clause = clause || trees_.is_upos(w, {"VERB", "AUX"});
       }
     }
-    return false;
+    return full && clause;
   }
 
   /// "which has been proven": more of what it says something about, and nothing that is said.
@@ -233,6 +248,14 @@ class QuoteFinder {
       reading.source.clear();
       if (subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
     }
+    // Nor who is called: "Mr. Reed, it has been said that".
+    std::erase_if(reading.source, [&](Span span) {
+      const auto [begin, end] = trees_.words_in(span);
+      for (Word w = begin; w < end; ++w) {
+        if (trees_.is_relation(w, {"vocative"})) return true;
+      }
+      return false;
+    });
     if (const ReportingWord* word =
             reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))) {
       reading.act = word->act;
@@ -352,7 +375,44 @@ class QuoteFinder {
       quotes.push_back(std::move(item.quote));
     }
     find_holders(record_, trees_, quotes);
-    return quotes;
+    return without_things(std::move(quotes));
+  }
+
+  /// "The figures indicate that it is late" reports nobody's words: in talk, without what is indicated or suggested by things.
+  std::vector<Quote> without_things(std::vector<Quote> quotes) const {
+    if (!is_talk_) return quotes;
+    std::vector<std::optional<QuoteId>> now(quotes.size());
+    std::vector<Quote> kept;
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+      Quote& quote = quotes[i];
+      if (quote.parent) quote.parent = now[quote.parent->index()];
+      if (is_of_thing(quote)) {
+        now[i] = quote.parent;
+        continue;
+      }
+      now[i] = QuoteId(kept.size());
+      kept.push_back(std::move(quote));
+    }
+    return kept;
+  }
+
+  bool is_of_thing(const Quote& quote) const {
+    const auto* entity = std::get_if<EntityId>(&quote.holder);
+    if (quote.cue.empty() || quote.source.empty() || entity == nullptr) return false;
+    const auto [begin, end] = trees_.words_in(quote.cue.back());
+    bool indicates = false;
+    for (Word w = begin; w < end; ++w) {
+      indicates = indicates || trees_.lemma(w) == "indicate" || trees_.lemma(w) == "suggest" ||
+                  trees_.lemma(w) == "imply";
+    }
+    const EntityType type = record_.entities[entity->index()].type;
+    const auto [first, last] = trees_.words_in(quote.source.front());
+    for (Word w = first; w < last; ++w) {
+      if (trees_.is_lower(w, {"report", "study", "survey", "paper", "letter", "document", "statement", "memo",
+                              "email", "article", "poll", "inquiry"}))
+        return false;
+    }
+    return indicates && (type == EntityType::other || type == EntityType::event);
   }
 
   std::string_view text_;

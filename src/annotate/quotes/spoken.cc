@@ -207,6 +207,7 @@ class SpokenReader {
         reading.source = {noun_phrase(trees_, *subject)};
       }
     }
+    if (const auto name = name_in_heading(begin)) reading.source = {*name};
     if (const auto name = name_under(end)) reading.source = {*name};
     last_ = reading;
     out_.readings.push_back(std::move(reading));
@@ -226,6 +227,24 @@ class SpokenReader {
     const bool from = begin < colon && trees_.is_lower(begin, {"from"});
     if (from) ++begin;
     return begin < colon && (proper || from) ? std::optional(trees_.span(begin, colon - 1)) : std::nullopt;
+  }
+
+  /// The name in a heading right above a paragraph in marks: "Letter of Ann Reed to the board".
+  std::optional<Span> name_in_heading(Word begin) const {
+    constexpr Word kLongest = 12;
+    if (begin == 0 || !has_paragraph_break(trees_.span(begin - 1).end, trees_.span(begin).begin))
+      return std::nullopt;
+    const Word first = trees_.sentence_first(trees_.sentence_of(begin - 1));
+    if (begin - first > kLongest || trees_.is_lower(begin - 1, {".", "?", "!", "\"", "”"}))
+      return std::nullopt;
+    if (has_verb(first, begin)) return std::nullopt;
+    for (Word w = first; w < begin; ++w) {
+      if (!trees_.is_upos(w, {"PROPN"})) continue;
+      Word last = w;
+      while (last + 1 < begin && trees_.is_upos(last + 1, {"PROPN"})) ++last;
+      return trees_.span(w, last);
+    }
+    return std::nullopt;
   }
 
   /// "She changed her answer: "...": who does what stands before the colon.
@@ -589,6 +608,35 @@ Spoken read_spoken(const Trees& trees, const std::vector<Marked>& marked, bool c
   return SpokenReader(trees, marked, carry_on).read();
 }
 
+namespace {
+
+/// One past the last word of speech without marks that begins at `begin` in the sentence that ends at `end`: sentences that
+/// begin with "and" or "but" and whose speaker is "I" or "we" as before are more of it.
+Word end_of_unmarked(const Trees& trees, Word begin, Word end) {
+  constexpr int kMost = 4;
+  const auto has_first_person = [&](Word from, Word to) {
+    for (Word w = from; w < to; ++w) {
+      if (is_first_person(trees, w)) return true;
+    }
+    return false;
+  };
+  if (!has_first_person(begin, end)) return end;
+  for (int n = 0; n < kMost && end < trees.size(); ++n) {
+    const Word next = trees.sentence_end(trees.sentence_of(end));
+    const bool more = trees.turn_of(end) == trees.turn_of(end - 1) &&
+                      trees.is_lower(end, {"and", "but", "so", "because"}) &&
+                      has_first_person(end, std::min(next, end + 4));
+    for (Word w = end; more && w < next; ++w) {
+      if (is_quoting(trees, w)) return end;
+    }
+    if (!more) break;
+    end = next;
+  }
+  return end;
+}
+
+}  // namespace
+
 std::vector<QuoteReading> read_unmarked(const Trees& trees, const std::vector<Marked>& marked) {
   const auto in_marks = [&](Word w) {
     const auto found = std::partition_point(
@@ -616,7 +664,7 @@ std::vector<QuoteReading> read_unmarked(const Trees& trees, const std::vector<Ma
     reading.cue = be ? std::vector<Span>{trees.span(*be, w)} : verb_group(trees, w);
     reading.cue_word = be ? *be : w;
     if (!be) reading.act = reporting_word(trees.lemma(w), trees.upos(w))->act;
-    Word last = end - 1;
+    Word last = end_of_unmarked(trees, at + 1, end) - 1;
     while (last > at + 1 && trees.is_lower(last, {"."})) --last;
     reading.content = {trees.span(at + 1, last)};
     reading.direct = true;
