@@ -436,10 +436,24 @@ class Reader {
     if (talk) {
       meta().date = talk->date.iso;
       evidence("date", talk->date.span);
+      note_other_dates(*talk);
     }
     if (published) {
       meta().published = published->date.iso;
       evidence("published", published->date.span);
+    }
+  }
+
+  /// Dates of the talk that are not the one that was taken. One without its day is the same.
+  void note_other_dates(const Dated& talk) {
+    for (const Dated& other : dated_) {
+      const bool of_talk = other.kind == DateKind::talk || (other.in_title && talk.kind == DateKind::talk);
+      const bool same =
+          other.date.iso.starts_with(talk.date.iso) || talk.date.iso.starts_with(other.date.iso);
+      if (!of_talk || same) continue;
+      out_.diagnostics.push_back(
+          {"turns.dates_disagree", other.date.span,
+           "the talk is dated " + talk.date.iso + " and " + other.date.iso + "; the first was taken"});
     }
   }
 
