@@ -8,6 +8,7 @@
 
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/serve.h"
 
 namespace quoth {
 namespace {
@@ -60,6 +61,7 @@ int run(int argc, char** argv) {
   add_remove_command(app, context);
   add_annotate_command(app, context);
   add_doctor_command(app, context);
+  add_serve_command(app, context);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer("As everywhere: --store, --jobs, --json, --quiet (quoth --help).");
   }

@@ -1,0 +1,91 @@
+#include "server/router.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "page/assets.h"
+#include "page/records.h"
+#include "server/api.h"
+#include "server/pages.h"
+
+namespace quoth {
+namespace {
+
+using Answer = Result<Response> (*)(Store& store, const Request& request);
+
+/// An address: its segments, "*" for any one; what it answers to GET, and what a POST to it means.
+struct Route {
+  std::array<std::string_view, 4> path;
+  bool is_folder;
+  Answer get;
+  Answer post;
+  bool post_takes_long;
+};
+
+constexpr Route kRoutes[] = {
+    {{}, true, records_page, nullptr, false},
+    {{"r", "*"}, true, reading_page, nullptr, false},
+    {{"r", "*"}, false, to_folder, nullptr, false},
+    {{"r", "*", "*"}, false, permalink, nullptr, false},
+    {{"assets", "*"}, false, asset, nullptr, false},
+    {{"search"}, false, get_search, nullptr, false},
+    {{"verify"}, false, get_verify, nullptr, false},
+    {{"quotations"}, true, get_quotations, nullptr, false},
+    {{"timeline"}, true, get_timeline, nullptr, false},
+    {{"people"}, true, get_people, nullptr, false},
+    {{"people", "*"}, true, get_person, nullptr, false},
+    {{"add"}, false, nullptr, nullptr, true},
+    {{"api", "v1", "records"}, false, api_records, nullptr, true},
+    {{"api", "v1", "records", "*"}, false, api_record, nullptr, false},
+};
+
+bool fits(const Route& route, const Target& target) {
+  if (route.is_folder != target.is_folder) return false;
+  for (std::size_t i = 0; i < route.path.size(); ++i) {
+    const bool there = i < target.path.size();
+    if (there != !route.path[i].empty()) return false;
+    if (there && route.path[i] != "*" && route.path[i] != target.path[i]) return false;
+  }
+  return target.path.size() <= route.path.size();
+}
+
+const Route* route_of(const Target& target) {
+  const auto at = std::find_if(std::begin(kRoutes), std::end(kRoutes),
+                               [&](const Route& route) { return fits(route, target); });
+  return at == std::end(kRoutes) ? nullptr : at;
+}
+
+bool is_api(const Target& target) { return !target.path.empty() && target.path.front() == "api"; }
+
+}  // namespace
+
+Result<Work> work_of(std::string_view method, const Target& target) {
+  const Route* const route = route_of(target);
+  if (route == nullptr) return fail(ErrorCode::http_not_found, "there is no such page: " + to_string(target));
+  const bool reads = method == "GET" || method == "HEAD";
+  if (reads && route->get != nullptr) return Work::quick;
+  if (method == "POST" && route->post != nullptr) return Work::quick;
+  if (method == "POST" && route->post_takes_long) return Work::long_;
+  return fail(ErrorCode::http_method, fmt::format("{} does not take {}", to_string(target), method));
+}
+
+Response answer(Store& store, const Request& request) {
+  const Route* const route = route_of(request.target);
+  const Answer work = request.method == "POST" ? route->post : route->get;
+  Result<Response> response = work(store, request);
+  return response ? *std::move(response) : error_answer(request.target, response.error());
+}
+
+Response error_answer(const Target& target, const Error& error) {
+  const int status = kind_of(error.code).http_status;
+  Response response =
+      is_api(target) ? problem(error) : html_response(framed({}, render_error({}, status, error)), status);
+  if (error.code == ErrorCode::http_method) response.headers.emplace_back("Allow", "GET, HEAD, POST");
+  if (error.code == ErrorCode::http_token) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  if (status == 503) response.headers.emplace_back("Retry-After", "2");
+  return response;
+}
+
+}  // namespace quoth

@@ -1,0 +1,9 @@
+import { start_cards } from "./card";
+import { start_dropping } from "./drop";
+import { start_map } from "./map";
+import { start_keys } from "./keys";
+
+start_cards();
+start_map();
+start_keys();
+start_dropping();
