@@ -38,7 +38,7 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
   if (part.kind == Query::Kind::stance) return stance_marks(part, left_out);
   if (part.kind == Query::Kind::time) return time_marks(part, left_out);
   if (part.kind == Query::Kind::holder) {
-    QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, part.words));
+    QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, HolderOf::quotes, part.words));
     if (holders.size() > kMaxNames) return too_many(holders.size(), part.words);
     std::vector<std::string> marks;
     for (const std::int64_t id : holders) {
@@ -133,7 +133,7 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
     if (!left_out) append_condition(stances_, fmt::format("kind = '{}'", part.words));
     return std::vector{fmt::format("{}{}", kStanceMark, part.words)};
   }
-  QUOTH_TRY(const std::vector<std::int64_t> ids, holders(part.by));
+  QUOTH_TRY(const std::vector<std::int64_t> ids, find_holders(database_, HolderOf::stances, part.by));
   if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
   std::vector<std::string> marks;
   marks.reserve(ids.size());
@@ -143,26 +143,6 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
                      fmt::format("kind = '{}' AND holder IN ({})", part.words, fmt::join(ids, ", ")));
   }
   return marks;
-}
-
-Result<std::vector<std::int64_t>> Marked::holders(std::string_view name) {
-  std::vector<std::int64_t> ids;
-  // By the name that the record has, and by the one that corrections give to who speaks.
-  QUOTH_TRY(Statement row,
-            database_.prepare(
-                "SELECT DISTINCT l.id, l.folded, p.name FROM (SELECT DISTINCT holder FROM stances) AS h "
-                "JOIN lexicon AS l ON l.id = h.holder LEFT JOIN speakers AS s ON s.name = l.text "
-                "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id"));
-  const std::string words = fmt::format(" {} ", folded(name));
-  QUOTH_TRY(bool more, row.first());
-  while (more) {
-    const bool known = !ids.empty() && ids.back() == row.integer(0);
-    const bool found = fmt::format(" {} ", row.text(1)).find(words) != std::string::npos ||
-                       fmt::format(" {} ", folded(row.text(2))).find(words) != std::string::npos;
-    if (found && !known) ids.push_back(row.integer(0));
-    QUOTH_TRY(more, row.next());
-  }
-  return ids;
 }
 
 Result<void> Marked::add_places(std::string_view sql, std::string_view what, std::int64_t record,

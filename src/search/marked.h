@@ -30,8 +30,6 @@ class Marked {
   Result<std::vector<std::string>> figure_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> time_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> stance_marks(const Query& part, bool left_out);
-  /// The numbers in the lexicon of the names of holders that have `name` in them.
-  Result<std::vector<std::int64_t>> holders(std::string_view name);
 
   Database& database_;
   std::string lemmas_, names_, upos_, holders_;  // of those not left out, as lists in SQL

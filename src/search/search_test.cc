@@ -188,6 +188,49 @@ TEST(Search, FindsStancesByKindAndHolder) {
   EXPECT_EQ(find(store, "stance:denial by:dunn").hits.size(), 2u) << "under the corrected name too";
 }
 
+/// Tom Hale tells what Ann Reed said through a friend, and what the board said.
+Store hearsay() {
+  Store store = in_memory();
+  Record record = make_record("c.txt", "2020",
+                              {{"Ann Reed", "Did the board say why?", Role::interviewer},
+                               {"Tom Hale", "Reed told a friend it is free and fair. The board said not now.",
+                                Role::interviewee},
+                               {"Tom Hale", "I said not now, the sale was free and fair.", Role::interviewee}});
+  record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
+  const auto quote = [&](std::string_view content, Holder holder, QuoteKind kind, bool self) {
+    record.quotes.push_back({.content = {place_of(record, content)}, .kind = kind, .self = self, .holder = holder});
+  };
+  quote("it is free and fair", SpeakerId(0u), QuoteKind::indirect, false);
+  quote("not now", EntityId(0u), QuoteKind::indirect, false);
+  quote("the sale was free and fair", SpeakerId(1u), QuoteKind::indirect, true);
+  add(store, record);
+  return store;
+}
+
+TEST(Search, FindsWhatSomebodyIsReportedToHaveSaid) {
+  Store store = hearsay();
+  EXPECT_EQ(find(store, "said:\"free and fair\"").hits.size(), 2u);
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:reed").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:board").hits.size(), 0u) << "the board said something else there";
+  EXPECT_EQ(find(store, "said:\"not now\" by:\"harbour board\"").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:\"Did the board\"").hits.size(), 0u) << "nobody reports it";
+  const SearchResult board = find(store, "quoting:board");
+  ASSERT_EQ(board.hits.size(), 1u);
+  ASSERT_EQ(board.hits[0].matches.size(), 1u);
+  EXPECT_EQ(slice(board.hits[0].text, board.hits[0].matches[0]), "not now");
+  EXPECT_EQ(find(store, "quoting:hale").hits.size(), 0u) << "one's own mind is no quotation of others";
+  EXPECT_EQ(find(store, "quoting:reed NOT quoting:board").hits.size(), 0u);
+  EXPECT_FALSE(search(store, {.query = *parse_query("said:now OR harbour")}).has_value());
+}
+
+TEST(Search, FindsHoldersUnderTheirCorrectedNames) {
+  Store store = hearsay();
+  ASSERT_TRUE(rename_person(store.database(), "Ann Reed", "Mary Dunn", "").has_value());
+  EXPECT_EQ(find(store, "quoting:dunn").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:free by:dunn").hits.size(), 1u);
+  EXPECT_EQ(find(store, "quoting:reed").hits.size(), 1u) << "the record says so still";
+}
+
 TEST(Search, StopsAtTheLimitAndSaysThatThereIsMore) {
   Store store = harbour();
   EXPECT_EQ(find(store, "harbour", {.limit = 2}).hits.size(), 2u);
