@@ -63,6 +63,15 @@ def check_spans(record):
             assert turn["begin"] <= begin < end <= turn["end"], turn
     for exchange in record.get("exchanges", []):
         assert all(turn < len(record["turns"]) for turn in exchange["question"] + exchange["answer"]), exchange
+    for i, claim in enumerate(record.get("claims", [])):
+        check(claim["begin"], claim["end"])
+        assert claim["score"] >= 0.5 and (claim["same_as"] is None or claim["same_as"] < i), claim
+    for i, answer in enumerate(record.get("answers", [])):
+        assert (answer["question"] is None) != (answer["ask"] is None), answer
+        assert answer["again"] is None or answer["again"] < i, answer
+        for begin, end in [*answer["evidence"], *([answer["question"]] if answer["question"] else [])]:
+            check(begin, end)
+            assert begin < end, answer
     for evidence in record["meta"]["evidence"].values():
         if isinstance(evidence, list):
             check(*evidence)

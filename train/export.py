@@ -9,6 +9,7 @@ from torch import nn
 
 from . import encoder, model, pieces, quantise
 from .score import opened
+from .weights_file import settle
 
 LIMIT = 30 * 10**6
 # source: licence, whether it allows commercial use, what of the model it shaped
@@ -53,7 +54,12 @@ def card(path: Path, measures: dict, scores: dict | None) -> str:
     used = {n: d for n, d in DATA.items() if d[1] or not measures["open"]}
     lines = ["# Weights", "",
              "Made by the trainer in `train/`, whose README says how; the program reads them as they are.", "",
-             "| file | bytes | sha256 |", "|---|---|---|", f"| `{path.name}` | {len(data):,} | `{sha}` |", "",
+             "| file | bytes | sha256 |", "|---|---|---|", f"| `{path.name}` | {len(data):,} | `{sha}` |"]
+    readings = path.with_name("readings.safetensors")
+    if readings.exists():
+        lines += [f"| `{readings.name}` | {readings.stat().st_size:,} | `{hashlib.sha256(readings.read_bytes()).hexdigest()}` |", "",
+                  "The readings are linear models over words, fitted on ClaimBuster, CheckThat! and CLARITY by `train/readings.py`; the program is built with them."]
+    lines += ["",
              f"One encoder (6 layers, width 384) and the heads {', '.join(measures['tasks'])}; int8 weights within 7 bits, float scales.",
              f"Seed {measures['seed']}, {measures['step']} steps, data {'that allows commercial use only' if measures['open'] else 'in full: **for research**, since some sources below do not allow more or do not say'}.",
              "", "## Data", "", "| source | licence | commercial use | shaped |", "|---|---|---|---|"]
@@ -76,6 +82,7 @@ def export(args):
     labels = {task: {k: v for k, v in known.items() if k != "lemmas"} for task, known in net.known.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors(net), path, {"format": "quoth 1", "measures": json.dumps(measures), "labels": json.dumps(labels)})
+    settle(path)
     if path.stat().st_size > LIMIT:
         path.unlink()
         raise SystemExit("more than 30 MB")

@@ -87,6 +87,7 @@ struct PassageReading {
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
   PassageMentions mentions;
+  std::vector<ClaimLogits> claim_logits;
 };
 
 class LanguageReader {
@@ -96,6 +97,7 @@ class LanguageReader {
       : text_(document.text()), stretches_(stretches), model_(model), reading_(std::move(reading)) {
     rows_.columns = model.width();
     layers_.mention_types = model.mentions().types();
+    layers_.calibration = model.calibration();
     for (const std::string& feats : model.syntax().feats()) {
       is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos ? 1 : 0);
     }
@@ -228,7 +230,18 @@ class LanguageReader {
     std::vector<std::uint8_t> is_personal;
     for (const std::uint16_t feats : out.words.feats) is_personal.push_back(is_personal_[feats]);
     out.mentions = read_mentions(passage, out.words, out.names, is_personal, model_.mentions());
+    if (model_.claims() != nullptr) out.claim_logits = read_claims(passage);
     return out;
+  }
+
+  std::vector<ClaimLogits> read_claims(const Passage& passage) const {
+    Matrix rows(passage.end - passage.begin, rows_.columns);
+    std::copy_n(passage.row(passage.begin), rows.values.size(), rows.values.begin());
+    std::vector<std::size_t> begins;
+    for (std::size_t i = passage.begin; i < passage.end; ++i) {
+      if (marks_[i] == Boundary::sentence) begins.push_back(i - passage.begin);
+    }
+    return model_.claims()->read(rows, begins);
   }
 
   /// The names of a passage, sentence by sentence.
@@ -244,7 +257,8 @@ class LanguageReader {
            best_runs(tags.row(i), tags.columns, j - i, model_.names().kinds().size())) {
         const Span span{passage.pieces.span[atoms[i + run.begin]].begin,
                         passage.pieces.span[atoms[i + run.end] - 1].end};
-        names.push_back({span, model_.names().kinds()[run.kind], run.score});
+        const std::string& kind = model_.names().kinds()[run.kind];
+        names.push_back({kind == "PER" ? without_office(text_, span) : span, kind, run.score});
       }
       i = j;
     }
@@ -280,6 +294,8 @@ class LanguageReader {
       layers_.mentions.push_back(mention);
     }
     links_.add(reading.mentions);
+    layers_.claim_logits.insert(layers_.claim_logits.end(), reading.claim_logits.begin(),
+                                reading.claim_logits.end());
   }
 
   const std::string_view text_;

@@ -1,10 +1,14 @@
 #include "annotate/pipeline.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "annotate/answers/answers.h"
+#include "annotate/claims/claims.h"
+#include "annotate/claims/worth.h"
 #include "annotate/entities.h"
 #include "annotate/language.h"
 #include "annotate/quantities/quantities.h"
@@ -18,6 +22,10 @@
 
 namespace quoth {
 namespace {
+
+bool has_any(LayerSet layers, std::initializer_list<Layer> of) {
+  return std::any_of(of.begin(), of.end(), [&](Layer layer) { return layers.has(layer); });
+}
 
 /// The words of the sentences as Unicode parts them, and nothing else about them.
 Tokens plain_words(std::string_view text, const Sentences& sentences) {
@@ -42,10 +50,16 @@ std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
   return spans;
 }
 
+/// What later readings need to know beside the record.
+struct LanguageRead {
+  bool is_english = true;
+  std::vector<ClaimLogits> worth;  // of each sentence; empty where the model did not read it
+};
+
 /// Sentences, words and entities: of the model where there are weights and the text is English, else of rules alone.
-void add_language(const Document& document, ModelSource* weights, Record& record) {
+LanguageRead add_language(const Document& document, const std::vector<Stretch>& stretches,
+                          ModelSource* weights, Record& record) {
   record.sentences = find_sentences(document, record.blocks, record.turns);
-  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
   const WrittenLanguage language = written_language(document.text(), spans_of(stretches));
   if (record.meta.language.empty()) record.meta.language = language.tag;
   const auto* model = weights != nullptr ? &weights->get() : nullptr;
@@ -56,27 +70,32 @@ void add_language(const Document& document, ModelSource* weights, Record& record
          fmt::format("the text is in {} ({}): words and sentences by rules, nothing else was read",
                      language.name, language.tag)});
     if (model != nullptr && *model) record.weights = (**model)->hash();
-    return;
+    record.sentences.check_worthiness.assign(record.sentences.span.size(), 0.0F);
+    return {false, {}};
   }
   if (model == nullptr || !*model) {
-    const bool wanted = record.layers.has(Layer::tokens) || record.layers.has(Layer::entities) ||
-                        record.layers.has(Layer::quotes) || record.layers.has(Layer::stances);
-    if (!wanted) return;
+    rate_sentences(document.text(), {}, record.sentences);
+    if (!has_any(record.layers,
+                 {Layer::tokens, Layer::entities, Layer::quotes, Layer::stances, Layer::claims})) {
+      return {};
+    }
     std::string why = model == nullptr ? "none were given" : to_string(model->error());
     record.diagnostics.push_back(
         {"language.no_weights", std::nullopt, "no words and names were read: " + std::move(why)});
-    return;
+    return {};
   }
   LanguageLayers layers = read_language(document, stretches, record.sentences, ***model);
   record.sentences = std::move(layers.sentences);
   record.tokens = std::move(layers.tokens);
   record.weights = (**model)->hash();
-  // A quote has an entity as its holder, and a stance inside a quote is its holder's.
-  const bool quotes = record.layers.has(Layer::quotes) || record.layers.has(Layer::stances);
-  if (quotes || record.layers.has(Layer::entities) || record.layers.has(Layer::quantities)) {
+  rate_sentences(document.text(), layers.claim_logits, record.sentences);
+  // A quote has an entity as its holder, and a stance or a claim inside a quote is its holder's.
+  const bool quotes = has_any(record.layers, {Layer::quotes, Layer::stances, Layer::claims});
+  if (quotes || has_any(record.layers, {Layer::entities, Layer::quantities})) {
     record.entities = find_entities(document.text(), record, layers);
   }
   if (quotes) record.quotes = find_quotes(document, record, layers.quotes);
+  return {true, std::move(layers.claim_logits)};
 }
 
 /// What is said of each sentence: without the inserts that stand in it. In the order of the text.
@@ -97,8 +116,7 @@ std::vector<Span> said_parts(const Record& record) {
   return out;
 }
 
-void add_times(const Document& document, Record& record) {
-  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+void add_times(const Document& document, const std::vector<Stretch>& stretches, Record& record) {
   TimeLayer found = find_times(document.text(), stretches, record.meta.date, record.tokens);
   record.times = std::move(found.times);
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
@@ -106,10 +124,13 @@ void add_times(const Document& document, Record& record) {
 }
 
 /// The layers that are read from sentences, words and names.
-void add_readings(const Document& document, Record& record) {
+void add_readings(const Document& document, const std::vector<Stretch>& stretches, const Given& given,
+                  const LanguageRead& language, Record& record) {
   const std::string_view text = document.text();
-  if (record.layers.has(Layer::times) || record.layers.has(Layer::quantities)) add_times(document, record);
-  if (record.layers.has(Layer::quantities)) {
+  if (has_any(record.layers, {Layer::times, Layer::quantities, Layer::claims})) {
+    add_times(document, stretches, record);
+  }
+  if (has_any(record.layers, {Layer::quantities, Layer::claims})) {
     std::vector<Span> times;
     times.reserve(record.times.size());
     for (const Time& time : record.times) times.push_back(time.span);
@@ -119,15 +140,9 @@ void add_readings(const Document& document, Record& record) {
     record.stances =
         find_stances({text, record.sentences, record.tokens, record.turns, record.exchanges, record.quotes});
   }
-}
-
-/// Whether a layer is wanted that is read from the words.
-bool wants_language(LayerSet layers) {
-  for (const Layer layer : {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::times,
-                            Layer::quantities, Layer::stances}) {
-    if (layers.has(layer)) return true;
-  }
-  return false;
+  if (!language.is_english) return;
+  if (record.layers.has(Layer::claims)) record.claims = find_claims(document, record, language.worth);
+  if (record.layers.has(Layer::answers)) record.answers = find_answers(document, record, given.ask);
 }
 
 }  // namespace
@@ -146,9 +161,11 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
   record.diagnostics = document.diagnostics();
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
                             std::make_move_iterator(found.diagnostics.end()));
-  if (wants_language(layers)) {
-    add_language(document, weights, record);
-    add_readings(document, record);
+  if (has_any(layers, {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::times,
+                       Layer::quantities, Layer::stances, Layer::claims, Layer::answers})) {
+    const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+    const LanguageRead language = add_language(document, stretches, weights, record);
+    add_readings(document, stretches, given, language, record);
   }
   record.document = std::move(document);
   return record;

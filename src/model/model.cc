@@ -51,6 +51,7 @@ Result<std::unique_ptr<const Model>> Model::open(const std::string& path, unsign
 
 Result<void> Model::load() {
   QUOTH_TRY(const Measures measures, measures_of(file_, is_open_));
+  QUOTH_TRY(calibration_, MentionCalibration::of(file_));
   QUOTH_TRY(const std::string_view lines, file_.bytes("vocabulary"));
   vocabulary_ = Vocabulary(lines, measures.unknown);
   const auto n_words = static_cast<std::int32_t>(vocabulary_.size());
@@ -65,6 +66,9 @@ Result<void> Model::load() {
     QUOTH_TRY(quotes_, QuotesHead::load(file_, measures.width));
   }
   QUOTH_TRY(mentions_, MentionsHead::load(file_, labels, measures.width));
+  if (file_.has("heads.claims.attend.weight")) {
+    QUOTH_TRY(claims_, ClaimsHead::load(file_, measures.width));
+  }
   return {};
 }
 

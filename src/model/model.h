@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/calibration.h"
+#include "model/claims_head.h"
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/mentions_head.h"
@@ -47,7 +49,10 @@ class Model {
   const NamesHead& names() const& { return names_; }
   /// Null where the weights were made without it.
   const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
+  /// The same.
+  const ClaimsHead* claims() const& { return claims_ ? &*claims_ : nullptr; }
   const MentionsHead& mentions() const& { return mentions_; }
+  const MentionCalibration& calibration() const& { return calibration_; }
   std::size_t width() const { return encoder_.width(); }
 
   /// Writes a row for each of the pieces that `window` takes, to `out`.
@@ -71,6 +76,8 @@ class Model {
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
   MentionsHead mentions_;
+  MentionCalibration calibration_;
+  std::optional<ClaimsHead> claims_;
   mutable std::atomic<int> free_threads_{1};
 };
 

@@ -60,7 +60,9 @@ std::optional<std::vector<std::size_t>> numbers(const dom::element& value) {
 
 }  // namespace
 
-void WeightFile::Unmap::operator()(const char* data) const { ::munmap(const_cast<char*>(data), size); }
+void WeightFile::Unmap::operator()(const char* data) const {
+  if (is_mapped) ::munmap(const_cast<char*>(data), size);
+}
 
 Result<WeightFile> WeightFile::open(const std::string& path, std::string_view format) {
   const FileDescriptor file(path);
@@ -77,9 +79,20 @@ Result<WeightFile> WeightFile::open(const std::string& path, std::string_view fo
   }
   WeightFile weights;
   weights.path_ = path;
-  weights.mapping_ = {static_cast<const char*>(data), Unmap{size}};
+  weights.mapping_ = {static_cast<const char*>(data), Unmap{size, true}};
   QUOTH_CHECK(weights.read_header(format));
   weights.sha256_ = sha256_hex(weights.contents());
+  return weights;
+}
+
+Result<WeightFile> WeightFile::in_memory(std::string_view bytes, const std::string& name,
+                                         std::string_view format) {
+  if (bytes.size() < kLengthBytes) return fail(ErrorCode::model_damaged, fmt::format("{}: cut short", name));
+  WeightFile weights;
+  weights.path_ = name;
+  weights.mapping_ = {bytes.data(), Unmap{bytes.size(), false}};
+  QUOTH_CHECK(weights.read_header(format));
+  weights.sha256_ = sha256_hex(bytes);
   return weights;
 }
 

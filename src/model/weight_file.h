@@ -23,6 +23,11 @@ class WeightFile {
   /// is well-formed but not of the `format` in its metadata that this program reads.
   static Result<WeightFile> open(const std::string& path, std::string_view format);
 
+  /// The same of a file that is in memory already; `name` is what errors call it. Lifetime: reads from `bytes` as long as
+  /// it lives.
+  static Result<WeightFile> in_memory(std::string_view bytes, const std::string& name,
+                                      std::string_view format);
+
   /// SHA-256 of the file, 64 hexadecimal digits.
   const std::string& sha256() const& { return sha256_; }
   /// Text under `key` in the metadata of the header; empty where there is none.
@@ -45,6 +50,7 @@ class WeightFile {
   };
   struct Unmap {
     std::size_t size;
+    bool is_mapped;  // else it is somebody else's memory
     void operator()(const char* data) const;
   };
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/id.h"
+#include "record/answer.h"
+#include "record/claim.h"
 #include "record/diagnostic.h"
 #include "record/document.h"
 #include "record/holder.h"
@@ -87,6 +89,7 @@ struct Exchange {
 struct Sentences {
   std::vector<Span> span;
   std::vector<std::optional<TurnId>> turn;
+  std::vector<float> check_worthiness;  ///< 0 to 1; a checker would take it up from 0.5 on
 };
 
 /// A column of texts that repeat: each value is kept once, in the order in which it first stands.
@@ -180,9 +183,11 @@ enum class Layer : std::uint8_t {
   times,
   quantities,
   stances,
+  claims,
+  answers,
   diagnostics,
 };
-inline constexpr int kLayers = 11;
+inline constexpr int kLayers = 13;
 std::string_view to_string(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
@@ -213,7 +218,9 @@ struct Record {
   std::vector<Time> times;       ///< in the order of the text, not overlapping
   std::vector<Quantity> quantities;
   std::vector<Stance> stances;
-  std::string weights;  ///< hash of the weights that read the layers; empty: rules alone
+  std::vector<Claim> claims;    ///< in the order of the text
+  std::vector<Answer> answers;  ///< in the order of their questions, those of the user last
+  std::string weights;          ///< hash of the weights that read the layers; empty: rules alone
   std::vector<Diagnostic> diagnostics;
 };
 

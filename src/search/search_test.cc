@@ -147,6 +147,33 @@ TEST(Search, FindsFiguresBySize) {
   EXPECT_EQ(slice(hit.text, hit.matches[0]), "$5");
 }
 
+TEST(Search, FindsTimesHoweverTheyAreSaid) {
+  Store store = in_memory();
+  Record record = make_record("d.txt", "2018-07-14",
+                              {{"Ann Reed", "It sank in August 2008.", Role::interviewer},
+                               {"Tom Hale", "That summer, no; ten years ago, yes.", Role::interviewee},
+                               {"Ann Reed", "It was built in 1979, for twenty years.", Role::interviewer}});
+  const auto time = [&](std::string_view words, TimeType type, std::string value) {
+    record.times.push_back({place_of(record, words), type, std::move(value), TimeMod::none, "", ""});
+  };
+  time("August 2008", TimeType::date, "2008-08");
+  time("That summer", TimeType::date, "2008-SU");
+  time("ten years ago", TimeType::date, "2008");
+  time("1979", TimeType::date, "1979");
+  time("twenty years", TimeType::duration, "P20Y");
+  add(store, record);
+  EXPECT_EQ(find(store, "time:2008-08").hits.size(), 2u);
+  EXPECT_EQ(find(store, "time:2008-12").hits.size(), 1u) << "only a year has December in it";
+  EXPECT_EQ(find(store, "time:2007..2009").hits.size(), 2u);
+  EXPECT_EQ(find(store, "time:1970..1980").hits.size(), 1u);
+  EXPECT_EQ(find(store, "time:197").hits.size(), 1u) << "a decade";
+  EXPECT_EQ(find(store, "time:2010..2018").hits.size(), 0u) << "a length of time has no days";
+  EXPECT_THAT(texts(find(store, "sank time:2008-08-17")), ElementsAre("It sank in August 2008."));
+  const Hit hit = find(store, "time:1979").hits.at(0);
+  ASSERT_EQ(hit.matches.size(), 1u);
+  EXPECT_EQ(slice(hit.text, hit.matches[0]), "1979");
+}
+
 TEST(Search, FindsStancesByKindAndHolder) {
   Store store = budget();
   EXPECT_EQ(find(store, "stance:denial").hits.size(), 2u);

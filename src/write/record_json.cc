@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "text/offsets.h"
 #include "text/unicode.h"
+#include "write/claim_json.h"
 #include "write/json_parts.h"
 #include "write/json_writer.h"
 #include "write/quantity_json.h"
@@ -18,7 +19,8 @@ namespace {
 /// Writes the parts of one record; spans leave in code points.
 class RecordWriter {
  public:
-  RecordWriter(const Record& record, std::string& out)
+  /// `out` is what has not been handed to a sink, if there is one.
+  RecordWriter(const Record& record, JsonWriter out)
       : record_(record), text_(record.document.text()), offsets_(text_), out_(out) {}
 
   void write(const RecordJsonOptions& options) {
@@ -39,6 +41,8 @@ class RecordWriter {
     if (record_.layers.has(Layer::times)) write_times(parts_, record_.times);
     if (record_.layers.has(Layer::quantities)) write_quantities(parts_, record_.quantities);
     if (record_.layers.has(Layer::stances)) write_stances(parts_, record_.stances);
+    if (record_.layers.has(Layer::claims)) write_claims(parts_, record_.claims);
+    if (record_.layers.has(Layer::answers)) write_answers(parts_, record_.answers);
     if (record_.layers.has(Layer::diagnostics)) write_diagnostics();
     if (options.source_map) write_source_map();
     out_.end_object();
@@ -202,6 +206,10 @@ class RecordWriter {
       out_.begin_object();
       begin_end(sentences.span[i]);
       id_or_null("turn", sentences.turn[i]);
+      if (i < sentences.check_worthiness.size()) {
+        out_.key("check_worthiness");
+        out_.number(std::round(sentences.check_worthiness[i] * 1000.0) / 1000.0);
+      }
       out_.end_object();
     }
     out_.end_array();
@@ -341,8 +349,16 @@ std::size_t expected_size(const Record& record) {
 std::string record_json(const Record& record, const RecordJsonOptions& options) {
   std::string out;
   out.reserve(expected_size(record));
-  RecordWriter(record, out).write(options);
+  RecordWriter(record, JsonWriter(out)).write(options);
   return out;
+}
+
+void write_record_json(const Record& record, const RecordJsonOptions& options, const TextSink& sink) {
+  std::string rest;
+  bool wanted = true;
+  const TextSink watched = [&](std::string_view part) { return wanted = wanted && sink(part); };
+  RecordWriter(record, JsonWriter(rest, watched)).write(options);
+  if (wanted) sink(rest);
 }
 
 std::string error_json(const std::string* id, const Error& error, std::size_t line) {

@@ -1,5 +1,7 @@
 #include "write/record_json.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "base/version.h"
@@ -96,6 +98,27 @@ TEST(RecordJson, OnlyLayersThatWereMade) {
   Record record = small_record();
   record.layers = LayerSet::none();
   EXPECT_EQ(record_json(record, {}), head() + kSpeakers + "}");
+}
+
+TEST(RecordJson, InPiecesItIsTheSame) {
+  Record record = small_record();
+  for (int i = 0; i < 30'000; ++i) record.stances.push_back(record.stances.front());
+  std::string joined;
+  std::size_t n_parts = 0, longest = 0;
+  const auto take = [&](std::string_view part) {
+    joined += part;
+    longest = std::max(longest, part.size());
+    ++n_parts;
+    return true;
+  };
+  write_record_json(record, {}, take);
+  EXPECT_EQ(joined, record_json(record, {}));
+  EXPECT_LT(longest, joined.size() / 10);
+  EXPECT_GT(n_parts, 10u);
+
+  n_parts = 0;
+  write_record_json(record, {}, [&](std::string_view) { return ++n_parts < 2; });
+  EXPECT_EQ(n_parts, 2u) << "a sink that wants no more is asked no more";
 }
 
 TEST(RecordJson, SourceMapInCodePointsAndSourceBytes) {

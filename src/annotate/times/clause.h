@@ -16,8 +16,9 @@ class Surroundings {
   Surroundings(std::string_view text, const Lexicon& lexicon, std::span<const Word> words,
                const Tokens& tokens);
 
-  /// Leaves out a full stop at the end that no abbreviation has.
-  void trim(Match& match) const;
+  /// Leaves out what the longest pattern took though it belongs to what follows: a full stop that no abbreviation has, the
+  /// second end of "July 3 and July 5" without "between" before it.
+  void trim(Match& match, const std::vector<Meaning>& arena) const;
   /// Whether the words of `match` speak of time here: "may" is a verb more often than a month.
   bool speaks_of_time(const Match& match) const;
   /// Whether "a year" is a rate here ("two billion a year").
@@ -38,11 +39,19 @@ class Surroundings {
   bool opens_remark(const Match& match) const;
   bool year_alone(const Match& match) const;
   bool pattern_allows(const Match& match) const;
+  bool figures_allow(const Match& match) const;
+  bool cuts_word(const Match& match) const;
+  bool short_weekday(const Match& match) const;
+  bool goes_on_in_words(std::size_t at) const;
+  void cut_after_first(Match& match) const;
+  void cut_at_divide(Match& match, const std::vector<Meaning>& arena) const;
   std::size_t token_at(std::uint32_t begin) const;
   std::string_view xpos_at(std::size_t word) const;
   Tense tense_of_word(std::size_t word) const;
   Tense tense_of_token(std::size_t token) const;
   bool ends_clause(std::size_t word) const;
+  bool is_set_for(std::size_t begin) const;
+  bool is_planned(std::size_t token) const;
 
   const std::string_view text_;
   const Lexicon& lexicon_;

@@ -40,7 +40,7 @@ class TimeFinder {
         continue;
       }
       Match match = matcher.at(at);
-      around.trim(match);
+      around.trim(match, matcher.arena());
       if (match.rule < 0 || !around.speaks_of_time(match)) {
         ++at;
         continue;
@@ -52,19 +52,28 @@ class TimeFinder {
   }
 
  private:
-  /// Years named in figures tell whether the text speaks of its own time; a day above twelve in front tells the order of
-  /// days and months in figures.
+  /// Years named in figures tell whether the text speaks of its own time, and so do words that count from it (weekdays,
+  /// "yesterday", "ago"); a day above twelve in front tells the order of days and months in figures.
   void look_over() {
-    std::size_t years = 0, others = 0;
+    std::size_t years = 0, others = 0, own = 0;
     std::int64_t first_other = 0;
+    const Lexicon& lexicon = grammar_.lexicon();
+    const WordId ago = lexicon.find("ago");
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
+      const bool with_date =
+          i + 2 < words_.size() && (words_[i + 1].id == kDigits || words_[i + 2].id == kDigits ||
+                                    lexicon.is(words_[i + 2].id, Class::month));
+      const bool weekday = lexicon.is(word.id, Class::weekday) && !lexicon.ambiguous(word.id) && !with_date;
+      if (weekday || word.id == ago || lexicon.is(word.id, Class::offset)) ++own;
+      if (word.id == kDigits && i + 1 < words_.size() && lexicon.is(words_[i + 1].id, Class::era)) ++others;
       if (word.id != kDigits) continue;
       if (word.n_digits == 4 && word.number >= 1000 && word.number <= 2100) {
         ++years;
         const auto now = situation_.talk ? situation_.talk->year : 2000;
         if (std::abs(static_cast<std::int64_t>(word.number) - now) > 1) {
-          if (others++ == 0) first_other = static_cast<std::int64_t>(word.number);
+          if (first_other == 0) first_other = static_cast<std::int64_t>(word.number);
+          ++others;
         }
       }
       if (word.n_digits <= 2 && word.number > 12 && word.number <= 31 && i + 4 < words_.size() &&
@@ -75,8 +84,8 @@ class TimeFinder {
     }
     situation_.talk_register = is_talk_;
     situation_.narrative =
-        !is_talk_ && others >= 3 && others * 10 > years * 7 && others * 800 > words_.size();
-    if (situation_.narrative) situation_.spoken = place_of_year(first_other);
+        !is_talk_ && others >= 3 && others * 2 > years && others * 800 > words_.size() && own * 8 <= others;
+    if (situation_.narrative && first_other != 0) situation_.spoken = place_of_year(first_other);
   }
 
   void add(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {
@@ -87,6 +96,7 @@ class TimeFinder {
         *year_said_ != situation_.talk->year) {
       situation_.near_year = year_said_;
     }
+    situation_.following_year = following_year(match);
     situation_.near_day =
         situation_.spoken && situation_.spoken->is_day() && match.begin - spoken_at_ < kMomentAgo;
     const bool two = meaning.before >= 0 && !meaning.sum;
@@ -100,15 +110,41 @@ class TimeFinder {
     remember(match, meaning);
   }
 
-  /// TempEval-3 marks the two ends of "1914-1918" apart, where a hyphen joins what can stand alone.
+  /// The year of "June 1955" for the April in "in April and June 1955".
+  std::optional<std::int64_t> following_year(const Match& match) const {
+    const Meaning& m = match.meaning;
+    if (m.has(Slot::year) || m.rel != Rel::none || !(m.has(Slot::month) || m.has(Slot::season)))
+      return std::nullopt;
+    const Lexicon& lexicon = grammar_.lexicon();
+    bool joined = false, month = false;
+    for (std::size_t at = match.end; at < words_.size() && at < match.end + 8; ++at) {
+      const Word& word = words_[at];
+      if (lexicon.is(word.id, Class::month) || lexicon.is(word.id, Class::season)) {
+        month = true;
+      } else if (word.id == kDigits && word.n_digits == 4 && month && joined && word.number >= 1000 &&
+                 word.number <= 2100) {
+        return static_cast<std::int64_t>(word.number);
+      } else if (is_joint(slice(text_, word.span))) {
+        joined = true;
+      } else if (word.id != kDigits || word.n_digits > 2) {
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  static bool is_joint(std::string_view word) {
+    return word == "and" || word == "or" || word == "to" || word == "," || word == "-" || word == "\u2013" ||
+           word == "of" || word == "the";
+  }
+
+  /// TempEval-3 marks the two ends of "1914-1918" apart, WikiWars those of all ranges.
   bool splits(const Match& match, const std::vector<Meaning>& arena) const {
     const Meaning &first = arena[static_cast<std::size_t>(match.meaning.before)], &second = match.meaning;
-    if (second.kind != Kind::calendar || second.has(Slot::hour) || first.has(Slot::hour)) return false;
-    const Span joint = words_[second.divide].span;
-    const char c = text_[joint.begin];
-    if ((c >= 'a' && c <= 'z') || c == '/') return false;
-    if (first.has(Slot::year) || second.has(Slot::year)) return true;
-    return first.has(Slot::month) && second.has(Slot::month) && !second.in_figures;
+    if (second.kind != Kind::calendar) return false;
+    if (situation_.narrative) return true;
+    return text_[words_[second.divide].span.begin] != '/' && first.has(Slot::year) &&
+           !first.has(Slot::month) && !second.has(Slot::month);
   }
 
   void add_halves(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {

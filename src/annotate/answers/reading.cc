@@ -1,0 +1,222 @@
+#include "annotate/answers/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <span>
+#include <string>
+
+#include "model/plain_words.h"
+#include "model/word_model.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+using Words = std::span<const std::string>;
+
+// The three lists are those of train/readings.py: the weights were fitted with them.
+constexpr std::array<std::string_view, 10> kYes = {
+    "yes", "yeah", "yep", "sure", "absolutely", "correct", "right", "definitely", "certainly", "indeed"};
+constexpr std::array<std::string_view, 5> kNo = {"no", "nope", "not", "never", "none"};
+constexpr std::array<std::string_view, 57> kStop = {
+    "the",    "a",     "an",        "of",     "to",       "in",        "and",    "or",   "is",    "are",
+    "was",    "were",  "be",        "been",   "do",       "does",      "did",    "that", "this",  "it",
+    "you",    "i",     "we",        "he",     "she",      "they",      "on",     "for",  "with",  "as",
+    "at",     "by",    "from",      "about",  "have",     "has",       "had",    "will", "would", "what",
+    "how",    "why",   "when",      "who",    "which",    "if",        "not",    "no",   "can",   "could",
+    "should", "there", "inquiring", "asking", "question", "regarding", "whether"};
+
+/// Sentences with the most of the question's words that are read apart.
+constexpr std::size_t kBest = 2;
+constexpr std::size_t kEnds = 25;  // words at either end of the answer that are read apart
+constexpr std::size_t kOpening = 12, kBegin = 30, kFirstMarks = 20;
+
+template <std::size_t n>
+bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Words first_of(Words words, std::size_t n) { return words.first(std::min(n, words.size())); }
+
+bool has(Words words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Whether the words of `phrase` stand among `words`, one after the other; its last may be the begin of a longer one.
+bool has_phrase(Words words, std::string_view phrase) {
+  std::string joined;
+  for (const std::string& word : words) joined.append(joined.empty() ? "" : " ").append(word);
+  return joined.find(phrase) != joined.npos;
+}
+
+/// A question beside its answer, in words.
+class Beside {
+ public:
+  Beside(std::string_view question, std::string_view asked, std::string_view answer)
+      : question_(plain_words(question).form),
+        asked_(plain_words(asked).form),
+        answer_(plain_words(answer).form),
+        sentences_(plain_sentences(answer)) {
+    for (const std::string& word : question_) {
+      if (!is_one_of(kStop, word)) content_.push_back(word);
+    }
+    for (const Span sentence : sentences_) {
+      in_sentence_.push_back(plain_words(slice(answer, sentence)).form);
+      overlap_.push_back(share(in_sentence_.back()));
+    }
+    best_.resize(sentences_.size());
+    for (std::size_t i = 0; i < best_.size(); ++i) best_[i] = i;
+    std::stable_sort(best_.begin(), best_.end(),
+                     [&](std::size_t a, std::size_t b) { return overlap_[a] > overlap_[b]; });
+  }
+
+  /// Degrees, then techniques.
+  std::vector<double> outputs() const {
+    std::vector<std::string> best;
+    std::vector<std::size_t> picked(
+        best_.begin(), best_.begin() + static_cast<std::ptrdiff_t>(std::min(kBest, best_.size())));
+    std::sort(picked.begin(), picked.end());
+    for (const std::size_t i : picked)
+      best.insert(best.end(), in_sentence_[i].begin(), in_sentence_[i].end());
+    const Words answer = answer_;
+    const std::array<Words, Readings::kAnswerFields> fields = {
+        question_, answer, first_of(answer, kEnds), asked_, answer.last(std::min(kEnds, answer.size())),
+        best};
+    return Readings::get().answers().read(fields, numbers());
+  }
+
+  const std::vector<Span>& sentences() const { return sentences_; }
+  /// Sentences, those with the most of the question's words first.
+  const std::vector<std::size_t>& best() const { return best_; }
+  const std::vector<std::string>& words_of(std::size_t sentence) const { return in_sentence_[sentence]; }
+
+ private:
+  float share(const std::vector<std::string>& words) const {
+    const std::set<std::string_view> there(words.begin(), words.end());
+    const auto n = std::count_if(content_.begin(), content_.end(),
+                                 [&](const std::string& word) { return there.count(word) != 0; });
+    return static_cast<float>(n) / static_cast<float>(std::max<std::size_t>(1, content_.size()));
+  }
+
+  std::array<float, Readings::kAnswerNumbers> numbers() const {
+    const Words a = answer_, opening = first_of(a, kOpening), begin = first_of(a, kBegin);
+    const auto length = [](const auto& words) { return std::log1p(static_cast<float>(words.size())); };
+    const auto marks = [](const auto& words) {
+      return static_cast<float>(std::count(words.begin(), words.end(), "?"));
+    };
+    const auto flag = [](bool is) { return is ? 1.0F : 0.0F; };
+    return {share(answer_),
+            overlap_.empty() ? 0 : overlap_[0],
+            length(answer_),
+            length(question_),
+            length(asked_),
+            flag(!a.empty() && is_one_of(kYes, a[0])),
+            flag(!a.empty() && is_one_of(kNo, a[0])),
+            flag(has(opening, "yes")),
+            flag(has(opening, "no")),
+            flag(has(first_of(a, kFirstMarks), "?")),
+            std::log1p(marks(answer_)),
+            marks(asked_),
+            flag(has_phrase(a, "don't know")),
+            flag(has_phrase(begin, "not going to")),
+            flag(has_phrase(begin, "i don't")),
+            static_cast<float>(asked_.size()) / static_cast<float>(question_.size() + 1),
+            best_.empty() ? 0 : overlap_[best_[0]],
+            best_.empty() ? 0 : static_cast<float>(best_[0]) / static_cast<float>(best_.size()),
+            flag(has_phrase(begin, "you know")),
+            flag(has_phrase(begin, "i think")),
+            flag(has_phrase(a, "i'm not")),
+            flag(has_phrase(a, "i can't"))};
+  }
+
+  std::vector<std::string> question_, asked_, answer_, content_;
+  std::vector<Span> sentences_;
+  std::vector<std::vector<std::string>> in_sentence_;
+  std::vector<float> overlap_;
+  std::vector<std::size_t> best_;
+};
+
+double log_sum(std::span<const double> values) {
+  const double most = *std::max_element(values.begin(), values.end());
+  double sum = 0;
+  for (const double value : values) sum += std::exp(value - most);
+  return most + std::log(sum);
+}
+
+/// Degrees and techniques from the outputs of the word model: train/README.md, "Readings".
+AnswerReading decide(const std::vector<double>& outputs) {
+  constexpr std::size_t kDegrees = 3;
+  const std::span<const double> techniques(outputs.data() + kDegrees, kTechniques);
+  const double all = log_sum(techniques);
+  const auto mix = Readings::get().answer_mix();
+  std::array<double, kDegrees> degree{};
+  for (std::size_t d = 0; d < kDegrees; ++d) {
+    std::vector<double> of_degree;
+    for (std::size_t t = 0; t < kTechniques; ++t) {
+      if (static_cast<std::size_t>(kClarityOf[t]) == d) of_degree.push_back(techniques[t] - all);
+    }
+    degree[d] = (outputs[d] + static_cast<double>(mix[0]) * log_sum(of_degree)) * static_cast<double>(mix[1]);
+  }
+  const auto best = static_cast<std::size_t>(std::max_element(degree.begin(), degree.end()) - degree.begin());
+  AnswerReading out;
+  out.clarity = static_cast<Clarity>(best);
+  out.score = static_cast<float>(std::exp(degree[best] - log_sum(degree)));
+  double most = -1e30;
+  for (std::size_t t = 0; t < kTechniques; ++t) {
+    if (kClarityOf[t] == out.clarity && techniques[t] > most) {
+      most = techniques[t];
+      out.technique = static_cast<Technique>(t);
+    }
+  }
+  return out;
+}
+
+/// Words with which an answer is put off.
+constexpr std::array<std::string_view, 22> kEvades = {
+    "don't know",    "do not know",      "not going to", "won't",        "can't say",      "cannot say",
+    "can't comment", "no comment",       "not aware",    "not sure",     "depends",        "too early",
+    "speculate",     "hypothetical",     "rather not",   "not for me",   "would not want", "wouldn't want",
+    "decline",       "what do you mean", "not paid to",  "can't discuss"};
+
+/// The sentences that show it: those that put the answer off, where it was; else those with the most of the question's words,
+/// with the first where it says yes or no.
+std::vector<Span> evidence_of(const Beside& beside, Clarity clarity) {
+  constexpr std::size_t kMost = 2;
+  std::set<std::size_t> picked;
+  const std::size_t n = beside.sentences().size();
+  if (clarity != Clarity::clear_reply) {
+    for (std::size_t i = 0; i < n && picked.size() < kMost; ++i) {
+      const auto evades = [&](std::string_view words) { return has_phrase(beside.words_of(i), words); };
+      if (std::any_of(kEvades.begin(), kEvades.end(), evades)) picked.insert(i);
+    }
+  } else if (n > 0) {
+    const auto& first = beside.words_of(0);
+    if (!first.empty() && (is_one_of(kYes, first[0]) || is_one_of(kNo, first[0]))) picked.insert(0);
+  }
+  for (std::size_t i = 0; i < n && picked.size() < kMost; ++i) picked.insert(beside.best()[i]);
+  std::vector<Span> out;
+  for (const std::size_t i : picked) out.push_back(beside.sentences()[i]);
+  return out;
+}
+
+}  // namespace
+
+AnswerReading read_answer(std::string_view question, std::string_view asked, std::string_view answer) {
+  const Beside beside(question, asked, answer);
+  AnswerReading out = decide(beside.outputs());
+  out.evidence = evidence_of(beside, out.clarity);
+  return out;
+}
+
+std::vector<std::string> content_words(std::string_view question) {
+  std::set<std::string> out;
+  for (const std::string& word : plain_words(question).form) {
+    constexpr std::size_t kLeast = 3;
+    if (word.size() > kLeast && !is_one_of(kStop, word)) out.insert(word);
+  }
+  return {out.begin(), out.end()};
+}
+
+}  // namespace quoth

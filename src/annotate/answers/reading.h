@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/answer.h"
+
+namespace quoth {
+
+/// How a question was answered, by its words beside those of the answer.
+struct AnswerReading {
+  Clarity clarity = Clarity::ambivalent;
+  Technique technique = Technique::general;
+  float score = 0;             ///< the probability of `clarity`
+  std::vector<Span> evidence;  ///< sentences of the answer, spans of its text
+};
+
+/// `question` alone, and `asked`: all of the turns in which it stands (the same where there are none).
+AnswerReading read_answer(std::string_view question, std::string_view asked, std::string_view answer);
+
+/// The words of a question that say what it is about, sorted, each once.
+std::vector<std::string> content_words(std::string_view question);
+
+}  // namespace quoth

@@ -1,0 +1,141 @@
+#include "annotate/claims/claims.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "annotate/claims/clauses.h"
+#include "annotate/claims/kinds.h"
+#include "annotate/claims/worth.h"
+
+namespace quoth {
+namespace {
+
+constexpr float kLeastWorth = 0.5F;
+constexpr std::size_t kLeastWords = 3;
+
+/// What a claim is compared by.
+struct Key {
+  std::set<std::string> figures, names, words;  // lemmas
+};
+
+Key key_of(const Tokens& tokens, const Clause& clause) {
+  Key key;
+  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    const std::string &upos = tokens.upos[i], &lemma = tokens.lemma[i];
+    if (upos == "NUM") key.figures.insert(lemma);
+    if (upos == "PROPN") key.names.insert(lemma);
+    if (upos == "NOUN" || upos == "VERB" || upos == "ADJ") key.words.insert(lemma);
+  }
+  return key;
+}
+
+bool says_the_same(const Key& a, const Key& b) {
+  constexpr std::size_t kLeastShared = 3;
+  if (a.figures != b.figures || a.names != b.names) return false;
+  std::size_t shared = 0;
+  for (const std::string& word : a.words) shared += b.words.count(word);
+  const std::size_t n_shared = shared + a.figures.size() + a.names.size();
+  return n_shared >= kLeastShared && 3 * shared >= 2 * std::max(a.words.size(), b.words.size());
+}
+
+/// The claims so far, by the words that they have: what may say the same is found without looking at all of them.
+class Known {
+ public:
+  std::optional<ClaimId> find_or_add(Key key, std::size_t claim) {
+    std::set<std::size_t> candidates;
+    for (const auto* part : {&key.figures, &key.names, &key.words}) {
+      for (const std::string& word : *part) {
+        std::vector<std::size_t>& with_word = with_[word];
+        // A word that is everywhere finds nothing that rarer ones do not.
+        constexpr std::size_t kEverywhere = 50;
+        if (with_word.size() < kEverywhere) candidates.insert(with_word.begin(), with_word.end());
+      }
+    }
+    for (const std::size_t candidate : candidates) {
+      if (says_the_same(keys_.at(candidate), key)) return ClaimId(candidate);
+    }
+    for (const auto* part : {&key.figures, &key.names, &key.words}) {
+      for (const std::string& word : *part) with_[word].push_back(claim);
+    }
+    keys_.emplace(claim, std::move(key));
+    return std::nullopt;
+  }
+
+ private:
+  std::map<std::string, std::vector<std::size_t>> with_;
+  std::map<std::size_t, Key> keys_;
+};
+
+bool holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+/// Whose claim it is: of the quote that the clause reports, or of the innermost in whose content it stands; else of
+/// who speaks.
+Holder holder_of(const Record& record, std::size_t sentence, const Clause& clause) {
+  const Span head = record.tokens.span[clause.head];
+  const Quote* reported = nullptr;
+  std::uint32_t least = 0;
+  for (const Quote& quote : record.quotes) {
+    if (quote.self || quote.kind == QuoteKind::scare) continue;
+    for (const Span cue : quote.cue) {
+      if (holds(cue, head)) return quote.holder;
+    }
+    for (const Span content : quote.content) {
+      if (holds(content, clause.span) && (reported == nullptr || content.end - content.begin < least)) {
+        reported = &quote;
+        least = content.end - content.begin;
+      }
+    }
+  }
+  if (reported != nullptr) return reported->holder;
+  const auto turn = record.sentences.turn[sentence];
+  const auto speaker = turn ? record.turns[turn->index()].speaker : std::nullopt;
+  return speaker ? Holder(*speaker) : Holder(Unnamed{});
+}
+
+/// The numbers of those that stand in `span`; sorted by begin.
+template <typename IdOfLayer, typename Layer>
+std::vector<IdOfLayer> inside(const std::vector<Layer>& layer, Span span) {
+  std::vector<IdOfLayer> out;
+  const auto before = [](const Layer& part, std::uint32_t at) { return part.span.begin < at; };
+  auto part = std::lower_bound(layer.begin(), layer.end(), span.begin, before);
+  for (; part != layer.end() && part->span.begin < span.end; ++part) {
+    if (part->span.end <= span.end) out.emplace_back(static_cast<std::size_t>(part - layer.begin()));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Claim> find_claims(const Document& document, const Record& record,
+                               const std::vector<ClaimLogits>& logits) {
+  const std::string_view text = document.text();
+  const Tokens& tokens = record.tokens;
+  std::vector<Claim> out;
+  Known known;
+  std::size_t token = 0;
+  for (std::size_t s = 0; s < record.sentences.span.size(); ++s) {
+    const Span sentence = record.sentences.span[s];
+    const std::size_t first = token;
+    while (token < tokens.size() && tokens.span[token].begin < sentence.end) ++token;
+    for (const Clause& clause : find_clauses(text, tokens, first, token)) {
+      if (clause.use != ClauseUse::states || clause.end - clause.begin < kLeastWords) continue;
+      const float score = worth_checking(slice(text, clause.span), logits.empty() ? nullptr : &logits[s]);
+      if (score < kLeastWorth) continue;
+      Claim claim;
+      claim.span = clause.span;
+      claim.score = score;
+      claim.kinds = kinds_of(text, tokens, clause);
+      claim.holder = holder_of(record, s, clause);
+      claim.times = inside<TimeId>(record.times, claim.span);
+      claim.quantities = inside<QuantityId>(record.quantities, claim.span);
+      claim.same_as = known.find_or_add(key_of(tokens, clause), out.size());
+      out.push_back(std::move(claim));
+    }
+  }
+  return out;
+}
+
+}  // namespace quoth

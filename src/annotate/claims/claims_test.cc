@@ -1,0 +1,161 @@
+#include "annotate/claims/claims.h"
+
+#include <gtest/gtest.h>
+
+#include "annotate/claims/clauses.h"
+#include "annotate/claims/kinds.h"
+#include "annotate/claims/worth.h"
+#include "record/column_writer.h"
+#include "testing/records.h"
+
+namespace quoth {
+namespace {
+
+struct Row {
+  std::string form, lemma, upos, feats, deprel;
+  int head;  // in the sentence, -1: root
+};
+
+/// One turn, one sentence; its words are parted by single spaces.
+Record record_of(const std::vector<Row>& rows) {
+  std::string text;
+  for (const Row& row : rows) text.append(text.empty() ? "" : " ").append(row.form);
+  Record record = testing::make_record("a", "", {{"Ada Brannoch", text}});
+  Tokens& tokens = record.tokens;
+  ColumnWriter lemma(tokens.lemma);
+  ColumnWriter upos(tokens.upos), xpos(tokens.xpos), feats(tokens.feats), deprel(tokens.deprel);
+  std::uint32_t at = 0;
+  for (const Row& row : rows) {
+    const auto end = at + static_cast<std::uint32_t>(row.form.size());
+    tokens.span.push_back({at, end});
+    at = end + 1;
+    lemma.add(row.lemma);
+    upos.add(row.upos);
+    xpos.add("XX");
+    feats.add(row.feats);
+    deprel.add(row.deprel);
+    tokens.head.push_back(row.head);
+  }
+  return record;
+}
+
+std::vector<std::string> clauses_of(const Record& record) {
+  std::vector<std::string> out;
+  const std::string_view text = record.document.text();
+  for (const Clause& clause : find_clauses(text, record.tokens, 0, record.tokens.size())) {
+    out.emplace_back(slice(text, clause.span));
+  }
+  return out;
+}
+
+const std::vector<Row> kThought = {
+    {"Well", "well", "INTJ", "_", "discourse", 3}, {",", ",", "PUNCT", "_", "punct", 3},
+    {"I", "I", "PRON", "_", "nsubj", 3},           {"think", "think", "VERB", "Tense=Pres", "root", -1},
+    {"that", "that", "SCONJ", "_", "mark", 7},     {"the", "the", "DET", "_", "det", 6},
+    {"ferry", "ferry", "NOUN", "_", "nsubj", 7},   {"carried", "carry", "VERB", "Tense=Past", "ccomp", 3},
+    {"4,000", "4000", "NUM", "_", "nummod", 9},    {"people", "people", "NOUN", "_", "obj", 7},
+    {"in", "in", "ADP", "_", "case", 11},          {"2018", "2018", "NUM", "_", "obl", 7},
+    {".", ".", "PUNCT", "_", "punct", 3}};
+
+TEST(Clauses, WhatIsThoughtStandsAlone) {
+  EXPECT_EQ(clauses_of(record_of(kThought)),
+            (std::vector<std::string>{"the ferry carried 4,000 people in 2018"}));
+}
+
+TEST(Clauses, ThoseBesideEachOtherArePartedBySubjects) {
+  const Record record = record_of({{"It", "it", "PRON", "_", "nsubj", 1},
+                                   {"sank", "sink", "VERB", "Tense=Past", "root", -1},
+                                   {",", ",", "PUNCT", "_", "punct", 5},
+                                   {"and", "and", "CCONJ", "_", "cc", 5},
+                                   {"we", "we", "PRON", "_", "nsubj", 5},
+                                   {"built", "build", "VERB", "Tense=Past", "conj", 1},
+                                   {"another", "another", "DET", "_", "obj", 5},
+                                   {"and", "and", "CCONJ", "_", "cc", 8},
+                                   {"painted", "paint", "VERB", "Tense=Past", "conj", 5},
+                                   {"it", "it", "PRON", "_", "obj", 8},
+                                   {".", ".", "PUNCT", "_", "punct", 1}});
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"It sank", "we built another and painted it"}));
+}
+
+TEST(Clauses, PromisesAndWishesAreToldApart) {
+  const Record promise = record_of({{"We", "we", "PRON", "_", "nsubj", 2},
+                                    {"will", "will", "AUX", "_", "aux", 2},
+                                    {"build", "build", "VERB", "VerbForm=Inf", "root", -1},
+                                    {"it", "it", "PRON", "_", "obj", 2}});
+  const Record thanks = record_of({{"I", "I", "PRON", "_", "nsubj", 1},
+                                   {"thank", "thank", "VERB", "Tense=Pres", "root", -1},
+                                   {"you", "you", "PRON", "_", "obj", 1}});
+  const auto use = [](const Record& record) {
+    return find_clauses(record.document.text(), record.tokens, 0, record.tokens.size()).at(0).use;
+  };
+  EXPECT_EQ(use(promise), ClauseUse::promises);
+  EXPECT_EQ(use(thanks), ClauseUse::feels);
+  EXPECT_TRUE(find_claims(promise.document, promise, {}).empty());
+}
+
+TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0).empty()); }
+
+TEST(Kinds, ByWordsAndTrees) {
+  const Record record = record_of(kThought);
+  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  EXPECT_EQ(kinds_of(record.document.text(), record.tokens, clauses.at(0)),
+            (std::vector<ClaimKind>{ClaimKind::quantity, ClaimKind::event}));
+}
+
+TEST(Worth, FiguresBeforeCourtesies) {
+  const float figures = worth_checking(
+      "Unemployment fell by 12 percent in our state last year, more than in any other.", nullptr);
+  const float thanks = worth_checking("Thank you very much for having me.", nullptr);
+  EXPECT_GE(figures, 0.5F);
+  EXPECT_LT(thanks, 0.5F);
+  const ClaimLogits high = {4, 0}, low = {-4, 0};
+  EXPECT_GT(worth_checking("It is so.", &high), worth_checking("It is so.", &low));
+  const float nothing = worth_checking("", nullptr);
+  EXPECT_TRUE(nothing >= 0 && nothing <= 1);
+}
+
+TEST(Claims, HolderIsTheOneWhoIsQuoted) {
+  Record record = record_of(kThought);
+  ClaimLogits worth = {9, 0};
+  auto claims = find_claims(record.document, record, {worth});
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].holder, Holder(SpeakerId(0)));
+  Quote quote;
+  quote.content = {claims[0].span};
+  quote.holder = EntityId(3);
+  record.quotes = {quote};
+  EXPECT_EQ(find_claims(record.document, record, {worth}).at(0).holder, Holder(EntityId(3)));
+  record.quotes[0].self = true;
+  EXPECT_EQ(find_claims(record.document, record, {worth}).at(0).holder, Holder(SpeakerId(0)));
+}
+
+TEST(Claims, TheSameFiguresAndWordsSayTheSame) {
+  Record record = record_of(kThought);
+  // The same sentence once more, as a turn of its own.
+  Record twice = testing::make_record("a", "",
+                                      {{"Ada Brannoch", std::string(record.document.text())},
+                                       {"Tom Hale", std::string(record.document.text())}});
+  const auto n = static_cast<std::uint32_t>(record.document.text().size()) + 2;
+  const auto size = static_cast<std::int32_t>(record.tokens.size());
+  twice.tokens = record.tokens;
+  for (std::int32_t i = 0; i < size; ++i) {
+    const auto from = static_cast<std::size_t>(i);
+    Tokens& tokens = twice.tokens;
+    tokens.span.push_back({tokens.span[from].begin + n, tokens.span[from].end + n});
+    tokens.head.push_back(tokens.head[from] < 0 ? -1 : tokens.head[from] + size);
+    tokens.lemma.number.push_back(tokens.lemma.number[from]);
+    tokens.upos.number.push_back(tokens.upos.number[from]);
+    tokens.xpos.number.push_back(tokens.xpos.number[from]);
+    tokens.feats.number.push_back(tokens.feats.number[from]);
+    tokens.deprel.number.push_back(tokens.deprel.number[from]);
+  }
+  const ClaimLogits worth = {9, 0};
+  const auto claims = find_claims(twice.document, twice, {worth, worth});
+  ASSERT_EQ(claims.size(), 2U);
+  EXPECT_EQ(claims[0].same_as, std::nullopt);
+  EXPECT_EQ(claims[1].same_as, ClaimId(0));
+  EXPECT_EQ(claims[1].holder, Holder(SpeakerId(1)));
+}
+
+}  // namespace
+}  // namespace quoth

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "record/record.h"
+
+namespace quoth {
+
+/// What a clause does, as far as its verb and its subject tell.
+enum class ClauseUse : std::uint8_t {
+  states,
+  asks,
+  promises,  ///< what the speaker will do
+  feels,     ///< thanks, wishes, hopes
+  orders,    ///< "Let us go."
+};
+
+/// A clause that may stand alone.
+struct Clause {
+  Span span;
+  std::size_t begin = 0, end = 0;  ///< its first word and the one past its last
+  std::size_t head = 0;            ///< the word that the others hang from
+  ClauseUse use = ClauseUse::states;
+};
+
+/// The clauses of the sentence whose words are begin to end: main clauses, those beside them that have a subject of
+/// their own, and, in place of "I think that ...", what is thought. Without conjunctions, openers, names of those
+/// addressed and marks at their ends.
+std::vector<Clause> find_clauses(std::string_view text, const Tokens& tokens, std::size_t begin,
+                                 std::size_t end);
+
+}  // namespace quoth

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "annotate/claims/clauses.h"
+#include "record/record.h"
+
+namespace quoth {
+
+/// What kinds of claim a clause makes, by its words and its tree.
+std::vector<ClaimKind> kinds_of(std::string_view text, const Tokens& tokens, const Clause& clause);
+
+}  // namespace quoth
