@@ -1,4 +1,4 @@
-# Writes OUTPUT, a C++ source with the bytes of STYLE, SCRIPT and ICON (src/page/assets.h).
+# Writes OUTPUT, a C++ source with the bytes of STYLE, SCRIPT, ICON and API (src/page/assets.h).
 function(bytes_of file variable)
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
@@ -9,7 +9,8 @@ set(source "#include \"page/assets.h\"\n\nnamespace quoth {\nnamespace {\n")
 set(accessors "")
 set(all "")
 foreach(asset "STYLE;style;quoth.css;text/css; charset=utf-8" "SCRIPT;script;quoth.js;text/javascript; charset=utf-8"
-    "ICON;icon;quoth.svg;image/svg+xml")
+    "ICON;icon;quoth.svg;image/svg+xml"
+    "API;api;openapi.json;application/json")
   list(POP_FRONT asset input stem name)
   list(JOIN asset ";" type)
   bytes_of(${${input}} bytes)

@@ -8,7 +8,7 @@ add_custom_command(
     --outfile=${web_output}/quoth.js --log-level=warning
   COMMAND ${ESBUILD} ${PROJECT_SOURCE_DIR}/web/quoth.css --bundle --minify --outfile=${web_output}/quoth.css --log-level=warning
   COMMAND ${CMAKE_COMMAND} -DOUTPUT=${web_output}/assets.cc -DSTYLE=${web_output}/quoth.css -DSCRIPT=${web_output}/quoth.js
-    -DICON=${PROJECT_SOURCE_DIR}/web/quoth.svg -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    -DICON=${PROJECT_SOURCE_DIR}/web/quoth.svg -DAPI=${PROJECT_SOURCE_DIR}/web/openapi.json -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
   DEPENDS ${web_sources} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
   COMMENT "Bundling web/"
   VERBATIM)

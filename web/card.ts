@@ -101,7 +101,7 @@ function open_marks(page: HTMLElement, target: HTMLElement): boolean {
     copy.removeAttribute("id");
     const link = copy.querySelector<HTMLAnchorElement>(".permalink");
     if (link) {
-      const range = link.getAttribute("href")!;
+      const range = link.getAttribute("href")!.replace("#", "");
       link.href = address(range);
       const words = words_text(range) ?? copy.querySelector(".said")?.textContent ?? mark.textContent ?? "";
       copy.append(buttons(cited_of(page, link.href, words, speaker_at(mark))));

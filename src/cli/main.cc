@@ -62,6 +62,7 @@ int run(int argc, char** argv) {
   add_annotate_command(app, context);
   add_doctor_command(app, context);
   add_serve_command(app, context);
+  add_publish_command(app, context);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer("As everywhere: --store, --jobs, --json, --quiet (quoth --help).");
   }

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "engine/open_store.h"
+#include "page/publish.h"
 #include "text/columns.h"
 #include "text/display.h"
 #include "write/json_writer.h"
@@ -99,11 +100,15 @@ void run_export(Context& context, const RecordArguments& arguments) {
       numbers.push_back(*number);
     }
   }
+  if (arguments.format == "html" && numbers.size() != 1) {
+    return context.report(
+        {ErrorCode::usage_invalid, "a page is of one record", "name it; quoth publish makes a site of all"});
+  }
   for (const std::int64_t number : numbers) {
-    const auto json = store->json(number);
-    if (!json) {
-      context.report(json.error());
-    } else if (!context.out.line(*json)) {
+    const auto text = arguments.format == "html" ? record_file(*store, number) : store->json(number);
+    if (!text) {
+      context.report(text.error());
+    } else if (!context.out.line(*text)) {
       return;
     }
   }
@@ -128,8 +133,11 @@ void add_remove_command(CLI::App& app, Context& context) {
 
 void add_export_command(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<RecordArguments>();
-  CLI::App* command = app.add_subcommand("export", "Records with their annotations, a line each");
-  command->add_option("--as", arguments->format, "The format [json]")->check(CLI::IsMember({"json"}));
+  CLI::App* command = app.add_subcommand("export", "Records with their annotations");
+  command
+      ->add_option("--as", arguments->format,
+                   "json: a line each; html: a page that stands alone, of one record [json]")
+      ->check(CLI::IsMember({"json", "html"}));
   command->add_option("RECORD", arguments->records, "Which; without, all")->type_name("");
   command->callback([&context, arguments] { run_export(context, *arguments); });
 }

@@ -15,6 +15,8 @@ struct Asset {
 const Asset& style_asset();
 const Asset& script_asset();
 const Asset& icon_asset();
+/// The OpenAPI description of the server's API.
+const Asset& api_asset();
 
 /// Changes whenever one of them does.
 std::string_view assets_version();

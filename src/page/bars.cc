@@ -33,9 +33,9 @@ Html year_bars(const std::vector<std::pair<std::string, std::size_t>>& years, st
   }
   const std::size_t most = *std::max_element(bars.begin(), bars.end());
   out.add(
-      "<figure class=\"bars\"><svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" role=\"img\" "
-      "aria-label=\"{}. {}\">",
-      n_bars * kWide, kHeight, caption, in_words);
+      "<figure class=\"bars\"><p class=\"hide\">{}. {}</p><svg viewBox=\"0 0 {} {}\" "
+      "preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+      caption, in_words, n_bars * kWide, kHeight);
   for (int i = 0; i < n_bars; ++i) {
     const std::size_t n = bars[static_cast<std::size_t>(i)];
     if (n == 0) continue;

@@ -118,6 +118,11 @@ class Html {
     return *this;
   }
   Html& text(std::string_view text);
+  /// What belongs to the program: its styles, its script. Never what comes at run time.
+  Html& program(std::string_view bytes) {
+    out_ += bytes;
+    return *this;
+  }
   Html& append(const Html& other) {
     out_ += other.out_;
     return *this;

@@ -10,6 +10,7 @@ namespace quoth {
 namespace {
 
 constexpr std::uint32_t kHeight = 1000;    // units of the picture
+constexpr std::size_t kLeastTurns = 6;     // a shorter talk is seen whole
 constexpr std::size_t kMostStripes = 240;  // more would be thinner than a pixel
 
 struct Stripe {
@@ -28,7 +29,7 @@ Html map_of(const Record& record, const std::vector<Unit>& units, const std::vec
   std::vector<Stripe> stripes;
   std::size_t n_turns = 0;
   for (std::size_t i = first; i < last; ++i) n_turns += units[i].kind == Unit::Kind::turn ? 1 : 0;
-  if (n_turns < 2) return out;
+  if (n_turns < kLeastTurns) return out;
   const std::uint32_t least = units[last - 1].span.end > units[first].span.begin
                                   ? (units[last - 1].span.end - units[first].span.begin) / kMostStripes
                                   : 0;

@@ -115,7 +115,7 @@ Html Notes::note(const Mark& mark) const {
   Html note;
   note.add("<div class=\"note {}\" id=\"{}\">{}", to_string(mark.kind), note_id(mark.kind, mark.row), body);
   if (const auto range = words_.words_in(span); range && mark.kind != MarkKind::name) {
-    const std::string key = fmt::format("w{}-{}", range->first, range->last);
+    const std::string key = fmt::format("{}w{}-{}", site_.is_live() ? "" : "#", range->first, range->last);
     note.add("<p class=\"acts\"><a class=\"permalink\" href=\"{}\">Permalink</a></p>", Link::local(key));
   }
   note.add("</div>");

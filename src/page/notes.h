@@ -2,15 +2,17 @@
 
 #include "page/html.h"
 #include "page/marks.h"
+#include "page/site.h"
 #include "page/words.h"
 #include "record/record.h"
 
 namespace quoth {
 
-/// What a card says: what a mark is, whose, how sure, and the way to cite it. Lifetime: record and words must outlive it.
+/// What a card says: what a mark is, whose, how sure, and the way to cite it. Lifetime: all that it is made of must outlive it.
 class Notes {
  public:
-  Notes(const Record& record, const WordIndex& words) : record_(record), words_(words) {}
+  Notes(const Site& site, const Record& record, const WordIndex& words)
+      : site_(site), record_(record), words_(words) {}
 
   /// The note on a mark that is one of a layer's; nothing for others.
   Html note(const Mark& mark) const;
@@ -24,6 +26,7 @@ class Notes {
   std::string holder(const Holder& holder) const;
   std::string words(Span span) const;
 
+  const Site& site_;
   const Record& record_;
   const WordIndex& words_;
 };

@@ -1,6 +1,7 @@
 #include "page/quotations_page.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include <fmt/format.h>
@@ -14,16 +15,17 @@ namespace {
 
 constexpr std::size_t kMostRows = 12, kMostColumns = 14;
 
-std::string address_of(const std::string& speaker, const std::string& holder, const std::string& after) {
-  return Address("quotations/").add("speaker", speaker).add("holder", holder).add("after", after).text();
+std::string address_of(const std::string& speaker, const std::string& holder, const std::string& after,
+                       std::string_view page = "quotations/") {
+  return Address(page).add("speaker", speaker).add("holder", holder).add("after", after).text();
 }
 
-/// The names that a column of the matrix has most often, most first.
+/// The names that rows which `counts` lets through have most often, most first.
 std::vector<std::string> most(const std::vector<QuotedBy>& rows, std::string QuotedBy::*name,
-                              std::size_t limit) {
+                              std::size_t limit, const std::function<bool(const QuotedBy&)>& counts) {
   std::map<std::string, std::int64_t> n;
   for (const QuotedBy& row : rows) {
-    if (!row.speaker.empty() && !row.holder.empty()) n[row.*name] += row.quotes;
+    if (counts(row)) n[row.*name] += row.quotes;
   }
   std::vector<std::pair<std::string, std::int64_t>> sorted(n.begin(), n.end());
   std::stable_sort(sorted.begin(), sorted.end(),
@@ -33,9 +35,23 @@ std::vector<std::string> most(const std::vector<QuotedBy>& rows, std::string Quo
   return names;
 }
 
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 void add_matrix(Html& out, const Site& site, const std::vector<QuotedBy>& rows) {
-  const std::vector<std::string> speakers = most(rows, &QuotedBy::speaker, kMostRows);
-  const std::vector<std::string> holders = most(rows, &QuotedBy::holder, kMostColumns);
+  // Those who are quoted most; of who reports, those who quote them; so that no row and no column is empty.
+  std::vector<std::string> holders = most(rows, &QuotedBy::holder, kMostColumns, [](const QuotedBy& row) {
+    return !row.speaker.empty() && !row.holder.empty();
+  });
+  const std::vector<std::string> speakers =
+      most(rows, &QuotedBy::speaker, kMostRows,
+           [&](const QuotedBy& row) { return !row.speaker.empty() && has(holders, row.holder); });
+  std::erase_if(holders, [&](const std::string& holder) {
+    return std::none_of(rows.begin(), rows.end(), [&](const QuotedBy& row) {
+      return row.holder == holder && has(speakers, row.speaker);
+    });
+  });
   if (speakers.empty()) return;
   std::map<std::pair<std::string_view, std::string_view>, std::int64_t> n;
   std::int64_t largest = 1;
@@ -95,7 +111,7 @@ Page render_quotations(const Site& site, const QuoteFilter& filter, const QuoteL
   Page page{.title = "Quotations – Quoth",
             .current = "quotations",
             .query = {},
-            .twin = "api/v1/" + address_of(filter.speaker, filter.holder, filter.after),
+            .twin = address_of(filter.speaker, filter.holder, filter.after, "api/v1/quotations"),
             .main = {}};
   Html& out = page.main;
   out.add(

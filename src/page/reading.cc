@@ -9,6 +9,7 @@
 #include "page/map.h"
 #include "page/marks.h"
 #include "page/notes.h"
+#include "text/offsets.h"
 #include "write/page_parts.h"
 
 namespace quoth {
@@ -51,10 +52,11 @@ class ReadingPage {
         record_(record),
         options_(options),
         words_(record.document.text()),
+        offsets_(record.document.text()),
         units_(units_of(record)),
         parts_(parts_of(record, units_, words_, options.words_per_part)),
         text_(record, marks_of(record, options.target)),
-        notes_(record, words_),
+        notes_(site, record, words_),
         named_(record.entities.size(), false),
         introduced_(record.speakers.size(), false) {
     part_ = std::min(options.part, parts_.size() - 1);
@@ -100,12 +102,24 @@ class ReadingPage {
       out.add("</li>");
     }
     out.add("<li>{}</li><li><span class=\"hash\" title=\"SHA-256 of the source: {}\">{}</span></li></ul>",
-            counted(words_.size(), "word", "words"), record_.document.sha256(),
+            counted(n_words(), "word", "words"), record_.document.sha256(),
             record_.document.sha256().substr(0, 8));
     out.append(cast());
     out.append(toggles());
     out.add("</header>");
     return out;
+  }
+
+  /// That are said; of running text, all.
+  std::size_t n_words() const {
+    if (record_.turns.empty()) return words_.size();
+    std::size_t n = 0;
+    for (const Turn& turn : record_.turns) {
+      for (const Span span : turn.spans) {
+        if (const auto range = words_.words_in(span)) n += range->last - range->first + 1;
+      }
+    }
+    return n;
   }
 
   Html cast() const {
@@ -241,7 +255,8 @@ class ReadingPage {
       const Html text = text_.write(paragraph);
       if (with_notes) write_notes(out);
       const auto range = words_.words_in(paragraph);
-      out.add("<p dir=\"auto\" data-w=\"{}\">{}</p>", range ? range->first : 0, text);
+      out.add("<p dir=\"auto\" data-w=\"{}\" data-c=\"{}\">{}</p>", range ? range->first : 0,
+              offsets_.code_points(paragraph.begin), text);
     }
   }
 
@@ -286,6 +301,7 @@ class ReadingPage {
   const Record& record_;
   const ReadingOptions& options_;
   WordIndex words_;
+  OffsetIndex offsets_;
   std::vector<Unit> units_;
   std::vector<std::size_t> parts_;
   std::size_t part_ = 0;

@@ -1,8 +1,11 @@
 #include "page/site.h"
 
 #include <array>
+#include <cstdint>
+#include <span>
 #include <utility>
 
+#include "base/sha256.h"
 #include "page/assets.h"
 
 namespace quoth {
@@ -21,6 +24,30 @@ constexpr std::array<MenuItem, 6> kMenu = {{
     {"verify", "verify", "Verify", true},
 }};
 
+/// RFC 4648.
+std::string base64(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t three = 0;
+    for (std::size_t j = i; j < i + 3; ++j) three = three << 8 | (j < bytes.size() ? bytes[j] : 0U);
+    for (std::size_t digit = 0; digit < 4; ++digit)
+      out += i + digit <= bytes.size() ? kDigits[three >> (18 - 6 * digit) & 63] : '=';
+  }
+  return out;
+}
+
+/// Styles and script of a page that stands alone: in it, and nothing else may be.
+void add_own_assets(Html& head) {
+  const auto hash = [](const Asset& asset) { return base64(sha256(asset.bytes)); };
+  head.add(
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "
+      "script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">",
+      hash(style_asset()), hash(script_asset()));
+  head.add("<style>").program(style_asset().bytes).add("</style>");
+  head.add("<script type=\"module\">").program(script_asset().bytes).add("</script>");
+}
+
 Html head_of(const Site& site, const Page& page) {
   Html head;
   head.add(
@@ -28,6 +55,10 @@ Html head_of(const Site& site, const Page& page) {
       "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">"
       "<title>{}</title>",
       page.title);
+  if (site.kind == Site::Kind::file) {
+    add_own_assets(head);
+    return head;
+  }
   const std::string version = "?v=" + std::string(assets_version());
   head.add(
       "<link rel=\"icon\" href=\"{}\"><link rel=\"stylesheet\" href=\"{}\"><script defer "
@@ -42,6 +73,7 @@ Html head_of(const Site& site, const Page& page) {
 
 Html bar_of(const Site& site, const Page& page) {
   Html bar;
+  if (site.kind == Site::Kind::file) return bar;
   bar.add("<header class=\"bar\"><a class=\"brand\" href=\"{}\">Quoth</a><nav aria-label=\"Pages\"><ul>",
           site_link(site, ""));
   for (const MenuItem& item : kMenu) {

@@ -9,8 +9,8 @@
 namespace quoth {
 namespace {
 
-std::string address_of(const TimeFilter& filter) {
-  return Address("timeline/")
+std::string address_of(const TimeFilter& filter, std::string_view page = "timeline/") {
+  return Address(page)
       .add("from", filter.from)
       .add("to", filter.to)
       .add("by", filter.by)
@@ -67,7 +67,7 @@ Page render_timeline_page(const Site& site, const TimeFilter& filter, const Time
   Page page{.title = "Timeline – Quoth",
             .current = "timeline",
             .query = {},
-            .twin = "api/v1/times" + address_of(filter).substr(std::string_view("timeline/").size()),
+            .twin = address_of(filter, "api/v1/times"),
             .main = {}};
   Html& out = page.main;
   out.add(

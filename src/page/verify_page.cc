@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "page/notes.h"
+#include "page/address.h"
 #include "text/offsets.h"
 #include "write/page_parts.h"
 
@@ -186,7 +186,9 @@ Page render_verify(const Site& site, const Quotation& asked, const std::optional
   Page page{.title = verdict ? fmt::format("{} – Quoth", to_string(verdict->status)) : "Verify – Quoth",
             .current = "verify",
             .query = {},
-            .twin = {},
+            .twin = asked.text.empty()
+                        ? std::string()
+                        : Address("api/v1/verify").add("q", asked.text).add("speaker", asked.speaker).text(),
             .main = {}};
   Html& out = page.main;
   out.add(

@@ -34,7 +34,8 @@ bool takes_gzip(std::string_view accept_encoding) {
     accept_encoding.remove_prefix(end == std::string_view::npos ? accept_encoding.size() : end + 1);
     while (coding.starts_with(' ')) coding.remove_prefix(1);
     const std::size_t semicolon = coding.find(';');
-    const std::string_view name = coding.substr(0, semicolon);
+    std::string_view name = coding.substr(0, semicolon);
+    while (name.ends_with(' ')) name.remove_suffix(1);
     const bool refused = semicolon != std::string_view::npos &&
                          coding.substr(semicolon).find("q=0") != std::string_view::npos &&
                          coding.substr(semicolon).find_first_of("123456789") == std::string_view::npos;

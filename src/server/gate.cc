@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
-
 namespace quoth {
 namespace {
 

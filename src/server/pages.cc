@@ -6,24 +6,19 @@
 
 #include "page/assets.h"
 #include "page/people_page.h"
+#include "page/publish.h"
 #include "page/quotations_page.h"
 #include "page/reading.h"
 #include "page/records.h"
 #include "page/search_page.h"
 #include "page/timeline_page.h"
 #include "page/verify_page.h"
+#include "server/asked.h"
 #include "store/load.h"
 #include "text/offsets.h"
 
 namespace quoth {
 namespace {
-
-/// Layers that a reading page shows.
-LayerSet shown_layers() {
-  LayerSet layers;
-  layers.bits &= ~LayerSet::of(Layer::tokens).bits;
-  return layers;
-}
 
 Result<Record> load_shown(Store& store, const std::string& reference) {
   QUOTH_TRY(const std::int64_t number, store.find(reference));
@@ -45,6 +40,8 @@ std::optional<std::pair<std::size_t, std::size_t>> numbers_of(std::string_view t
   if (!first || !last || *last < *first) return std::nullopt;
   return std::pair(*first, *last);
 }
+
+constexpr std::string_view kTwin = ".json";
 
 tl::unexpected<Error> no_place(std::string_view name) {
   return fail(ErrorCode::http_not_found, fmt::format("this record has no {}", name),
@@ -89,16 +86,8 @@ Result<Span> place_of(const Record& record, std::string_view name) {
 
 }  // namespace
 
-RecordFilter filter_of(const Target& target) {
-  return {.speaker = target.value("speaker"),
-          .outlet = target.value("outlet"),
-          .year = target.value("year"),
-          .format = target.value("format"),
-          .after = target.value("after")};
-}
-
 Result<Response> records_page(Store& store, const Request& request) {
-  const RecordFilter filter = filter_of(request.target);
+  QUOTH_TRY(const RecordFilter filter, record_filter_of(request.target));
   QUOTH_TRY(const RecordList list, list_records(store, filter));
   return html_response(framed({}, render_records({}, filter, list)));
 }
@@ -114,8 +103,20 @@ Result<Response> reading_page(Store& store, const Request& request) {
   return html_response(framed({}, render_reading({}, record, options)));
 }
 
+/// A page's address with .json at its end means the same as JSON.
+Result<Response> to_twin(Store&, const Request& request) {
+  Target twin = request.target;
+  std::string& last = twin.path.back();
+  last.resize(last.size() - kTwin.size());
+  if (twin.path.front() == "r") twin.path.front() = "records";
+  if (twin.path.front() == "timeline") twin.path.front() = "times";
+  twin.path.insert(twin.path.begin(), {"api", "v1"});
+  return redirect(to_string(twin), 308);
+}
+
 Result<Response> to_folder(Store& store, const Request& request) {
-  QUOTH_CHECK(store.find(request.target.path[1]));
+  if (request.target.path.back().ends_with(kTwin)) return to_twin(store, request);
+  if (request.target.path.front() == "r") QUOTH_CHECK(store.find(request.target.path[1]));
   Target folder = request.target;
   folder.is_folder = true;
   return redirect(to_string(folder), 308);
@@ -136,35 +137,6 @@ Result<Response> permalink(Store& store, const Request& request) {
   return redirect(page + (part > 0 ? fmt::format("?part={}", part + 1) : "") + "#" + name, 303);
 }
 
-Result<ConcordanceRequest> concordance_request_of(const Target& target) {
-  ConcordanceRequest request{.query = target.value("q"),
-                             .speaker = target.value("speaker"),
-                             .role = target.value("role"),
-                             .from = target.value("from"),
-                             .to = target.value("to"),
-                             .after = target.value("after")};
-  if (const std::string& order = target.value("sort"); !order.empty()) {
-    const auto known = concordance_order_of(order);
-    if (!known)
-      return fail(ErrorCode::usage_invalid, "there is no order " + order, "date, left, right or speaker");
-    request.order = *known;
-  }
-  return request;
-}
-
-QuoteFilter quote_filter_of(const Target& target) {
-  return {
-      .speaker = target.value("speaker"), .holder = target.value("holder"), .after = target.value("after")};
-}
-
-TimeFilter time_filter_of(const Target& target) {
-  return {.from = target.value("from"),
-          .to = target.value("to"),
-          .by = target.value("by"),
-          .undated = !target.value("undated").empty(),
-          .after = target.value("after")};
-}
-
 Result<Response> get_search(Store& store, const Request& request) {
   QUOTH_TRY(const ConcordanceRequest asked, concordance_request_of(request.target));
   if (asked.query.empty()) return html_response(framed({}, render_search({}, asked, {}, {})));
@@ -177,7 +149,7 @@ Result<Response> get_search(Store& store, const Request& request) {
 }
 
 Result<Response> get_verify(Store& store, const Request& request) {
-  const Quotation asked{request.target.value("q"), request.target.value("speaker")};
+  const Quotation asked = quotation_of(request.target);
   if (asked.text.empty()) return html_response(framed({}, render_verify({}, asked, {}, {})));
   const Result<Verdict> verdict = verify(store, asked);
   if (!verdict)
@@ -187,14 +159,14 @@ Result<Response> get_verify(Store& store, const Request& request) {
 }
 
 Result<Response> get_quotations(Store& store, const Request& request) {
-  const QuoteFilter filter = quote_filter_of(request.target);
+  QUOTH_TRY(const QuoteFilter filter, quote_filter_of(request.target));
   QUOTH_TRY(const QuoteList list, list_quotes(store, filter));
   QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store.database()));
   return html_response(framed({}, render_quotations({}, filter, list, matrix)));
 }
 
 Result<Response> get_timeline(Store& store, const Request& request) {
-  const TimeFilter filter = time_filter_of(request.target);
+  QUOTH_TRY(const TimeFilter filter, time_filter_of(request.target));
   QUOTH_TRY(const TimeList list, list_times(store, filter));
   return html_response(framed({}, render_timeline_page({}, filter, list)));
 }

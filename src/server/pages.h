@@ -1,9 +1,5 @@
 #pragma once
 
-#include "engine/concordance.h"
-#include "engine/library.h"
-#include "engine/quotations.h"
-#include "engine/timeline.h"
 #include "server/message.h"
 #include "store/store.h"
 
@@ -12,7 +8,9 @@ namespace quoth {
 /// The pages, one function an address: it reads the address, asks the engine and gives what src/page makes of it.
 Result<Response> records_page(Store& store, const Request& request);
 Result<Response> reading_page(Store& store, const Request& request);
-/// `/r/ID` means `/r/ID/`.
+/// `/search.json` means `/api/v1/search`.
+Result<Response> to_twin(Store& store, const Request& request);
+/// `/r/ID` means `/r/ID/`, `/r/ID.json` the record as JSON.
 Result<Response> to_folder(Store& store, const Request& request);
 /// `/r/ID/s12`, `/r/ID/w120-134`: to the place on the page, and on the part of it where the record is long.
 Result<Response> permalink(Store& store, const Request& request);
@@ -23,11 +21,5 @@ Result<Response> get_timeline(Store& store, const Request& request);
 Result<Response> get_people(Store& store, const Request& request);
 Result<Response> get_person(Store& store, const Request& request);
 Result<Response> asset(Store& store, const Request& request);
-
-/// What an address asks for; pages and API take the same fields.
-RecordFilter filter_of(const Target& target);
-Result<ConcordanceRequest> concordance_request_of(const Target& target);
-QuoteFilter quote_filter_of(const Target& target);
-TimeFilter time_filter_of(const Target& target);
 
 }  // namespace quoth

@@ -17,7 +17,7 @@ using Answer = Result<Response> (*)(Store& store, const Request& request);
 
 /// An address: its segments, "*" for any one; what it answers to GET, and what a POST to it means.
 struct Route {
-  std::array<std::string_view, 4> path;
+  std::array<std::string_view, 5> path;
   bool is_folder;
   Answer get;
   Answer post;
@@ -36,9 +36,25 @@ constexpr Route kRoutes[] = {
     {{"timeline"}, true, get_timeline, nullptr, false},
     {{"people"}, true, get_people, nullptr, false},
     {{"people", "*"}, true, get_person, nullptr, false},
+    {{"people", "*"}, false, to_folder, nullptr, false},
+    {{"records.json"}, false, to_twin, nullptr, false},
+    {{"search.json"}, false, to_twin, nullptr, false},
+    {{"verify.json"}, false, to_twin, nullptr, false},
+    {{"quotations.json"}, false, to_twin, nullptr, false},
+    {{"timeline.json"}, false, to_twin, nullptr, false},
+    {{"people.json"}, false, to_twin, nullptr, false},
     {{"add"}, false, nullptr, nullptr, true},
     {{"api", "v1", "records"}, false, api_records, nullptr, true},
     {{"api", "v1", "records", "*"}, false, api_record, nullptr, false},
+    {{"api", "v1", "records", "*", "source"}, false, api_source, nullptr, false},
+    {{"api", "v1", "search"}, false, api_search, nullptr, false},
+    {{"api", "v1", "verify"}, false, api_verify, nullptr, false},
+    {{"api", "v1", "quotations"}, false, api_quotations, nullptr, false},
+    {{"api", "v1", "quotations", "matrix"}, false, api_matrix, nullptr, false},
+    {{"api", "v1", "times"}, false, api_times, nullptr, false},
+    {{"api", "v1", "people"}, false, api_people, nullptr, false},
+    {{"api", "v1", "people", "*"}, false, api_person, nullptr, false},
+    {{"api", "v1", "openapi.json"}, false, api_description, nullptr, false},
 };
 
 bool fits(const Route& route, const Target& target) {
@@ -55,6 +71,15 @@ const Route* route_of(const Target& target) {
   const auto at = std::find_if(std::begin(kRoutes), std::end(kRoutes),
                                [&](const Route& route) { return fits(route, target); });
   return at == std::end(kRoutes) ? nullptr : at;
+}
+
+/// The methods that an address takes.
+std::string allowed(const Target& target) {
+  const Route* const route = route_of(target);
+  std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
+  if (route != nullptr && (route->post != nullptr || route->post_takes_long))
+    methods += methods.empty() ? "POST" : ", POST";
+  return methods;
 }
 
 bool is_api(const Target& target) { return !target.path.empty() && target.path.front() == "api"; }
@@ -82,7 +107,7 @@ Response error_answer(const Target& target, const Error& error) {
   const int status = kind_of(error.code).http_status;
   Response response =
       is_api(target) ? problem(error) : html_response(framed({}, render_error({}, status, error)), status);
-  if (error.code == ErrorCode::http_method) response.headers.emplace_back("Allow", "GET, HEAD, POST");
+  if (error.code == ErrorCode::http_method) response.headers.emplace_back("Allow", allowed(target));
   if (error.code == ErrorCode::http_token) response.headers.emplace_back("WWW-Authenticate", "Bearer");
   if (status == 503) response.headers.emplace_back("Retry-After", "2");
   return response;

@@ -43,6 +43,7 @@ bool is_segment(std::string_view segment) {
 bool read_path(std::string_view path, Target& target) {
   if (!path.starts_with('/')) return false;
   path.remove_prefix(1);
+  if (path.starts_with('/')) return false;
   target.is_folder = path.empty() || path.ends_with('/');
   if (path.ends_with('/')) path.remove_suffix(1);
   while (!path.empty()) {
