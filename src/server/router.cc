@@ -13,14 +13,14 @@
 namespace quoth {
 namespace {
 
-using Answer = Result<Response> (*)(Store& store, const Request& request);
+using Handler = Result<Response> (*)(Store& store, const Request& request);
 
 /// An address: its segments, "*" for any one; what it answers to GET, and what a POST to it means.
 struct Route {
   std::array<std::string_view, 5> path;
   bool is_folder;
-  Answer get;
-  Answer post;
+  Handler get;
+  Handler post;
   bool post_takes_long;
 };
 
@@ -98,7 +98,7 @@ Result<Work> work_of(std::string_view method, const Target& target) {
 
 Response answer(Store& store, const Request& request) {
   const Route* const route = route_of(request.target);
-  const Answer work = request.method == "POST" ? route->post : route->get;
+  const Handler work = request.method == "POST" ? route->post : route->get;
   Result<Response> response = work(store, request);
   return response ? *std::move(response) : error_answer(request.target, response.error());
 }
