@@ -263,11 +263,14 @@ class HolderFinder {
 
   /// The word `last` if a person's name ends with it.
   std::optional<Word> person_ending_with(Word last) const {
+    constexpr std::uint32_t kLongestName = 200;
     const Span span = trees_.span(last);
-    for (const MentionAt& mention : mentions_) {
-      if (mention.span.begin > span.begin) break;
-      if (mention.kind == MentionKind::name && mention.span.end == span.end &&
-          record_.entities[mention.entity.index()].type == EntityType::per)
+    const std::uint32_t from = span.begin - std::min(span.begin, kLongestName);
+    auto mention = std::partition_point(mentions_.begin(), mentions_.end(),
+                                        [&](const MentionAt& m) { return m.span.begin < from; });
+    for (; mention != mentions_.end() && mention->span.begin <= span.begin; ++mention) {
+      if (mention->kind == MentionKind::name && mention->span.end == span.end &&
+          record_.entities[mention->entity.index()].type == EntityType::per)
         return last;
     }
     return std::nullopt;

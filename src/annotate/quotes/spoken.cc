@@ -477,9 +477,10 @@ class SpokenReader {
     Word at = cue.end;
     if (at < trees_.size() && trees_.is_lower(at, {",", ":"})) ++at;
     if (at >= trees_.size()) return false;
-    return std::any_of(marked_.begin(), marked_.end(), [&](const Marked& next) {
-      return next.span.begin == trees_.span(at).begin && next.depth == marked.depth;
-    });
+    const std::uint32_t begins = trees_.span(at).begin;
+    const auto next = std::partition_point(marked_.begin(), marked_.end(),
+                                           [&](const Marked& m) { return m.span.begin < begins; });
+    return next != marked_.end() && next->span.begin == begins && next->depth == marked.depth;
   }
 
   /// In her book "The Fish and the Net," on "Late News": capitals after a preposition, a possessive or a noun.
