@@ -94,7 +94,8 @@ class HolderFinder {
     const bool person = entity.type == EntityType::per || entity.speaker.has_value();
     if (trees_.is_lower(head, {"it", "its"})) return !person;
     if (trees_.is_lower(head, {"he", "she", "his", "him", "her"})) return person || is_only_pronouns(entity);
-    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !has_name(entity)) return true;
+    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !(has_name(entity) || entity.speaker))
+      return true;
     for (const Mention& mention : entity.mentions) {  // named by this phrase
       if (mention.kind == MentionKind::name && mention.span.begin >= trees_.span(begin).begin &&
           mention.span.end <= trees_.span(end - 1).end)
