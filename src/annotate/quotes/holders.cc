@@ -70,7 +70,20 @@ class HolderFinder {
     const auto turn = trees_.turn_of(word);
     if (speaker == nullptr || !turn || direct_above(quote, quotes) != nullptr) return false;
     const auto& own = record_.turns[turn->index()].speaker;
-    return (own && *own == *speaker) || (record_.speakers.size() == 2 && spoken_to(*turn) == *speaker);
+    return (own && *own == *speaker) || is_other_side(*turn, *speaker);
+  }
+
+  /// Whether the speaker asks what the turn answers, or answers what it asks.
+  bool is_other_side(TurnId turn, SpeakerId speaker) const {
+    const auto has = [](const std::vector<TurnId>& turns, auto&& test) {
+      return std::any_of(turns.begin(), turns.end(), test);
+    };
+    const auto is_it = [&](TurnId t) { return t == turn; };
+    const auto is_speakers = [&](TurnId t) { return record_.turns[t.index()].speaker == speaker; };
+    return std::any_of(record_.exchanges.begin(), record_.exchanges.end(), [&](const Exchange& exchange) {
+      return (has(exchange.question, is_it) && has(exchange.answer, is_speakers)) ||
+             (has(exchange.answer, is_it) && has(exchange.question, is_speakers));
+    });
   }
 
   Holder of_phrase(Span phrase, Word head) const {
@@ -93,7 +106,8 @@ class HolderFinder {
     const Entity& entity = record_.entities[id.index()];
     const bool person = entity.type == EntityType::per || entity.speaker.has_value();
     if (trees_.is_lower(head, {"it", "its"})) return !person;
-    if (trees_.is_lower(head, {"he", "she", "his", "him", "her"})) return person || is_only_pronouns(entity);
+    if (trees_.is_lower(head, {"he", "she", "his", "him", "her"}))
+      return (person || is_only_pronouns(entity)) && !has_other_title(entity, head);
     if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !(has_name(entity) || entity.speaker))
       return true;
     for (const Mention& mention : entity.mentions) {  // named by this phrase
@@ -103,6 +117,23 @@ class HolderFinder {
     }
     if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"})) return false;
     return is_called(entity, trees_.lower(head));
+  }
+
+  /// "She" is no Mr. Blake, "he" no Ms. Kennedy.
+  bool has_other_title(const Entity& entity, Word pronoun) const {
+    const bool woman = trees_.is_lower(pronoun, {"she", "her"});
+    const auto contradicts = [&](std::string_view name) {
+      const std::string title = to_lower(name.substr(0, std::min(name.find_first_of(" ."), name.size())));
+      const bool of_men = title == "mr" || title == "sir" || title == "lord";
+      const bool of_women =
+          title == "mrs" || title == "ms" || title == "miss" || title == "lady" || title == "madam";
+      return woman ? of_men : of_women;
+    };
+    if (contradicts(entity.name)) return true;
+    if (!entity.speaker) return false;
+    const Speaker& speaker = record_.speakers[entity.speaker->index()];
+    return contradicts(speaker.name) ||
+           std::any_of(speaker.labels.begin(), speaker.labels.end(), contradicts);
   }
 
   /// Whether a speaker's labels, the name or the phrase of a name have the word: "Mayor", of the mayor.

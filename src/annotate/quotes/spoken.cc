@@ -371,10 +371,15 @@ class SpokenReader {
     return std::nullopt;
   }
 
-  /// "The answer of the board was: "..."": the reporting noun whose form of "be" stands at `at`.
+  /// "The answer of the board was: "..."", "What she said was "..."": the reporting noun or verb whose form of "be" stands at `at`.
   std::optional<Cue> noun_that_is(Word at) const {
     if (trees_.lemma(at) != "be") return std::nullopt;
     const Word first = trees_.sentence_first(trees_.sentence_of(at));
+    if (at > first + 1 && is_quoting(trees_, at - 1)) {  // "all she said was"
+      Cue cue = cue_of(at - 1, kByColon);
+      cue.end = at + 1;
+      return cue;
+    }
     for (Word w = at; w-- > first && at - w < kBefore;) {
       if (trees_.is_upos(w, {"VERB", "AUX", "PUNCT"})) break;
       const ReportingWord* word = reporting_word(trees_.lemma(w), "NOUN");
@@ -462,6 +467,7 @@ class SpokenReader {
         break;
       if (cue.begin > at && w > at && !trees_.is_upos(at, {"CCONJ"})) break;
       if (trees_.has_feature(at, "PronType=Int")) break;
+      if (trees_.is_upos(at, {"CCONJ"}) && last != ',') break;  // "..." - and he said: "..."
       if (!comma && w > at && cue.source.empty()) break;
       if (full_stop && !ends_soon(w)) break;
       if (introduces_next(marked, cue)) break;
