@@ -164,14 +164,15 @@ TEST(Search, FindsStancesByKindAndHolder) {
 /// Tom Hale tells what Ann Reed said through a friend, and what the board said.
 Store hearsay() {
   Store store = in_memory();
-  Record record = make_record("c.txt", "2020",
-                              {{"Ann Reed", "Did the board say why?", Role::interviewer},
-                               {"Tom Hale", "Reed told a friend it is free and fair. The board said not now.",
-                                Role::interviewee},
-                               {"Tom Hale", "I said not now, the sale was free and fair.", Role::interviewee}});
+  Record record = make_record(
+      "c.txt", "2020",
+      {{"Ann Reed", "Did the board say why?", Role::interviewer},
+       {"Tom Hale", "Reed told a friend it is free and fair. The board said not now.", Role::interviewee},
+       {"Tom Hale", "I said not now, the sale was free and fair.", Role::interviewee}});
   record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
   const auto quote = [&](std::string_view content, Holder holder, QuoteKind kind, bool self) {
-    record.quotes.push_back({.content = {place_of(record, content)}, .kind = kind, .self = self, .holder = holder});
+    record.quotes.push_back(
+        {.content = {place_of(record, content)}, .kind = kind, .self = self, .holder = holder});
   };
   quote("it is free and fair", SpeakerId(0u), QuoteKind::indirect, false);
   quote("not now", EntityId(0u), QuoteKind::indirect, false);
@@ -184,7 +185,8 @@ TEST(Search, FindsWhatSomebodyIsReportedToHaveSaid) {
   Store store = hearsay();
   EXPECT_EQ(find(store, "said:\"free and fair\"").hits.size(), 2u);
   EXPECT_EQ(find(store, "said:\"free and fair\" by:reed").hits.size(), 1u);
-  EXPECT_EQ(find(store, "said:\"free and fair\" by:board").hits.size(), 0u) << "the board said something else there";
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:board").hits.size(), 0u)
+      << "the board said something else there";
   EXPECT_EQ(find(store, "said:\"not now\" by:\"harbour board\"").hits.size(), 1u);
   EXPECT_EQ(find(store, "said:\"Did the board\"").hits.size(), 0u) << "nobody reports it";
   const SearchResult board = find(store, "quoting:board");

@@ -17,19 +17,20 @@ constexpr std::string_view kAside = "\"entirely voluntary collection of winter l
 /// Whether the words, as verify finds them in one answer, are reported. `with_quotes`: the record has reported speech read.
 bool is_reported(std::string_view words, bool with_quotes) {
   Store store = in_memory();
-  Record record = make_record("talk.txt", "2020",
-                              {{"Ann Reed", "What happened at the lock?"},
-                               {"Tom Hale", "Well, " + std::string(kHeard) + ". And I told them " + std::string(kOwn) +
-                                                ", twice. We had that " + std::string(kAside) +
-                                                " in mind. Nobody ever asked us for the harbour ledger."}});
+  Record record =
+      make_record("talk.txt", "2020",
+                  {{"Ann Reed", "What happened at the lock?"},
+                   {"Tom Hale", "Well, " + std::string(kHeard) + ". And I told them " + std::string(kOwn) +
+                                    ", twice. We had that " + std::string(kAside) +
+                                    " in mind. Nobody ever asked us for the harbour ledger."}});
   const std::string_view text = record.document.text();
   const auto place = [&](std::string_view part) {
     return make_span(text.find(part), text.find(part) + part.size());
   };
   if (with_quotes) {
-    record.quotes = {
-        {.content = {place("the mooring chain had been filed through by Monday night")}, .kind = QuoteKind::indirect},
-        {.content = {place(kOwn)}, .kind = QuoteKind::direct, .holder = SpeakerId(1u)}};
+    record.quotes = {{.content = {place("the mooring chain had been filed through by Monday night")},
+                      .kind = QuoteKind::indirect},
+                     {.content = {place(kOwn)}, .kind = QuoteKind::direct, .holder = SpeakerId(1u)}};
   }
   add(store, record);
   const auto verdict = verify(store, {std::string(words), ""});
