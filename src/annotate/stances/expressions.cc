@@ -448,7 +448,9 @@ class Finder {
     const bool it = subject && *subject < i && (is(*subject, "it"));
     if (subject && !it && words_.relation(*subject) != Relation::csubj) return;
     const auto kind = kind_of(entry, i);
-    if (kind) emit(it ? begin_with_subject(*subject, i) : group_begin(i), i, *kind, *clause);
+    if (!kind) return;
+    const bool becomes = words_.relation(i) == Relation::xcomp && it && i - *subject <= kLongestGap;
+    emit(becomes ? *subject : it ? begin_with_subject(*subject, i) : group_begin(i), i, *kind, *clause);
   }
 
   /// "it" before its predicate, with nothing between but what may precede a verb.

@@ -179,6 +179,15 @@ void Surroundings::cut_after_first(Match& match) const {
   m = only;
 }
 
+/// "one day they will meet", "one day we might become friends"
+bool Surroundings::is_some_day(const Match& match) const {
+  if (tense(match.begin, match.end) == Tense::future) return true;
+  for (std::size_t i = match.end; i < words_.size() && i < match.end + 4 && !ends_clause(i); ++i) {
+    if (any_of(i, {"will", "might", "may", "shall", "could", "would", "can"})) return true;
+  }
+  return false;
+}
+
 void Surroundings::trim(Match& match, const std::vector<Meaning>& arena) const {
   if (match.rule < 0 || match.end - match.begin < 2) return;
   if (match.meaning.before >= 0 && match.meaning.sum && match.meaning.kind == Kind::duration &&
@@ -202,6 +211,11 @@ void Surroundings::trim(Match& match, const std::vector<Meaning>& arena) const {
     if (!abbreviation) --match.end;
     return;
   }
+  if (any_of(match.begin, {"one"}) && match.meaning.kind == Kind::future && !is_some_day(match)) {
+    match.meaning.kind = Kind::duration;
+    match.meaning.low = match.meaning.high = 1;
+    match.meaning.set(Slot::unit, static_cast<std::int32_t>(Unit::day));
+  }
   // "nine months before an election" is a length, "the year before independence" a year; "nine months before" is a time.
   if (!any_of(match.end - 1, {"before"}) || !goes_on_in_words(match.end)) return;
   if (match.meaning.kind == Kind::shift) {
@@ -219,6 +233,18 @@ bool Surroundings::goes_on_in_words(std::size_t at) const {
   return at < words_.size() && words_[at].id != kBreak &&
          is_letter(static_cast<unsigned char>(text_[words_[at].span.begin])) &&
          !any_of(at, {"and", "but", "or"});
+}
+
+bool Surroundings::is_attribute(const Match& match) const {
+  if (tokens_.size() == 0) return false;
+  const std::size_t token = token_at(words_[match.end - 1].span.begin);
+  if (token == kNone) return false;
+  const std::int32_t head = tokens_.head[token];
+  const std::string_view relation = tokens_.deprel[token];
+  const bool before_noun =
+      relation == "nummod" || relation == "compound" || relation == "amod" || relation.substr(0, 4) == "nmod";
+  return before_noun && head > static_cast<std::int32_t>(token) &&
+         tokens_.span[static_cast<std::size_t>(head)].begin >= words_[match.end - 1].span.end;
 }
 
 // ---- What speaks of time --------------------------------------------------------------------------------------------
@@ -446,6 +472,19 @@ bool Surroundings::figures_allow(const Match& match) const {
   return true;
 }
 
+/// "soon became", "was soon replaced": nothing of it is still to come.
+bool Surroundings::beside_past(const Match& match) const {
+  for (std::size_t i = match.end; i < words_.size() && i < match.end + 4 && !ends_clause(i); ++i) {
+    const Tense found = tense_of_word(i);
+    if (found != Tense::unknown) return found == Tense::past;
+  }
+  for (std::size_t i = match.begin; i > 0 && match.begin - i < 4 && !ends_clause(i - 1); --i) {
+    const Tense found = tense_of_word(i - 1);
+    if (found != Tense::unknown) return found == Tense::past;
+  }
+  return false;
+}
+
 /// What a pattern by itself cannot say of its surroundings.
 bool Surroundings::pattern_allows(const Match& match) const {
   const Meaning& m = match.meaning;
@@ -474,10 +513,11 @@ bool Surroundings::pattern_allows(const Match& match) const {
   }
   if (n == 1) {
     if (any_of(match.begin, {"soon"})) {
-      return !(has_before && any_of(before, {"as", "too", "how"})) &&
+      return !beside_past(match) && !(has_before && any_of(before, {"as", "too", "how"})) &&
              !any_of(match.end, {"as", "after", "enough", "before"});
     }
-    if (any_of(match.begin, {"shortly"})) return !any_of(match.end, {"after", "before", "thereafter"});
+    if (any_of(match.begin, {"shortly"}))
+      return !beside_past(match) && !any_of(match.end, {"after", "before", "thereafter"});
     if (any_of(match.begin, {"future", "recent", "current"}) && has_before &&
         any_of(before, {"his", "her", "their", "our", "its"}))
       return true;
@@ -490,8 +530,6 @@ bool Surroundings::pattern_allows(const Match& match) const {
              !(has_before && any_of(before, {"no", "see", "their", "our", "your"}));
     if (any_of(match.begin, {"now"})) return !opens_remark(match);
   }
-  if (n == 2 && any_of(match.begin, {"one"}) && any_of(match.begin + 1, {"day"}))
-    return tense(match.begin, match.end) == Tense::future;
   if (n == 2 && any_of(match.begin, {"the"})) {
     if (any_of(match.begin + 1, {"time"}))
       return has_before && any_of(before, {"at", "by"}) &&

@@ -23,6 +23,8 @@ class Surroundings {
   bool speaks_of_time(const Match& match) const;
   /// Whether "a year" is a rate here ("two billion a year").
   bool is_rate(const Match& match) const;
+  /// Whether the expression only says of which year or month something is ("the 1976 budget").
+  bool is_attribute(const Match& match) const;
   /// The tense of the clause around the words.
   Tense tense(std::size_t begin, std::size_t end) const;
 
@@ -42,6 +44,8 @@ class Surroundings {
   bool figures_allow(const Match& match) const;
   bool cuts_word(const Match& match) const;
   bool short_weekday(const Match& match) const;
+  bool beside_past(const Match& match) const;
+  bool is_some_day(const Match& match) const;
   bool goes_on_in_words(std::size_t at) const;
   void cut_after_first(Match& match) const;
   void cut_at_divide(Match& match, const std::vector<Meaning>& arena) const;
