@@ -113,10 +113,13 @@ Tense Surroundings::tense_of_word(std::size_t word) const {
 }
 
 /// "as soon as Friday", "postponed until Friday": what is set for a day is ahead.
-bool Surroundings::is_set_for(std::size_t begin) const {
+bool Surroundings::is_set_for(std::size_t begin, std::size_t end) const {
   if (begin == 0) return false;
   if (any_of(begin - 1, {"until", "till"})) {
-    return begin < words_.size() && lexicon_.is(words_[begin].id, Class::weekday);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (lexicon_.is(words_[i].id, Class::weekday)) return true;
+    }
+    return false;
   }
   if (any_of(begin - 1, {"as"})) return begin > 1 && any_of(begin - 2, {"soon", "early", "late"});
   return any_of(begin - 1, {"for"}) && begin > 1 &&
@@ -133,7 +136,7 @@ bool Surroundings::is_planned(std::size_t token) const {
 }
 
 Tense Surroundings::tense(std::size_t begin, std::size_t end) const {
-  if (is_set_for(begin)) return Tense::future;
+  if (is_set_for(begin, end)) return Tense::future;
   for (std::size_t i = begin; i > 0 && begin - i < kReach;) {
     --i;
     if (ends_clause(i)) break;
@@ -458,6 +461,11 @@ bool Surroundings::figures_allow(const Match& match) const {
     return words_[match.begin + 1].id == kDigits && n == 3 &&
            before({"on", "by", "until", "till", "since", "before", "after", "from"}) &&
            !goes_on_in_words(match.end);
+  }
+  // "on a Saturday"; but "a Saturday night", "a Monday paper"
+  if (n == 2 && m.vague && m.has(Slot::weekday) && goes_on_in_words(match.end)) {
+    const std::string_view xpos = xpos_at(match.end);
+    return !lexicon_.is(words_[match.end].id, Class::part) && xpos.substr(0, 2) != "NN";
   }
   // "it opens at seven on Monday"
   if (m.has(Slot::hour) && !m.has(Slot::minute) && !m.has(Slot::meridiem) && n > 2 &&

@@ -54,7 +54,7 @@ class Surroundings {
   Tense tense_of_word(std::size_t word) const;
   Tense tense_of_token(std::size_t token) const;
   bool ends_clause(std::size_t word) const;
-  bool is_set_for(std::size_t begin) const;
+  bool is_set_for(std::size_t begin, std::size_t end) const;
   bool is_planned(std::size_t token) const;
 
   const std::string_view text_;
