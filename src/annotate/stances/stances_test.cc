@@ -279,7 +279,8 @@ so so ADV 4 advmod
 much much ADV 0 root
 ~. . PUNCT 4 punct
 )";
-  EXPECT_EQ(Sample(much).dump().find("denial"), std::string::npos) << "\"not so\" denies where it stands alone";
+  EXPECT_EQ(Sample(much).dump().find("denial"), std::string::npos)
+      << "\"not so\" denies where it stands alone";
   const std::string open = R"(
 This this PRON 5 nsubj
 may may AUX 5 aux

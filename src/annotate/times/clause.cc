@@ -493,54 +493,66 @@ bool Surroundings::beside_past(const Match& match) const {
   return false;
 }
 
-/// What a pattern by itself cannot say of its surroundings.
-bool Surroundings::pattern_allows(const Match& match) const {
+/// A word at its head, or before it, that gives the expression another meaning.
+bool Surroundings::means_otherwise(const Match& match) const {
   const Meaning& m = match.meaning;
-  const std::size_t n = match.end - match.begin, before = match.begin - 1;
-  const bool has_before = match.begin > 0;
-  if (cuts_word(match) || !figures_allow(match)) return false;
+  const std::size_t n = match.end - match.begin;
+  const auto before = [&](std::initializer_list<std::string_view> words) {
+    return match.begin > 0 && any_of(match.begin - 1, words);
+  };
   // "it will last two hours", "how about 2019"
   if (any_of(match.begin, {"last"}) && n > 1) {
     const std::string_view xpos = xpos_at(match.begin);
-    if (xpos.substr(0, 2) == "VB") return false;
-    if (has_before && any_of(before, {"will", "would", "should", "could", "may", "might", "must", "can",
-                                      "not", "shouldn't", "won't", "didn't", "doesn't", "couldn't"}))
-      return false;
+    if (xpos.substr(0, 2) == "VB") return true;
+    if (before({"will", "would", "should", "could", "may", "might", "must", "can", "not", "shouldn't",
+                "won't", "didn't", "doesn't", "couldn't"}))
+      return true;
   }
-  if (any_of(match.begin, {"about"}) && has_before && any_of(before, {"how", "what"})) return false;
+  if (any_of(match.begin, {"about"}) && before({"how", "what"})) return true;
   // Abbreviations that are words as well ("Sun") need their full stop or a figure beside them.
-  if (m.has(Slot::weekday) && n <= 3 && !has_figure(match) && short_weekday(match)) return false;
+  if (m.has(Slot::weekday) && n <= 3 && !has_figure(match) && short_weekday(match)) return true;
   // Speeds have no time of their own.
   if ((m.kind == Kind::set || m.kind == Kind::duration) && any_of(match.begin, {"a", "an", "per"}) &&
-      n == 2 && has_before &&
-      any_of(before,
-             {"miles", "mile", "kilometres", "kilometers", "km", "metres", "meters", "feet", "knots", "bits",
+      n == 2 &&
+      before({"miles", "mile", "kilometres", "kilometers", "km", "metres", "meters", "feet", "knots", "bits",
               "megabits", "gigabits", "revolutions", "litres", "liters", "gallons", "instructions"}) &&
       (m.is(Unit::second) || m.is(Unit::minute) || m.is(Unit::hour))) {
-    return false;
+    return true;
   }
-  if (n == 1) {
-    if (any_of(match.begin, {"soon"})) {
-      return !beside_past(match) && !(has_before && any_of(before, {"as", "too", "how"})) &&
-             !any_of(match.end, {"as", "after", "enough", "before"});
-    }
-    if (any_of(match.begin, {"shortly"}))
-      return !beside_past(match) && !any_of(match.end, {"after", "before", "thereafter"});
-    if (any_of(match.begin, {"future", "recent", "current"}) && has_before &&
-        any_of(before, {"his", "her", "their", "our", "its"}))
-      return true;
-    if (any_of(match.begin, {"future"})) return has_before && any_of(before, {"in", "near", "for"});
-    if (any_of(match.begin, {"present"}))
-      return (has_before && any_of(before, {"at"})) || adjective_of_time(match);
-    // "the minutes" of a meeting
-    if (any_of(match.begin, {"minutes"}))
-      return !any_of(match.end, {"of"}) &&
-             !(has_before && any_of(before, {"no", "see", "their", "our", "your"}));
-    if (any_of(match.begin, {"now"})) return !opens_remark(match);
+  return false;
+}
+
+/// Words that are an expression alone, where their neighbours decide.
+std::optional<bool> Surroundings::word_alone_allows(const Match& match) const {
+  const auto before = [&](std::initializer_list<std::string_view> words) {
+    return match.begin > 0 && any_of(match.begin - 1, words);
+  };
+  if (any_of(match.begin, {"soon"})) {
+    return !beside_past(match) && !(before({"as", "too", "how"})) &&
+           !any_of(match.end, {"as", "after", "enough", "before"});
   }
+  if (any_of(match.begin, {"shortly"}))
+    return !beside_past(match) && !any_of(match.end, {"after", "before", "thereafter"});
+  if (any_of(match.begin, {"future", "recent", "current"}) && before({"his", "her", "their", "our", "its"}))
+    return true;
+  if (any_of(match.begin, {"future"})) return before({"in", "near", "for"});
+  if (any_of(match.begin, {"present"})) return (before({"at"})) || adjective_of_time(match);
+  // "the minutes" of a meeting
+  if (any_of(match.begin, {"minutes"}))
+    return !any_of(match.end, {"of"}) && !(before({"no", "see", "their", "our", "your"}));
+  if (any_of(match.begin, {"now"})) return !opens_remark(match);
+  return std::nullopt;
+}
+
+/// "the time", "this time", "that time": where their neighbours decide.
+std::optional<bool> Surroundings::the_time_allows(const Match& match) const {
+  const std::size_t n = match.end - match.begin;
+  const auto before = [&](std::initializer_list<std::string_view> words) {
+    return match.begin > 0 && any_of(match.begin - 1, words);
+  };
   if (n == 2 && any_of(match.begin, {"the"})) {
     if (any_of(match.begin + 1, {"time"}))
-      return has_before && any_of(before, {"at", "by"}) &&
+      return before({"at", "by"}) &&
              !any_of(match.end, {"of", "the", "he", "she", "they", "it", "we", "i", "you", "that", "when",
                                  "his", "her", "their", "a"}) &&
              !(match.end < words_.size() && words_[match.end].capital);
@@ -552,16 +564,22 @@ bool Surroundings::pattern_allows(const Match& match) const {
                {"years", "days", "months", "weeks", "hours", "minutes", "decades", "centuries"})) {
       return !any_of(match.begin + 1, {"minutes"}) && !any_of(match.end, {"of", "when", "that"});
     }
-    if (any_of(match.begin + 1, {"moment"})) return has_before && any_of(before, {"at", "for"});
+    if (any_of(match.begin + 1, {"moment"})) return before({"at", "for"});
   }
   if (n == 2 && any_of(match.begin, {"this"}) && any_of(match.begin + 1, {"time"})) {
-    return has_before && any_of(before, {"at", "by", "during", "from", "until"});
+    return before({"at", "by", "during", "from", "until"});
   }
   if (n == 3 && any_of(match.begin + 1, {"same"}) && any_of(match.begin + 2, {"time"})) return false;
   if (any_of(match.begin, {"that"}) && match.meaning.kind == Kind::past) {
-    return has_before && any_of(before, {"at", "by", "until", "till", "after", "before", "since", "from",
-                                         "during", "around", "up"});
+    return before(
+        {"at", "by", "until", "till", "after", "before", "since", "from", "during", "around", "up"});
   }
+  return std::nullopt;
+}
+
+bool Surroundings::unit_allows(const Match& match) const {
+  const Meaning& m = match.meaning;
+  const std::size_t n = match.end - match.begin;
   // "the year-ago quarter" begins at its second word, and a "year-long" one at none.
   if ((m.has(Slot::unit) && any_of(match.end, {"-"}) && !words_[match.end].space_before) &&
       any_of(match.end + 1, {"ago", "earlier", "old", "long", "round", "over", "on", "to", "end"})) {
@@ -590,6 +608,16 @@ bool Surroundings::pattern_allows(const Match& match) const {
     return !any_of(match.end, {"dividend", "dividends", "earnings", "results", "profit", "loss", "net",
                                "sales", "revenue", "report"});
   return true;
+}
+
+/// What a pattern by itself cannot say of its surroundings.
+bool Surroundings::pattern_allows(const Match& match) const {
+  if (cuts_word(match) || !figures_allow(match) || means_otherwise(match)) return false;
+  if (match.end - match.begin == 1) {
+    if (const auto decided = word_alone_allows(match)) return *decided;
+  }
+  if (const auto decided = the_time_allows(match)) return *decided;
+  return unit_allows(match);
 }
 
 bool Surroundings::speaks_of_time(const Match& match) const {

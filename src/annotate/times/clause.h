@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -41,6 +42,10 @@ class Surroundings {
   bool opens_remark(const Match& match) const;
   bool year_alone(const Match& match) const;
   bool pattern_allows(const Match& match) const;
+  bool means_otherwise(const Match& match) const;
+  std::optional<bool> word_alone_allows(const Match& match) const;
+  std::optional<bool> the_time_allows(const Match& match) const;
+  bool unit_allows(const Match& match) const;
   bool figures_allow(const Match& match) const;
   bool cuts_word(const Match& match) const;
   bool short_weekday(const Match& match) const;
