@@ -730,6 +730,10 @@ class Finder {
     }
     const auto clause = child(i, Relation::xcomp);
     if (words_.pos(i) != Pos::verb || !clause || !is_infinitive(*clause)) return;
+    // "they had to move" tells what happened, "we have much to do" of what there is.
+    const auto to = child(*clause, Relation::mark);
+    if (words_.has_feature(i, "Tense=Past") && !is(i, "got")) return;
+    if (is(i, "have") && *to > i + 2) return;
     add_bound(i, *clause, entry);
   }
 
@@ -737,7 +741,8 @@ class Finder {
     const auto subject = sentence_.subject(words_.pos(i) == Pos::verb ? i : verb);
     const bool must_have = is(i, "must") && i + 1 < sentence_.end() && is(i + 1, "have") &&
                            words_.relation(i + 1) == Relation::aux;
-    const bool mine = subject && (is(*subject, "I") || is(*subject, "i") || *subject > i);
+    const bool asked = subject && *subject > i && !child(verb, Relation::expl);  // "there must be" is not
+    const bool mine = subject && (is(*subject, "I") || is(*subject, "i") || asked);
     if (!subject || mine || must_have || sentence_.is_condition(verb)) return;
     emit(i, i, *entry.kinds.plain, verb);
   }
