@@ -45,6 +45,7 @@ void read(const Record& record, const std::vector<Stretch>& stretches, Spent& sp
   const std::vector<Time> times = find_times(text, stretches, record.meta.date, record.tokens).times;
   spent.times += now() - begin;
   std::vector<Span> time_spans;
+  time_spans.reserve(times.size());
   for (const Time& time : times) time_spans.push_back(time.span);
   const double then = now();
   const auto quantities =
