@@ -227,6 +227,26 @@ class Pages(unittest.TestCase):
         self.assertEqual((status, body.decode()), (200, HARBOUR))
         self.assertIn("attachment", headers["Content-Disposition"])
 
+    def test_words_are_shown_in_their_source(self):
+        page = self.server.ask(f"/r/{self.key}/source/?w=16-18")[2].decode()
+        words = self.server.json(f"/api/v1/records/{self.key}")[1]["text"].split()[16:19]
+        self.assertEqual(re.search(r'<mark id="target">(.*?)</mark>', page, re.S)[1].split(), words)
+        self.assertEqual(self.server.ask(f"/r/{self.key}/source/?w=9999")[0], 404)
+        self.assertEqual(self.server.ask(f"/r/{self.key}/source/?w=x")[0], 404)
+
+    def test_words_of_a_pdf_are_boxed_on_its_page(self):
+        self.server.quoth("add", ROOT / "samples/hearing/exam-marking.pdf", ROOT / "samples/interview/lac-dombrelle.txt")
+        records = {record["id"].rsplit("/")[-1]: record["record"] for record in self.server.json("/api/v1/records")[1]["records"]}
+        page = self.server.ask(f"/r/{records['exam-marking.pdf']}/source/?w=100-105")[2].decode()
+        self.assertIn('src="data:image/png;base64,iVBORw0KGgo', page)
+        self.assertGreaterEqual(page.count("<rect "), 6)
+        key = records["lac-dombrelle.txt"]
+        words = self.server.json(f"/api/v1/records/{key}")[1]["text"].split()
+        at = next(i for i, word in enumerate(words) if "é" in word)
+        page = self.server.ask(f"/r/{key}/source/?w={at}")[2].decode()
+        self.assertEqual(re.search(r'<mark id="target">(.*?)</mark>', page, re.S)[1], words[at])
+        self.assertIn("windows-1252", page)
+
     def test_the_example_of_the_documentation_runs(self):
         text = (ROOT / "docs/api.md").read_text()
         code = re.search(r"```python\n(.*?)```", text, re.S)[1].replace(":7878", f":{self.server.port}")

@@ -133,6 +133,12 @@ function offer_selection(page: HTMLElement): void {
   link.href = address(key);
   link.textContent = "Permalink";
   acts.append(link);
+  if (document.documentElement.classList.contains("live")) {
+    const source = document.createElement("a");
+    source.href = `source/?w=${words.first}-${words.last}#target`;
+    source.textContent = "Source";
+    acts.append(source);
+  }
   const at = range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement;
   note.append(said, acts, buttons(cited_of(page, link.href, words.text, speaker_at(at))));
   show([note], range.getBoundingClientRect(), null);

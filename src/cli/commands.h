@@ -21,5 +21,7 @@ void add_refresh_command(CLI::App& app, Context& context);
 void add_remove_command(CLI::App& app, Context& context);
 void add_annotate_command(CLI::App& app, Context& context);
 void add_doctor_command(CLI::App& app, Context& context);
+void add_serve_command(CLI::App& app, Context& context);
+void add_publish_command(CLI::App& app, Context& context);
 
 }  // namespace quoth

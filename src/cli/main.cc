@@ -8,7 +8,6 @@
 
 #include "base/version.h"
 #include "cli/commands.h"
-#include "cli/serve.h"
 
 namespace quoth {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/commands.h"
 #include "cli/progress.h"
-#include "cli/serve.h"
 #include "engine/open_store.h"
 #include "write/json_writer.h"
 

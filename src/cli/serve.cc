@@ -1,5 +1,3 @@
-#include "cli/serve.h"
-
 #include <csignal>
 #include <memory>
 
@@ -7,6 +5,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include "cli/commands.h"
 #include "engine/find_program.h"
 #include "server/gate.h"
 #include "server/server.h"

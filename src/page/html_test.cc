@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "page/base64.h"
+
 namespace quoth {
 namespace {
 
@@ -47,6 +49,14 @@ TEST(Html, NoTextBecomesMarkup) {
     for (std::size_t at = out.find('&'); at != std::string::npos; at = out.find('&', at + 1))
       RC_ASSERT(out.find(';', at) != std::string::npos);
   });
+}
+
+TEST(Base64, IsThatOfTheStandard) {
+  EXPECT_EQ(base64(""), "");
+  EXPECT_EQ(base64("f"), "Zg==");
+  EXPECT_EQ(base64("fo"), "Zm8=");
+  EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(base64("\xFF\xFE"), "//4=");
 }
 
 TEST(PercentEncoded, LeavesNothingThatAnAddressReads) {

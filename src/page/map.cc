@@ -61,6 +61,10 @@ Html map_of(const Record& record, const std::vector<Unit>& units, const std::vec
     if (is_shown(quote) && at >= from && at < to)
       out.add("<rect class=\"tick\" x=\"15\" y=\"{}\" width=\"5\" height=\"2\"/>", y(at));
   }
+  for (const Claim& claim : record.claims) {
+    if (claim.span.begin >= from && claim.span.begin < to)
+      out.add("<rect class=\"tick claim\" x=\"15\" y=\"{}\" width=\"5\" height=\"2\"/>", y(claim.span.begin));
+  }
   out.add("</svg>");
   return out;
 }

@@ -9,8 +9,8 @@
 namespace quoth {
 namespace {
 
-constexpr std::array<std::string_view, 9> kNames = {"target", "block", "sentence", "quote", "claim",
-                                                    "stance", "time",  "figure",   "name"};
+constexpr std::array<std::string_view, 10> kNames = {"target", "block",  "sentence", "evidence", "quote",
+                                                     "claim",  "stance", "time",     "figure",   "name"};
 
 bool has_note(MarkKind kind) { return kind >= MarkKind::quote; }
 
@@ -47,6 +47,11 @@ std::vector<Mark> marks_of(const Record& record, Span target) {
     for (const Span span : record.quotes[i].content)
       marks.push_back({span, MarkKind::quote, static_cast<std::uint32_t>(i)});
   }
+  add_spans(marks, MarkKind::claim, record.claims);
+  for (std::size_t i = 0; i < record.answers.size(); ++i) {
+    for (const Span span : record.answers[i].evidence)
+      marks.push_back({span, MarkKind::evidence, static_cast<std::uint32_t>(i)});
+  }
   add_spans(marks, MarkKind::stance, record.stances);
   add_spans(marks, MarkKind::time, record.times);
   add_spans(marks, MarkKind::figure, record.quantities);
@@ -70,6 +75,7 @@ void MarkedText::open(Html& out, const Mark& mark, bool begins) const {
       out.add("<span class=\"block {}\">",
               record_.blocks[mark.row].kind == BlockKind::time_stamp ? "stamp" : "aside");
       break;
+    case MarkKind::evidence: out.add("<span class=\"evidence\">"); break;
     case MarkKind::sentence:
       if (begins) {
         out.add("<span id=\"s{}\">", mark.row);

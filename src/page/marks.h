@@ -11,7 +11,18 @@
 namespace quoth {
 
 /// What a reading page marks in the text, in the order in which marks of the same extent enclose each other.
-enum class MarkKind : std::uint8_t { target, block, sentence, quote, claim, stance, time, figure, name };
+enum class MarkKind : std::uint8_t {
+  target,
+  block,
+  sentence,
+  evidence,  ///< that a question was answered, or how it was not
+  quote,
+  claim,
+  stance,
+  time,
+  figure,
+  name,
+};
 std::string_view to_string(MarkKind kind);
 
 /// A stretch of text that is marked, and the row of the layer that it shows.

@@ -77,6 +77,22 @@ std::string readable_number(double value) {
   return text;
 }
 
+std::string figure_words(const Quantity& quantity) {
+  std::string text;
+  if (quantity.modifier) text += std::string(modifier_words(*quantity.modifier)) + " ";
+  if (quantity.value) {
+    text += readable_number(*quantity.value);
+  } else if (!quantity.decimal.empty()) {
+    text += quantity.decimal;
+  } else if (quantity.low && quantity.high) {
+    text += readable_number(*quantity.low) + " to " + readable_number(*quantity.high);
+  } else if (quantity.low) {
+    text += readable_number(*quantity.low) + " or more";
+  }
+  if (!quantity.unit.empty()) text += " " + quantity.unit;
+  return text;
+}
+
 Html score_gauge(double score) {
   Html gauge;
   const std::string figure = fmt::format("{:.2f}", score);
@@ -106,6 +122,7 @@ Html Notes::note(const Mark& mark) const {
       body = quote(record_.quotes[mark.row]);
       span = cover(record_.quotes[mark.row].content);
       break;
+    case MarkKind::claim: body = claim(mark.row); break;
     case MarkKind::time: body = time(record_.times[mark.row]); break;
     case MarkKind::figure: body = figure(record_.quantities[mark.row]); break;
     case MarkKind::stance: body = stance(record_.stances[mark.row]); break;
@@ -116,7 +133,11 @@ Html Notes::note(const Mark& mark) const {
   note.add("<div class=\"note {}\" id=\"{}\">{}", to_string(mark.kind), note_id(mark.kind, mark.row), body);
   if (const auto range = words_.words_in(span); range && mark.kind != MarkKind::name) {
     const std::string key = fmt::format("{}w{}-{}", site_.is_live() ? "" : "#", range->first, range->last);
-    note.add("<p class=\"acts\"><a class=\"permalink\" href=\"{}\">Permalink</a></p>", Link::local(key));
+    note.add("<p class=\"acts\"><a class=\"permalink\" href=\"{}\">Permalink</a>", Link::local(key));
+    if (site_.is_live())
+      note.add("<a href=\"{}\">Source</a>",
+               Link::local(fmt::format("source/?w={}-{}#target", range->first, range->last)));
+    note.add("</p>");
   }
   note.add("</div>");
   return note;
@@ -140,6 +161,27 @@ Html Notes::quote(const Quote& quote) const {
   return body;
 }
 
+Html Notes::claim(std::uint32_t row) const {
+  const Claim& claim = record_.claims[row];
+  Html body;
+  body.add("<p><b>Claim {} of {}</b>", row + 1, record_.claims.size());
+  for (std::size_t i = 0; i < claim.kinds.size(); ++i)
+    body.add("{}{}", i > 0 ? ", " : " ", to_string(claim.kinds[i]));
+  body.add("</p><p class=\"said\">{}</p>", words(claim.span));
+  for (const QuantityId id : claim.quantities)
+    body.add("<p class=\"part\">{}</p>", figure_words(record_.quantities[id.index()]));
+  for (const TimeId id : claim.times) {
+    const Time& time = record_.times[id.index()];
+    if (!time.value.empty()) body.add("<p class=\"part\">{}: {}</p>", words(time.span), time.value);
+  }
+  body.add("<p class=\"facts\">{} · worth checking {}</p>", holder(claim.holder),
+           score_gauge(static_cast<double>(claim.score)));
+  if (claim.same_as)
+    body.add("<p class=\"facts\">said before, as <a href=\"{}\">claim {}</a></p>",
+             Link::local("#" + note_id(MarkKind::claim, claim.same_as->value)), claim.same_as->value + 1);
+  return body;
+}
+
 Html Notes::time(const Time& time) const {
   Html body;
   body.add("<p><b>{}</b> ", words(time.span));
@@ -156,19 +198,7 @@ Html Notes::time(const Time& time) const {
 
 Html Notes::figure(const Quantity& quantity) const {
   Html body;
-  body.add("<p><b>{}</b> <span class=\"value\">", words(quantity.span));
-  if (quantity.modifier) body.add("{} ", modifier_words(*quantity.modifier));
-  if (quantity.value) {
-    body.add("{}", readable_number(*quantity.value));
-  } else if (!quantity.decimal.empty()) {
-    body.add("{}", quantity.decimal);
-  } else if (quantity.low && quantity.high) {
-    body.add("{} to {}", readable_number(*quantity.low), readable_number(*quantity.high));
-  } else if (quantity.low) {
-    body.add("{} or more", readable_number(*quantity.low));
-  }
-  if (!quantity.unit.empty()) body.add(" {}", quantity.unit);
-  body.add("</span></p>");
+  body.add("<p><b>{}</b> <span class=\"value\">{}</span></p>", words(quantity.span), figure_words(quantity));
   if (quantity.of) body.add("<p class=\"part\">of {}</p>", words(*quantity.of));
   if (quantity.than) body.add("<p class=\"part\">compared with {}</p>", words(*quantity.than));
   if (quantity.out_of) body.add("<p class=\"part\">out of {}</p>", words(*quantity.out_of));

@@ -19,6 +19,7 @@ class Notes {
 
  private:
   Html quote(const Quote& quote) const;
+  Html claim(std::uint32_t row) const;
   Html time(const Time& time) const;
   Html figure(const Quantity& quantity) const;
   Html stance(const Stance& stance) const;
@@ -33,6 +34,9 @@ class Notes {
 
 /// A figure as people write it: `40,000,000`, `2.5`.
 std::string readable_number(double value);
+
+/// A figure with its modifier and its unit: `about 40,000,000 USD`.
+std::string figure_words(const Quantity& quantity);
 
 /// A score: in figures and as a gauge.
 Html score_gauge(double score);

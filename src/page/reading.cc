@@ -10,6 +10,7 @@
 #include "page/marks.h"
 #include "page/notes.h"
 #include "text/offsets.h"
+#include "text/unicode.h"
 #include "write/page_parts.h"
 
 namespace quoth {
@@ -23,8 +24,10 @@ struct Toggle {
   std::string_view id, text, sample;
   bool on;
 };
-constexpr std::array<Toggle, 5> kToggles = {{
+constexpr std::array<Toggle, 7> kToggles = {{
     {MarkKind::quote, Layer::quotes, "show-quotes", "Quotations", "ab", true},
+    {MarkKind::claim, Layer::claims, "show-claims", "Claims", "ab", true},
+    {MarkKind::evidence, Layer::answers, "show-answers", "Answers", "ab", true},
     {MarkKind::time, Layer::times, "show-times", "Times", "ab", true},
     {MarkKind::figure, Layer::quantities, "show-figures", "Figures", "12", true},
     {MarkKind::stance, Layer::stances, "show-stances", "Stance", "ab", false},
@@ -36,6 +39,8 @@ std::size_t count_shown(const Record& record, MarkKind kind) {
   switch (kind) {
     case MarkKind::quote:
       return static_cast<std::size_t>(std::count_if(record.quotes.begin(), record.quotes.end(), shown));
+    case MarkKind::claim: return record.claims.size();
+    case MarkKind::evidence: return record.answers.size();
     case MarkKind::time: return record.times.size();
     case MarkKind::figure: return record.quantities.size();
     case MarkKind::stance: return record.stances.size();
@@ -72,9 +77,9 @@ class ReadingPage {
     const std::string sha256 = record_.document.sha256();
     page.main.add(
         "<main id=\"main\" class=\"reading\" data-title=\"{}\" data-date=\"{}\" data-outlet=\"{}\" "
-        "data-sha256=\"{}\" data-record=\"{}\">{}{}<div class=\"talk\">{}{}{}</div>{}</main>",
+        "data-sha256=\"{}\" data-record=\"{}\">{}{}<div class=\"talk\">{}{}{}</div>{}{}</main>",
         title_of(record_), record_.meta.date, outlet(), sha256, record_key(sha256), head(),
-        map_of(record_, units_, parts_, part_), notice(), body, part_links(), names());
+        map_of(record_, units_, parts_, part_), notice(), body, part_links(), names(), colophon());
     return page;
   }
 
@@ -176,7 +181,12 @@ class ReadingPage {
       out.add("<div class=\"x between\">");
     }
     std::size_t i = at;
+    bool judged = false;
     do {
+      if (first.opens && !judged && i > at && units_[i].is_answer) {
+        write_verdicts(out, *first.opens);
+        judged = true;
+      }
       write_unit(out, units_[i]);
       ++i;
     } while (i < end && units_[i].joins && !units_[i].opens);
@@ -187,6 +197,33 @@ class ReadingPage {
           "r=\"6.5\"/></svg>Nobody answers</p>");
     first.opens ? out.add("</section>") : out.add("</div>");
     return i;
+  }
+
+  /// Whether the exchange's questions were answered, where that was read.
+  void write_verdicts(Html& out, std::uint32_t exchange) {
+    const auto of_exchange = [&](const Answer& answer) {
+      return answer.exchange && answer.exchange->value == exchange && answer.question;
+    };
+    const auto n = std::count_if(record_.answers.begin(), record_.answers.end(), of_exchange);
+    for (const Answer& answer : record_.answers) {
+      if (of_exchange(answer)) write_verdict(out, answer, n > 1);
+    }
+  }
+
+  void write_verdict(Html& out, const Answer& answer, bool with_question) {
+    const std::string_view shape = answer.clarity == Clarity::clear_reply  ? "clear"
+                                   : answer.clarity == Clarity::ambivalent ? "mixed"
+                                                                           : "none";
+    out.add(
+        "<p class=\"verdict {}\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><circle cx=\"8\" cy=\"8\" "
+        "r=\"6.5\"/>",
+        shape);
+    if (answer.clarity == Clarity::ambivalent) out.add("<path d=\"M8 1.500a6.500 6.500 0 0 1 0 13z\"/>");
+    out.add("</svg><span>{} <small>{}{} · {}", to_string(answer.clarity), to_string(answer.technique),
+            answer.unsure ? ", unsure" : "", score_gauge(static_cast<double>(answer.score)));
+    if (answer.again) out.add(" · asked before");
+    if (with_question) out.add(" · {}", fold_space(record_.document.slice(*answer.question)));
+    out.add("</small></span></p>");
   }
 
   std::size_t write_hidden(Html& out, std::size_t at, std::size_t end) {
@@ -282,6 +319,30 @@ class ReadingPage {
       if (named_[i]) out.append(notes_.note({{}, MarkKind::name, static_cast<std::uint32_t>(i)}));
     }
     out.add("</div></section>");
+    return out;
+  }
+
+  /// By what all this was read.
+  Html colophon() const {
+    Html out;
+    out.add("<footer class=\"colophon\">");
+    if (record_.weights.empty()) {
+      out.add("Read by rules alone, without weights.");
+    } else {
+      out.add(
+          "Quotations, names, claims and answers are read by the weights <span class=\"hash\">{}</span>; "
+          "times, figures and "
+          "stance by rules. A score says how sure the program is.",
+          record_.weights.substr(0, 12));
+    }
+    if (!record_.diagnostics.empty()) {
+      out.add("<details><summary>{} on how it was read</summary><ul>",
+              counted(record_.diagnostics.size(), "remark", "remarks"));
+      for (const Diagnostic& diagnostic : record_.diagnostics)
+        out.add("<li>{} <code>{}</code></li>", diagnostic.message, diagnostic.code);
+      out.add("</ul></details>");
+    }
+    out.add("</footer>");
     return out;
   }
 

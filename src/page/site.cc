@@ -1,12 +1,11 @@
 #include "page/site.h"
 
 #include <array>
-#include <cstdint>
-#include <span>
 #include <utility>
 
 #include "base/sha256.h"
 #include "page/assets.h"
+#include "page/base64.h"
 
 namespace quoth {
 namespace {
@@ -24,22 +23,12 @@ constexpr std::array<MenuItem, 6> kMenu = {{
     {"verify", "verify", "Verify", true},
 }};
 
-/// RFC 4648.
-std::string base64(std::span<const std::uint8_t> bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t three = 0;
-    for (std::size_t j = i; j < i + 3; ++j) three = three << 8 | (j < bytes.size() ? bytes[j] : 0U);
-    for (std::size_t digit = 0; digit < 4; ++digit)
-      out += i + digit <= bytes.size() ? kDigits[three >> (18 - 6 * digit) & 63] : '=';
-  }
-  return out;
-}
-
 /// Styles and script of a page that stands alone: in it, and nothing else may be.
 void add_own_assets(Html& head) {
-  const auto hash = [](const Asset& asset) { return base64(sha256(asset.bytes)); };
+  const auto hash = [](const Asset& asset) {
+    const auto bytes = sha256(asset.bytes);
+    return base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  };
   head.add(
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "
       "script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">",
@@ -122,7 +111,7 @@ std::string framed(const Site& site, const Page& page) {
 }
 
 std::string_view content_security_policy() {
-  return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+  return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 }
 

@@ -6,7 +6,7 @@
 
 namespace quoth {
 
-/// Adds what a request of Work::long_ brought: the bytes of one file with `name` in the address (JSON in answer), or the files
+/// Adds what a request of Work::adds brought: the bytes of one file with `name` in the address (JSON in answer), or the files
 /// of a form (the list of records in answer, or what went wrong).
 Response answer_adding(Store& store, ModelSource& weights, const Request& request);
 

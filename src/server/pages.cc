@@ -11,6 +11,7 @@
 #include "page/reading.h"
 #include "page/records.h"
 #include "page/search_page.h"
+#include "page/source_page.h"
 #include "page/timeline_page.h"
 #include "page/verify_page.h"
 #include "server/asked.h"
@@ -135,6 +136,21 @@ Result<Response> permalink(Store& store, const Request& request) {
   }
   const std::size_t part = part_of(record, kWordsPerPart, place.begin);
   return redirect(page + (part > 0 ? fmt::format("?part={}", part + 1) : "") + "#" + name, 303);
+}
+
+Result<Response> get_source(Store& store, const Request& request) {
+  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[1]));
+  QUOTH_TRY(const Record record, load_record(store.database(), number, LayerSet::none()));
+  const std::string& given = request.target.value("w");
+  const auto asked = numbers_of(given.empty() ? "0" : given);
+  const WordIndex words(record.document.text());
+  if (!asked || asked->second >= words.size()) return no_place("w" + given);
+  const WordIndex::Range range{asked->first, asked->second};
+  const Span span = words.span_of(range);
+  const OffsetIndex offsets(record.document.text());
+  QUOTH_TRY(const SourceView view,
+            source_view(store, number, {offsets.code_points(span.begin), offsets.code_points(span.end)}));
+  return html_response(framed({}, render_source({}, record, range, view)));
 }
 
 Result<Response> get_search(Store& store, const Request& request) {

@@ -13,48 +13,50 @@
 namespace quoth {
 namespace {
 
-using Handler = Result<Response> (*)(Store& store, const Request& request);
+using Answer = Result<Response> (*)(Store& store, const Request& request);
 
-/// An address: its segments, "*" for any one; what it answers to GET, and what a POST to it means.
+/// An address: its segments, "*" for any one; what a GET of it does and how much work that is; whether a POST to it adds what
+/// it brings.
 struct Route {
   std::array<std::string_view, 5> path;
   bool is_folder;
-  Handler get;
-  Handler post;
-  bool post_takes_long;
+  Answer get;
+  Work work = Work::quick;
+  bool post_adds = false;
 };
 
 constexpr Route kRoutes[] = {
-    {{}, true, records_page, nullptr, false},
-    {{"r", "*"}, true, reading_page, nullptr, false},
-    {{"r", "*"}, false, to_folder, nullptr, false},
-    {{"r", "*", "*"}, false, permalink, nullptr, false},
-    {{"assets", "*"}, false, asset, nullptr, false},
-    {{"search"}, false, get_search, nullptr, false},
-    {{"verify"}, false, get_verify, nullptr, false},
-    {{"quotations"}, true, get_quotations, nullptr, false},
-    {{"timeline"}, true, get_timeline, nullptr, false},
-    {{"people"}, true, get_people, nullptr, false},
-    {{"people", "*"}, true, get_person, nullptr, false},
-    {{"people", "*"}, false, to_folder, nullptr, false},
-    {{"records.json"}, false, to_twin, nullptr, false},
-    {{"search.json"}, false, to_twin, nullptr, false},
-    {{"verify.json"}, false, to_twin, nullptr, false},
-    {{"quotations.json"}, false, to_twin, nullptr, false},
-    {{"timeline.json"}, false, to_twin, nullptr, false},
-    {{"people.json"}, false, to_twin, nullptr, false},
-    {{"add"}, false, nullptr, nullptr, true},
-    {{"api", "v1", "records"}, false, api_records, nullptr, true},
-    {{"api", "v1", "records", "*"}, false, api_record, nullptr, false},
-    {{"api", "v1", "records", "*", "source"}, false, api_source, nullptr, false},
-    {{"api", "v1", "search"}, false, api_search, nullptr, false},
-    {{"api", "v1", "verify"}, false, api_verify, nullptr, false},
-    {{"api", "v1", "quotations"}, false, api_quotations, nullptr, false},
-    {{"api", "v1", "quotations", "matrix"}, false, api_matrix, nullptr, false},
-    {{"api", "v1", "times"}, false, api_times, nullptr, false},
-    {{"api", "v1", "people"}, false, api_people, nullptr, false},
-    {{"api", "v1", "people", "*"}, false, api_person, nullptr, false},
-    {{"api", "v1", "openapi.json"}, false, api_description, nullptr, false},
+    {{}, true, records_page},
+    {{"r", "*"}, true, reading_page},
+    {{"r", "*"}, false, to_folder},
+    {{"r", "*", "source"}, true, get_source, Work::draws},
+    {{"r", "*", "*"}, false, permalink},
+    {{"assets", "*"}, false, asset},
+    {{"search"}, false, get_search},
+    {{"verify"}, false, get_verify},
+    {{"quotations"}, true, get_quotations},
+    {{"timeline"}, true, get_timeline},
+    {{"people"}, true, get_people},
+    {{"people", "*"}, true, get_person},
+    {{"people", "*"}, false, to_folder},
+    {{"records.json"}, false, to_twin},
+    {{"search.json"}, false, to_twin},
+    {{"verify.json"}, false, to_twin},
+    {{"quotations.json"}, false, to_twin},
+    {{"timeline.json"}, false, to_twin},
+    {{"people.json"}, false, to_twin},
+    {{"add"}, false, nullptr, Work::quick, true},
+    {{"api", "v1", "records"}, false, api_records, Work::quick, true},
+    {{"api", "v1", "records", "*"}, false, api_record},
+    {{"api", "v1", "records", "*", "source"}, false, api_source},
+    {{"api", "v1", "search"}, false, api_search},
+    {{"api", "v1", "verify"}, false, api_verify},
+    {{"api", "v1", "quotations"}, false, api_quotations},
+    {{"api", "v1", "quotations", "matrix"}, false, api_matrix},
+    {{"api", "v1", "times"}, false, api_times},
+    {{"api", "v1", "people"}, false, api_people},
+    {{"api", "v1", "people", "*"}, false, api_person},
+    {{"api", "v1", "openapi.json"}, false, api_description},
 };
 
 bool fits(const Route& route, const Target& target) {
@@ -77,8 +79,7 @@ const Route* route_of(const Target& target) {
 std::string allowed(const Target& target) {
   const Route* const route = route_of(target);
   std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
-  if (route != nullptr && (route->post != nullptr || route->post_takes_long))
-    methods += methods.empty() ? "POST" : ", POST";
+  if (route != nullptr && route->post_adds) methods += methods.empty() ? "POST" : ", POST";
   return methods;
 }
 
@@ -90,16 +91,13 @@ Result<Work> work_of(std::string_view method, const Target& target) {
   const Route* const route = route_of(target);
   if (route == nullptr) return fail(ErrorCode::http_not_found, "there is no such page: " + to_string(target));
   const bool reads = method == "GET" || method == "HEAD";
-  if (reads && route->get != nullptr) return Work::quick;
-  if (method == "POST" && route->post != nullptr) return Work::quick;
-  if (method == "POST" && route->post_takes_long) return Work::long_;
+  if (reads && route->get != nullptr) return route->work;
+  if (method == "POST" && route->post_adds) return Work::adds;
   return fail(ErrorCode::http_method, fmt::format("{} does not take {}", to_string(target), method));
 }
 
 Response answer(Store& store, const Request& request) {
-  const Route* const route = route_of(request.target);
-  const Handler work = request.method == "POST" ? route->post : route->get;
-  Result<Response> response = work(store, request);
+  Result<Response> response = route_of(request.target)->get(store, request);
   return response ? *std::move(response) : error_answer(request.target, response.error());
 }
 

@@ -5,6 +5,8 @@
 #include <condition_variable>
 #include <cstring>
 #include <deque>
+#include <functional>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -134,8 +136,9 @@ MHD_Result send(Call& call) {
 /// Does what takes long, one after the other, on a thread of its own. The connections sleep meanwhile.
 class LongWork {
  public:
-  LongWork(StorePool& stores, unsigned jobs)
-      : stores_(stores), weights_(weights_path(), jobs), thread_([this] { run(); }) {}
+  using Task = std::function<Response(const Request&)>;
+
+  explicit LongWork(Task task) : task_(std::move(task)), thread_([this] { run(); }) {}
   ~LongWork() {
     {
       const std::lock_guard lock(mutex_);
@@ -170,23 +173,20 @@ class LongWork {
       }
       call->response =
           stopping ? error_answer(*call->target, {ErrorCode::interrupted, "the server is stopping", {}})
-                   : work_on(*call);
+                   : work_on(call->request);
       MHD_resume_connection(call->connection);
     }
   }
 
-  Response work_on(Call& call) {
+  Response work_on(const Request& request) {
     try {
-      const auto store = stores_.take();
-      if (!store) return error_answer(*call.target, store.error());
-      return answer_adding(**store, weights_, call.request);
+      return task_(request);
     } catch (const std::exception& bug) {
-      return error_answer(*call.target, {ErrorCode::internal_bug, bug.what(), {}});
+      return error_answer(request.target, {ErrorCode::internal_bug, bug.what(), {}});
     }
   }
 
-  StorePool& stores_;
-  ModelSource weights_;
+  Task task_;
   std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<Call*> calls_;
@@ -199,9 +199,11 @@ class LongWork {
 class Server::State {
  public:
   explicit State(const ServeOptions& options)
-      : rules_{options.port, options.token}, stores_(options.store), jobs_(options.jobs) {}
+      : rules_{options.port, options.token}, stores_(options.store), weights_(weights_path(), options.jobs) {}
   ~State() {
-    long_work_.reset();  // wakes all connections that sleep, which MHD_stop_daemon needs
+    // All connections that sleep are woken, which MHD_stop_daemon needs.
+    adding_.reset();
+    drawing_.reset();
     if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
   }
   State(const State&) = delete;
@@ -212,7 +214,11 @@ class Server::State {
     if (!read_address(options.address, options.port, address))
       return fail(ErrorCode::serve_address, fmt::format("{} is no numeric address", options.address));
     if (auto store = stores_.take(); !store) return tl::unexpected(store.error());
-    long_work_.emplace(stores_, jobs_);
+    adding_.emplace([this](const Request& request) {
+      return with_store(request.target,
+                        [&](Store& store) { return answer_adding(store, weights_, request); });
+    });
+    drawing_.emplace([this](const Request& request) { return answer_from_store(request); });
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                            (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     daemon_ = MHD_start_daemon(flags, options.port, nullptr, nullptr, &State::on_request, this,  //
@@ -267,11 +273,11 @@ class Server::State {
         *size = 0;
         return MHD_YES;
       }
-      if (!call.response && call.work == Work::long_) {
-        state.long_work_->add(call);
+      if (!call.response && call.work != Work::quick) {
+        (call.work == Work::adds ? state.adding_ : state.drawing_)->add(call);
         return MHD_YES;
       }
-      if (!call.response) call.response = state.answer_now(call);
+      if (!call.response) call.response = state.answer_from_store(call.request);
     } catch (const std::exception& bug) {
       call.response = problem({ErrorCode::internal_bug, bug.what(), {}});
     }
@@ -315,7 +321,7 @@ class Server::State {
   }
 
   static std::size_t most_bytes(const Call& call) {
-    return call.work == Work::long_ ? kMostBodyBytes : kMostQuickBytes;
+    return call.work == Work::adds ? kMostBodyBytes : kMostQuickBytes;
   }
   static Error too_large(const Call& call) {
     return {
@@ -338,16 +344,18 @@ class Server::State {
     call.request.body = {};
   }
 
-  Response answer_now(Call& call) {
-    auto store = stores_.take();
-    if (!store) return error_answer(*call.target, store.error());
-    return answer(**store, call.request);
+  Response with_store(const Target& target, const std::function<Response(Store&)>& use) {
+    const auto store = stores_.take();
+    return store ? use(**store) : error_answer(target, store.error());
+  }
+  Response answer_from_store(const Request& request) {
+    return with_store(request.target, [&](Store& store) { return answer(store, request); });
   }
 
   GateRules rules_;
   StorePool stores_;
-  unsigned jobs_;
-  std::optional<LongWork> long_work_;
+  ModelSource weights_;
+  std::optional<LongWork> adding_, drawing_;
   std::atomic<std::size_t> bytes_at_once_{0};
   MHD_Daemon* daemon_ = nullptr;
 };

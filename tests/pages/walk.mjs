@@ -71,6 +71,8 @@ const pages = {
   records: "/",
   reading: `/r/${kittiwake}/`,
   hostile: `/r/${key_of("hostile")}/`,
+  source: `/r/${kittiwake}/source/?w=300-330`,
+  sheet: `/r/${key_of("exam-marking")}/source/?w=100-120`,
   search: "/search?q=bridge&sort=left",
   wrong: `/search?q=${encodeURIComponent('bridge AND "open')}`,
   none: "/search?q=zzyzx",
