@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/claim_review.h"
 #include "engine/open_store.h"
 #include "text/columns.h"
 #include "text/display.h"
@@ -99,13 +100,21 @@ void run_export(Context& context, const RecordArguments& arguments) {
       numbers.push_back(*number);
     }
   }
+  const bool claims = arguments.format == "claimreview";
   for (const std::int64_t number : numbers) {
-    const auto json = store->json(number);
+    const auto json = claims ? claim_review_json(*store, number) : store->json(number);
     if (!json) {
       context.report(json.error());
     } else if (!context.out.line(*json)) {
       return;
     }
+  }
+  if (!claims) return;
+  const auto kept = held_back(*store, arguments.records.empty() ? std::nullopt : std::optional(numbers));
+  if (!kept) return context.report(kept.error());
+  for (const PlacedReview& item : *kept) {
+    context.note(fmt::format("the verdict of review {} is held back: the words that it judges are {}",
+                             item.review.number, to_string(item.place.how)));
   }
 }
 
@@ -129,7 +138,9 @@ void add_remove_command(CLI::App& app, Context& context) {
 void add_export_command(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<RecordArguments>();
   CLI::App* command = app.add_subcommand("export", "Records with their annotations, a line each");
-  command->add_option("--as", arguments->format, "The format [json]")->check(CLI::IsMember({"json"}));
+  command->add_option("--as", arguments->format, "The format [json]")
+      ->check(CLI::IsMember({"json", "claimreview"}).description(""))
+      ->type_name("json|claimreview");
   command->add_option("RECORD", arguments->records, "Which; without, all")->type_name("");
   command->callback([&context, arguments] { run_export(context, *arguments); });
 }

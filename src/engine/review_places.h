@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "engine/reviews.h"
+#include "store/reviews.h"
+#include "text/anchor.h"
+
+namespace quoth {
+
+/// Finds the words of reviews in the records of a store, and keeps the texts that it has read. Errors: store.*.
+class ReviewPlaces {
+ public:
+  /// Lifetime: keeps the database, which must outlive it.
+  explicit ReviewPlaces(Database& database) : database_(database) {}
+
+  /// Where a review is at home (list_reviews).
+  Result<ReviewPlace> home_of(const Review& review);
+  /// Where it stands in one record; lost there, where nothing says that this is the same talk.
+  Result<ReviewPlace> place_in(const Review& review, const ReviewedRecord& record);
+  /// The text of a record, with its anchors. Lifetime: until the next call of any function.
+  Result<AnchoredText*> text_of(std::int64_t record);
+
+ private:
+  struct Loaded {
+    explicit Loaded(std::string given) : text(std::move(given)), anchored(text) {}
+    Loaded(const Loaded&) = delete;
+    Loaded& operator=(const Loaded&) = delete;
+    std::string text;
+    AnchoredText anchored;
+  };
+
+  Database& database_;
+  std::map<std::int64_t, Loaded> texts_;
+};
+
+}  // namespace quoth
