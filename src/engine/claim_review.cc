@@ -11,7 +11,7 @@ namespace quoth {
 namespace {
 
 /// A claim of the machine's, or of somebody who took up other words.
-struct ListedClaim {
+struct ExportedClaim {
   std::int64_t begin = 0, end = 0;  // code points
   std::string text;
   Holder holder;
@@ -28,7 +28,7 @@ class ClaimReviewWriter {
     json_.member("@context", "https://schema.org");
     json_.key("@graph");
     json_.begin_array();
-    for (const ListedClaim& claim : claims()) {
+    for (const ExportedClaim& claim : claims()) {
       const bool is_rated = claim.review != nullptr && claim.review->standing.state != ReviewState::dropped &&
                             !claim.review->standing.verdicts.empty();
       if (!is_rated) {
@@ -52,32 +52,32 @@ class ClaimReviewWriter {
   }
 
  private:
-  std::vector<ListedClaim> claims() const {
-    std::vector<ListedClaim> out;
+  std::vector<ExportedClaim> claims() const {
+    std::vector<ExportedClaim> out;
     for (const Claim& claim : record_.claims) {
-      ListedClaim& listed = out.emplace_back();
-      listed.begin = offsets_.code_points(claim.span.begin);
-      listed.end = offsets_.code_points(claim.span.end);
-      listed.text = record_.document.slice(claim.span);
-      listed.holder = claim.holder;
-      listed.review = review_of(reviews_, ReviewKind::claim, listed.begin, listed.end);
+      ExportedClaim& exported = out.emplace_back();
+      exported.begin = offsets_.code_points(claim.span.begin);
+      exported.end = offsets_.code_points(claim.span.end);
+      exported.text = record_.document.slice(claim.span);
+      exported.holder = claim.holder;
+      exported.review = review_of(reviews_, ReviewKind::claim, exported.begin, exported.end);
     }
     for (const PlacedReview& item : reviews_) {
       if (item.review.kind != ReviewKind::claim) continue;
       auto known =
-          std::find_if(out.begin(), out.end(), [&](const ListedClaim& c) { return c.review == &item; });
+          std::find_if(out.begin(), out.end(), [&](const ExportedClaim& c) { return c.review == &item; });
       if (known == out.end()) {
-        known = out.insert(out.end(), ListedClaim());
+        known = out.insert(out.end(), ExportedClaim());
         known->holder = said_by(item.place.begin);
       }
-      ListedClaim& listed = *known;
-      listed.begin = item.place.begin;
-      listed.end = item.place.end;
-      listed.text = item.standing.span ? item.words() : item.place.words;
-      listed.review = &item;
+      ExportedClaim& exported = *known;
+      exported.begin = item.place.begin;
+      exported.end = item.place.end;
+      exported.text = item.standing.span ? item.words() : item.place.words;
+      exported.review = &item;
     }
     std::stable_sort(out.begin(), out.end(),
-                     [](const ListedClaim& a, const ListedClaim& b) { return a.begin < b.begin; });
+                     [](const ExportedClaim& a, const ExportedClaim& b) { return a.begin < b.begin; });
     return out;
   }
 
@@ -102,7 +102,7 @@ class ClaimReviewWriter {
     json_.end_object();
   }
 
-  void write_author(const ListedClaim& claim) {
+  void write_author(const ExportedClaim& claim) {
     if (claim.review != nullptr && claim.review->standing.speaker) {
       named("author", "Person", claim.review->standing.speaker->value);
     } else if (const auto* speaker = std::get_if<SpeakerId>(&claim.holder)) {
@@ -114,7 +114,7 @@ class ClaimReviewWriter {
     }
   }
 
-  void write_claim(const ListedClaim& claim) {
+  void write_claim(const ExportedClaim& claim) {
     const Meta& meta = record_.meta;
     json_.begin_object();
     json_.member("@type", "Claim");
@@ -133,7 +133,7 @@ class ClaimReviewWriter {
     json_.end_object();
   }
 
-  void write_review(const ListedClaim& claim, const ReviewEntry& verdict) {
+  void write_review(const ExportedClaim& claim, const ReviewEntry& verdict) {
     json_.begin_object();
     json_.member("@type", "ClaimReview");
     json_.member("claimReviewed", claim.text);

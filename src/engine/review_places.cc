@@ -6,6 +6,8 @@ namespace {
 constexpr std::uint32_t kTellingContext = 4;  // so many words of it say that another file is the same talk
 constexpr std::size_t kMostTexts = 32;
 
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 }  // namespace
 
 Result<AnchoredText*> ReviewPlaces::text_of(std::int64_t record) {
@@ -41,6 +43,33 @@ Result<ReviewPlace> ReviewPlaces::home_of(const Review& review) {
     if (place.how == Anchoring::changed && home.how == Anchoring::lost) home = std::move(place);
   }
   return home;
+}
+
+Result<ReviewsByRecord> ReviewsByRecord::load(Database& database) {
+  ReviewsByRecord out(database);
+  QUOTH_TRY(out.reviews_, load_reviews(database));
+  for (const Review& review : out.reviews_) {
+    QUOTH_TRY(const std::vector<ReviewedRecord> records, records_of_review(database, review));
+    if (!records.empty() && records.front().sha256 == review.sha256) continue;
+    QUOTH_TRY(out.homes_[review.number], out.places_.home_of(review));
+  }
+  return out;
+}
+
+Result<std::vector<PlacedReview>> ReviewsByRecord::in(std::int64_t record) {
+  QUOTH_TRY(const ReviewedRecord reviewed, reviewed_record(*database_, record));
+  std::vector<PlacedReview> out;
+  for (const Review& review : reviews_) {
+    ReviewPlace place;
+    const auto home = homes_.find(review.number);
+    if (home != homes_.end() && home->second.record == record) {
+      place = home->second;
+    } else if (review.sha256 == reviewed.sha256 || file_name(review.path) == file_name(reviewed.path)) {
+      QUOTH_TRY(place, places_.place_in(review, reviewed));
+    }
+    if (place.holds()) out.push_back({review, standing_of(review), std::move(place)});
+  }
+  return out;
 }
 
 }  // namespace quoth

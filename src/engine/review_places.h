@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/reviews.h"
 #include "store/reviews.h"
@@ -35,6 +36,23 @@ class ReviewPlaces {
 
   Database& database_;
   std::map<std::int64_t, Loaded> texts_;
+};
+
+/// All reviews of a store, record by record. Errors: store.*.
+class ReviewsByRecord {
+ public:
+  /// Lifetime: keeps the database, which must outlive it. Requires, as all that follows: a transaction.
+  static Result<ReviewsByRecord> load(Database& database);
+  /// What reviews_in gives. Errors: record.not_found.
+  Result<std::vector<PlacedReview>> in(std::int64_t record);
+
+ private:
+  explicit ReviewsByRecord(Database& database) : database_(&database), places_(database) {}
+
+  Database* database_;
+  ReviewPlaces places_;
+  std::vector<Review> reviews_;
+  std::map<std::int64_t, ReviewPlace> homes_;  ///< of those whose own record is gone, by their numbers
 };
 
 }  // namespace quoth

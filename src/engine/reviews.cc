@@ -28,32 +28,6 @@ Result<PlacedReview> placed(ReviewPlaces& places, Review review) {
   return out;
 }
 
-std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-/// reviews_in, without the search through all records for those that are at home elsewhere.
-Result<std::vector<PlacedReview>> placed_in(Database& database, ReviewPlaces& places,
-                                            const ReviewedRecord& record) {
-  QUOTH_TRY(std::vector<Review> reviews, load_reviews(database));
-  std::vector<PlacedReview> out;
-  for (Review& review : reviews) {
-    const bool is_same_file =
-        review.sha256 == record.sha256 || file_name(review.path) == file_name(record.path);
-    PlacedReview item;
-    if (is_same_file) {
-      QUOTH_TRY(item.place, places.place_in(review, record));
-    } else {
-      QUOTH_TRY(const std::vector<ReviewedRecord> own, records_of_review(database, review));
-      if (!own.empty() && own.front().sha256 == review.sha256) continue;
-      QUOTH_TRY(item.place, places.place_in(review, record));
-    }
-    if (!item.place.holds()) continue;
-    item.standing = standing_of(review);
-    item.review = std::move(review);
-    out.push_back(std::move(item));
-  }
-  return out;
-}
-
 tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
   return fail(ErrorCode::review_invalid, std::move(message), std::move(hint));
 }
@@ -61,7 +35,8 @@ tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
 /// The review of words, made where there is none. Requires: a transaction.
 Result<std::int64_t> bind_words(Database& database, ReviewPlaces& places, const WordsOfRecord& words) {
   QUOTH_TRY(const ReviewedRecord record, reviewed_record(database, words.record));
-  QUOTH_TRY(const std::vector<PlacedReview> there, placed_in(database, places, record));
+  QUOTH_TRY(ReviewsByRecord reviews, ReviewsByRecord::load(database));
+  QUOTH_TRY(const std::vector<PlacedReview> there, reviews.in(words.record));
   if (const PlacedReview* known = review_of(there, words.kind, words.begin, words.end))
     return known->review.number;
   QUOTH_TRY(const AnchoredText* const text, places.text_of(record.number));
@@ -158,9 +133,8 @@ Result<PlacedReview> find_review(Store& store, std::int64_t number) {
 
 Result<std::vector<PlacedReview>> reviews_in(Store& store, std::int64_t record) {
   QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
-  QUOTH_TRY(const ReviewedRecord reviewed, reviewed_record(store.database(), record));
-  ReviewPlaces places(store.database());
-  return placed_in(store.database(), places, reviewed);
+  QUOTH_TRY(ReviewsByRecord reviews, ReviewsByRecord::load(store.database()));
+  return reviews.in(record);
 }
 
 const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
