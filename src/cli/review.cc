@@ -11,6 +11,7 @@
 #include "engine/reviews.h"
 #include "text/columns.h"
 #include "text/unicode.h"
+#include "write/page_parts.h"
 
 namespace quoth {
 namespace {
@@ -53,32 +54,38 @@ std::string value_of(const ReviewEntry& entry) {
   return entry.value.empty() ? "nobody" : entry.value;
 }
 
-void print_review(Context& context, const PlacedReview& item) {
-  if (context.json) {
-    context.out.line(review_json(item, true));
-    return;
-  }
-  const int columns = context.out.width();
-  const auto line = [&](const std::string& text) { context.out.line(cut_to_columns(text, columns)); };
+std::string page_of(const PlacedReview& item, const std::optional<MachineReading>& machine, int width,
+                    bool colour) {
+  StyledLines lines(std::min(width, kWidest), colour);
+  const auto line = [&](std::string_view margin, std::string_view text, Ink ink = {}) {
+    StyledText styled;
+    styled.add(text, ink);
+    if (!styled.empty()) lines.add(styled, margin, {}, kDim);
+  };
+  line({}, item.words(), kBold);
+  line({}, fmt::format("Review {}, {}, version {}; {}", item.review.number, to_string(item.review.kind),
+                       item.review.version(),
+                       item.place.record
+                           ? fmt::format("{} in record {}", to_string(item.place.how), *item.place.record)
+                           : "its words stand in no record of the store"));
+  if (item.place.how == Anchoring::changed) line("now:  ", item.place.words);
+  if (machine)
+    line("read: ", fmt::format("{} ({:.2f}), {}", machine->reading, machine->score, machine->speaker));
   const std::vector<bool> holds = entries_that_hold(item.review.history);
-  line(fmt::format("Review {}, {}, version {}: {}", item.review.number, to_string(item.review.kind),
-                   item.review.version(), item.words()));
-  if (item.place.record) {
-    line(fmt::format("  {} in record {}", to_string(item.place.how), *item.place.record));
-  } else {
-    line("  its words stand in no record of the store");
-  }
-  if (item.place.how == Anchoring::changed) line("  now: " + item.place.words);
   for (const ReviewEntry& entry : item.review.history) {
     const bool is_held = holds[static_cast<std::size_t>(entry.version - 1)];
-    line(fmt::format("{:>4}  {}  {}  {}{}{}{}", entry.version, entry.made, entry.author,
+    line(fmt::format("{:>4}  ", entry.version),
+         fmt::format("{} {} · {}{}{}", entry.made, entry.author,
                      entry.field ? fmt::format("{}: ", to_string(*entry.field)) : "", value_of(entry),
-                     is_held ? "" : "  (taken back)", entry.why.empty() ? "" : "; " + entry.why));
+                     is_held ? "" : " (taken back)"),
+         is_held ? Ink{} : kDim);
+    line("      ", entry.why);
     for (const VerdictEvidence& evidence : entry.evidence) {
-      const char* space = evidence.url.empty() || evidence.quotation.empty() ? "" : " ";
-      line(fmt::format("        {}{}{}", evidence.url, space, evidence.quotation));
+      line("      ", evidence.url);
+      line("      ", evidence.quotation);
     }
   }
+  return std::move(lines).take();
 }
 
 Result<void> print_queue(Context& context, const ReviewArguments& arguments) {
@@ -101,8 +108,7 @@ Result<void> print_queue(Context& context, const ReviewArguments& arguments) {
   QUOTH_TRY(const std::vector<PlacedReview> items, list_reviews(store, filter));
   if (!context.json && !items.empty()) context.out.line("  No Ver  State          Assignee      Record");
   for (const PlacedReview& item : items) {
-    if (!context.out.line(context.json ? review_json(item, false) : line_of(item, context.out.width())))
-      break;
+    if (!context.out.line(context.json ? review_json(item) : line_of(item, context.out.width()))) break;
   }
   return {};
 }
@@ -110,7 +116,7 @@ Result<void> print_queue(Context& context, const ReviewArguments& arguments) {
 void print_result(Context& context, const Result<PlacedReview>& changed) {
   if (!changed) return context.report(changed.error());
   if (context.json) {
-    context.out.line(review_json(*changed, false));
+    context.out.line(review_json(*changed));
   } else {
     context.note(
         fmt::format("review {} is at version {}", changed->review.number, changed->review.version()));
@@ -158,7 +164,13 @@ void run_history(Context& context, const ReviewArguments& arguments) {
   if (!number) return context.report(number.error());
   const auto item = find_review(*store, *number);
   if (!item) return context.report(item.error());
-  print_review(context, *item);
+  const auto machine = read_there(*store, *item);
+  if (!machine) return context.report(machine.error());
+  if (context.json) {
+    context.out.line(review_history_json(*item, *machine));
+  } else {
+    context.out.write(page_of(*item, *machine, context.out.width(), context.colour()));
+  }
 }
 
 CLI::App* add_part(CLI::App& review, ReviewArguments& arguments, const char* name, const char* what) {
@@ -186,7 +198,8 @@ void add_change(CLI::App& review, Context& context, const std::shared_ptr<Review
     command
         ->add_option("--evidence", arguments->evidence,
                      "An address, or the words it rests on; may be given again")
-        ->type_name("TEXT");
+        ->type_name("TEXT")
+        ->allow_extra_args(false);
   }
   add_author(*command, *arguments);
   command->callback(

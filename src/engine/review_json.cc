@@ -1,5 +1,7 @@
 #include "engine/review_json.h"
 
+#include <cmath>
+
 #include "record/answer.h"
 #include "write/json_writer.h"
 
@@ -10,9 +12,23 @@ class ReviewWriter {
  public:
   explicit ReviewWriter(std::string& out) : json_(out) {}
 
-  void write(const PlacedReview& item, bool with_history) {
-    const Review& review = item.review;
+  void write(const PlacedReview& item) {
     json_.begin_object();
+    write_standing(item);
+    json_.end_object();
+  }
+
+  void write(const PlacedReview& item, const std::optional<MachineReading>& machine) {
+    json_.begin_object();
+    write_standing(item);
+    write_machine(machine);
+    write_history(item.review);
+    json_.end_object();
+  }
+
+ private:
+  void write_standing(const PlacedReview& item) {
+    const Review& review = item.review;
     json_.member_integer("review", review.number);
     json_.member("kind", to_string(review.kind));
     json_.member_integer("version", review.version());
@@ -33,11 +49,21 @@ class ReviewWriter {
     write_one("span", item.standing.span);
     write_one("reading", item.standing.reading);
     write_one("speaker", item.standing.speaker);
-    if (with_history) write_history(review);
+  }
+
+  void write_machine(const std::optional<MachineReading>& machine) {
+    json_.key("machine");
+    if (!machine) return json_.null();
+    json_.begin_object();
+    json_.member_integer("begin", machine->begin);
+    json_.member_integer("end", machine->end);
+    json_.member_or_null("reading", machine->reading);
+    json_.key("score");
+    json_.number(std::round(machine->score * 1000) / 1000);
+    json_.member_or_null("speaker", machine->speaker);
     json_.end_object();
   }
 
- private:
   void write_place(const ReviewPlace& place) {
     json_.key("place");
     json_.begin_object();
@@ -128,9 +154,15 @@ class ReviewWriter {
 
 }  // namespace
 
-std::string review_json(const PlacedReview& item, bool with_history) {
+std::string review_json(const PlacedReview& item) {
   std::string json;
-  ReviewWriter(json).write(item, with_history);
+  ReviewWriter(json).write(item);
+  return json;
+}
+
+std::string review_history_json(const PlacedReview& item, const std::optional<MachineReading>& machine) {
+  std::string json;
+  ReviewWriter(json).write(item, machine);
   return json;
 }
 

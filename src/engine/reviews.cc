@@ -137,20 +137,22 @@ Result<std::vector<PlacedReview>> reviews_in(Store& store, std::int64_t record) 
   return reviews.in(record);
 }
 
+double share_of(const ReviewPlace& place, std::int64_t begin, std::int64_t end) {
+  const std::int64_t both = std::min(end, place.end) - std::max(begin, place.begin);
+  const std::int64_t all = std::max(end, place.end) - std::min(begin, place.begin);
+  return both > 0 ? static_cast<double>(both) / static_cast<double>(all) : 0;
+}
+
 const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
                               std::int64_t end) {
   const PlacedReview* best = nullptr;
-  double best_share = 0.5;
+  double best_share = 0;
   for (const PlacedReview& item : reviews) {
-    const ReviewPlace& place = item.place;
-    if (item.review.kind != kind || !place.holds()) continue;
-    const std::int64_t both = std::min(end, place.end) - std::max(begin, place.begin);
-    const std::int64_t all = std::max(end, place.end) - std::min(begin, place.begin);
-    const double share = all > 0 ? static_cast<double>(both) / static_cast<double>(all) : 0;
-    if (share > best_share || (share == best_share && best == nullptr)) {
-      best = &item;
-      best_share = share;
-    }
+    if (item.review.kind != kind || !item.place.holds()) continue;
+    const double share = share_of(item.place, begin, end);
+    if (share < kSameWords || share <= best_share) continue;
+    best = &item;
+    best_share = share;
   }
   return best;
 }

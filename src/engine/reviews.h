@@ -59,10 +59,25 @@ Result<PlacedReview> find_review(Store& store, std::int64_t number);
 /// version of the same file. Errors: record.not_found.
 Result<std::vector<PlacedReview>> reviews_in(Store& store, std::int64_t record);
 
+/// How much of what a place and [begin, end) cover together both cover; two are the same words from kSameWords on.
+double share_of(const ReviewPlace& place, std::int64_t begin, std::int64_t end);
+inline constexpr double kSameWords = 0.5;
+
 /// Of these the review of a claim, question or turn that was found at [begin, end): the one that shares most with it, and
-/// at least half of what both cover. Null: there is none. Lifetime: of `reviews`.
+/// is the same words. Null: there is none. Lifetime: of `reviews`.
 const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
                               std::int64_t end);
+
+/// What the program read where a review is at home: of a claim its kinds, of an answer its clarity and technique.
+struct MachineReading {
+  std::int64_t begin = 0, end = 0;  ///< code points
+  std::string reading;              ///< words parted by commas
+  double score = 1;                 ///< of a turn always 1
+  std::string speaker;              ///< whose it is; empty: nobody whom the record names
+};
+/// None where the words do not stand there any more, and where the program finds nothing of this kind that is mostly the
+/// same words. Errors: store.*.
+Result<std::optional<MachineReading>> read_there(Store& store, const PlacedReview& item);
 
 /// Words of a record; they need not be reviewed yet.
 struct WordsOfRecord {

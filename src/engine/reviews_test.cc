@@ -229,8 +229,9 @@ TEST(ReviewsOfStore, CorrectionsStandBesideWhatWasRead) {
   const auto reading = change_review(store, question, 0, change(ReviewField::reading, "deflection"));
   EXPECT_EQ(reading->standing.reading->value, "deflection");
   const auto turn = words(record, "Let us speak of the lighthouse.", ReviewKind::turn);
-  EXPECT_EQ(change_review(store, turn, 0, change(ReviewField::speaker, "Ben Hale"))->standing.speaker->value,
-            "Ben Hale");
+  const PlacedReview said = *change_review(store, turn, 0, change(ReviewField::speaker, "Ben Hale"));
+  EXPECT_EQ(said.standing.speaker->value, "Ben Hale");
+  EXPECT_EQ((*read_there(store, said))->speaker, "Tom Hale");
 }
 
 TEST(ReviewsOfStore, UndoTakesTheLastThatHolds) {
@@ -286,11 +287,12 @@ TEST(ReviewsOfStore, AsJson) {
   Store store = in_memory();
   const std::int64_t record = add(store, record_of(kTalk));
   const PlacedReview item = verdict_on(store, record, "</script>\"");
-  const std::string json = review_json(item, true);
+  const std::string json = review_history_json(item, *read_there(store, item));
   EXPECT_THAT(json, HasSubstr(R"("review":1,"kind":"claim","version":1,"state":"new","assignee":null)"));
   EXPECT_THAT(
       json,
       HasSubstr(R"("value":"</script>\"","evidence":[{"url":"https://example.org/a","quotation":"8.9"}])"));
+  EXPECT_THAT(json, HasSubstr(R"("machine":null)"));
   EXPECT_THAT(json, HasSubstr(R"("history":[{"field":"verdict","undoes":null,"holds":true,)"));
 }
 
