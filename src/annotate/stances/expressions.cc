@@ -282,7 +282,10 @@ class Finder {
     const auto kind = kind_of(entry, i);
     if (!kind) return;
     const bool over = i + 1 < sentence_.end() && (is(i + 1, "about") || is(i + 1, "of"));
-    if (is_purpose(i) || (over && is(i, "think"))) return;
+    // "understand what is going on", "imagine how it was"
+    const bool of_a_question = !knows && !is(i, "doubt") && i + 1 < sentence_.end() && is_left_open(i) &&
+                               words_.pos(i + 1) != Pos::punct;
+    if (is_purpose(i) || of_a_question || (over && is(i, "think"))) return;
     const auto object = child(i, Relation::obj);
     const bool clause = clausal_complement(i).has_value() || clause_follows(i, knows) || that_follows(i);
     const bool pronoun =
