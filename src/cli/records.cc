@@ -115,7 +115,7 @@ void run_export(Context& context, const RecordArguments& arguments) {
       return;
     }
   }
-  if (!claims) return;
+  if (arguments.format != "claimreview") return;
   const auto kept = held_back(*store, arguments.records.empty() ? std::nullopt : std::optional(numbers));
   if (!kept) return context.report(kept.error());
   for (const PlacedReview& item : *kept) {

@@ -131,7 +131,7 @@ TEST(Quantities, LeavesOutWhatCountsNothing) {
 }
 
 TEST(Quantities, ReadsArithmeticAndGroups) {
-  static constexpr Case kCases[] = {
+  static constexpr QuantityCase kCases[] = {
       {"one over four", "[one over four] ratio 0.25"},
       {"He earned $2000 over 3 years.", "[$2000] money 2000 USD"},
       {"1.5^2 and 2^-1", "[1.5^2] number 2.25; [2^-1] number 0.5"},
@@ -144,7 +144,7 @@ TEST(Quantities, ReadsArithmeticAndGroups) {
       {"three plus four", "[three] number 3; [four] number 4"},
       {"serial 24703m212", ""},
   };
-  for (const Case& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
+  for (const QuantityCase& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
 }
 
 TEST(Quantities, KeepsWhatADoubleDoesNotHold) {
