@@ -146,8 +146,7 @@ void add_export_command(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("export", "Records with their annotations");
   command
       ->add_option("--as", arguments->format,
-                   "json: a line each; html: a page that stands alone, of one record; claimreview: what "
-                   "people found [json]")
+                   "json, or html: one page that stands alone, or claimreview: what people found [json]")
       ->check(CLI::IsMember({"json", "html", "claimreview"}).description(""))
       ->type_name("FORMAT");
   command->add_option("RECORD", arguments->records, "Which; without, all")->type_name("");
