@@ -3,7 +3,7 @@
 export function start_keys(): void {
   document.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "/") {
       const box = document.querySelector<HTMLInputElement>(".find input");
       if (!box) return;

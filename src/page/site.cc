@@ -41,7 +41,7 @@ Html head_of(const Site& site, const Page& page) {
   Html head;
   head.add(
       "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-      "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">"
+      "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"same-origin\">"
       "<title>{}</title>",
       page.title);
   if (site.kind == Site::Kind::file) {

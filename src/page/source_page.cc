@@ -44,7 +44,8 @@ Page render_source(const Site& site, const Record& record, WordIndex::Range word
       "href=\"{}\">the whole "
       "file</a></li></ul></header>",
       record_link(site, sha256, fmt::format("w{}-{}", words.first, words.last)), title_of(record),
-      view.file_name, sha256, site_link(site, "api/v1/records/" + record_key(sha256) + "/source"));
+      view.file_name, sha256.substr(0, 12),
+      site_link(site, "api/v1/records/" + record_key(sha256) + "/source"));
   out.add("<h2>As it was read</h2><blockquote dir=\"auto\">{}</blockquote><h2>As it stands in the file</h2>",
           fold_space(record.document.slice(span)));
   if (view.pages.empty()) {

@@ -118,7 +118,8 @@ MHD_Result send(Call& call) {
   if (!response.type.empty()) response.headers.emplace_back("Content-Type", response.type);
   response.headers.emplace_back("Content-Security-Policy", content_security_policy());
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  // Not "no-referrer": browsers then say of our own forms that they come from nowhere.
+  response.headers.emplace_back("Referrer-Policy", "same-origin");
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
 

@@ -85,20 +85,20 @@ const pages = {
 };
 
 try {
-  for (const [width, height] of [[1440, 900], [768, 1024], [390, 844]]) {
-    for (const colorScheme of ["light", "dark"]) {
-      const { context, page, faults } = await open_page({ viewport: { width, height }, colorScheme });
-      for (const [name, path] of Object.entries(pages)) {
-        const seen = `${name} at ${width}, ${colorScheme}`;
-        await page.goto(base + path);
-        await fits(page, seen);
-        if (width !== 768) await axe(page, seen);
-        if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
-        assert.deepEqual(faults, [], seen);
-        assert.equal(await page.evaluate(() => window.stolen), undefined, seen);
-      }
-      await context.close();
+  // Colours are the same at every width, and structure the same in both colours: axe-core need not see all.
+  for (const [width, height, colorScheme, with_axe] of [[1440, 900, "light", true], [1440, 900, "dark", true], [768, 1024, "light", false],
+    [390, 844, "light", true], [390, 844, "dark", false]]) {
+    const { context, page, faults } = await open_page({ viewport: { width, height }, colorScheme });
+    for (const [name, path] of Object.entries(pages)) {
+      const seen = `${name} at ${width}, ${colorScheme}`;
+      await page.goto(base + path);
+      await fits(page, seen);
+      if (with_axe) await axe(page, seen);
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+      assert.deepEqual(faults, [], seen);
+      assert.equal(await page.evaluate(() => window.stolen), undefined, seen);
     }
+    await context.close();
   }
 
   {  // Reading, by hand.
@@ -157,13 +157,13 @@ try {
     await page.goto(base + "/verify");
     await page.locator("textarea").fill("It is 56 per cent for us");
     await page.getByRole("button", { name: "Check" }).click();
-    assert.ok(await page.getByText("altered").first().isVisible());
+    await page.getByText("altered").first().waitFor();
     await page.goto(base + "/");
     const talk = join(folder, "plain.txt");
     writeFileSync(talk, "Title: Without a script\n\nANN REED: Who opened it?\n\nTOM HALE: Nobody did.\n");
     await page.setInputFiles("#files", talk);
     await page.getByRole("button", { name: "Add" }).click();
-    assert.ok(await page.getByRole("heading", { name: "Without a script" }).isVisible());
+    await page.getByRole("heading", { name: "Without a script" }).waitFor();
     await context.close();
     checks += 4;
   }
