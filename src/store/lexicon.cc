@@ -72,17 +72,26 @@ Result<std::vector<std::int64_t>> find_names(Database& database, std::string_vie
 }
 
 Result<std::vector<std::int64_t>> find_holders(Database& database, HolderOf of, std::string_view words) {
-  constexpr std::string_view kOfStances =
-      "SELECT DISTINCT holder AS name FROM stances WHERE holder IS NOT NULL";
-  constexpr std::string_view kOfQuotes =
-      "SELECT name FROM quotes WHERE name IS NOT NULL UNION "
-      "SELECT a.name FROM quotes AS q JOIN aliases AS a ON a.record = q.record AND a.entity = q.entity";
+  const auto in = [](std::string_view table) {
+    return fmt::format("SELECT DISTINCT holder AS name FROM {} WHERE holder IS NOT NULL", table);
+  };
+  std::string names;
+  switch (of) {
+    case HolderOf::quotes:
+      names =
+          "SELECT name FROM quotes WHERE name IS NOT NULL UNION "
+          "SELECT a.name FROM quotes AS q JOIN aliases AS a ON a.record = q.record AND a.entity = q.entity";
+      break;
+    case HolderOf::stances: names = in("stances"); break;
+    case HolderOf::claims: names = in("claims"); break;
+    case HolderOf::answers: names = in("answers"); break;
+  }
   QUOTH_TRY(Statement row,
             database.prepare(
                 fmt::format("SELECT DISTINCT l.id, l.folded, p.name FROM ({}) AS h "
                             "JOIN lexicon AS l ON l.id = h.name LEFT JOIN speakers AS s ON s.name = l.text "
                             "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id",
-                            of == HolderOf::stances ? kOfStances : kOfQuotes)));
+                            names)));
   const std::string looked_for = fmt::format(" {} ", folded(words));
   const auto has = [&](std::string_view name) {
     return fmt::format(" {} ", name).find(looked_for) != std::string::npos;
