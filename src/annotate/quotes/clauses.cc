@@ -595,6 +595,7 @@ class ClauseReader {
           fits_noun(c)) {
         Words words = clause(c);
         if (words.begin + 1 < words.end && trees_.is_lower(words.begin, {"of"})) ++words.begin;
+        begin_after_that(noun, words);
         return Content{c, words};
       }
     }

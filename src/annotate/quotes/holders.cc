@@ -92,12 +92,28 @@ class HolderFinder {
     if (const auto entity = near_entity_of(begin, end, head); entity && may_be(*entity, begin, end, head)) {
       if (const auto country = country_behind(*entity)) return of_entity(*country);
       if (!is_unnamed(*entity, begin, end, head)) return of_entity(*entity);
+      if (const auto person = person_after_comma(begin, end)) return of_entity(*person);
       if (!is_only_pronouns(*entity)) return Unnamed{phrase};
     }
     const auto speaker = speaker_called(phrase);
     if (speaker) return Holder(*speaker);
     const auto entity = trees_.is_upos(head, {"PROPN"}) ? entity_called(head) : only_person_before(head);
     return entity ? of_entity(*entity) : Holder(Unnamed{phrase});
+  }
+
+  /// "your supporter, Senator Ann Reed": who is named after the comma of a phrase.
+  std::optional<EntityId> person_after_comma(Word begin, Word end) const {
+    const Span phrase = trees_.span(begin, end - 1);
+    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
+                                   [&](const MentionAt& m) { return m.span.begin < phrase.begin; });
+    for (; at != mentions_.end() && at->span.begin < phrase.end; ++at) {
+      if (at->kind != MentionKind::name || record_.entities[at->entity.index()].type != EntityType::per)
+        continue;
+      Word w = trees_.word_at(at->span.begin);
+      while (w > begin && trees_.is_upos(w - 1, {"PROPN", "NOUN", "ADJ"})) --w;
+      if (w > begin && trees_.is_lower(w - 1, {","})) return at->entity;
+    }
+    return std::nullopt;
   }
 
   /// Whether the words may mean the entity at all, whatever coreference says: a person is no "it", nothing else is "he" or "she"; who

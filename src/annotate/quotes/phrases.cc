@@ -77,6 +77,14 @@ Word corrected_subject(const Trees& trees, Word subject, Word verb) {
   return called || trees.is_upos(subject, {"DET"}) ? top(nearest) : subject;
 }
 
+/// "Mr. Reed, your critics say": a name that opens its sentence before a comma and "you" is called.
+bool is_called(const Trees& trees, Word name) {
+  const Word next = trees.last(name) + 1;
+  if (trees.first(name) != trees.sentence_first(trees.sentence_of(name)) || next + 1 >= trees.size())
+    return false;
+  return trees.is_upos(name, {"PROPN"}) && trees.is_lower(next, {","}) && is_second_person(trees, next + 1);
+}
+
 std::optional<SubjectFound> own_subject(const Trees& trees, Word verb) {
   if (is_passive(trees, verb)) return SubjectFound{agent_of(trees, verb), true};
   // The nearest: "the sad part is (that) many people knew".
@@ -86,6 +94,7 @@ std::optional<SubjectFound> own_subject(const Trees& trees, Word verb) {
   }
   if (!subject) return std::nullopt;
   if (trees.is_relation(*subject, {"expl"})) return SubjectFound{std::nullopt, false};
+  if (is_called(trees, *subject)) return std::nullopt;
   if (is_relative_pronoun(trees, *subject)) {
     if (const auto noun = trees.head(verb); noun && trees.is_relation(verb, {"acl"}))
       return SubjectFound{noun, false};
@@ -261,6 +270,7 @@ std::optional<Word> owner_of(const Trees& trees, Word noun) {
   if (const auto owner = trees.child(noun, {"nmod:poss"})) return owner;
   for (const Word c : trees.children(noun)) {
     const auto preposition = trees.child(c, {"case"});
+    if (trees.is_lower(c, {"this", "that", "it", "which"})) continue;
     if (c > noun && trees.is_relation(c, {"nmod", "obl"}) && preposition &&
         trees.is_lower(*preposition, {"of", "by", "from"}) && trees.is_upos(c, {"PROPN", "NOUN", "PRON"})) {
       return c;

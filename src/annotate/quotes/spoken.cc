@@ -405,9 +405,11 @@ class SpokenReader {
     return false;
   }
 
-  /// "and I quote", which stands beside a verb that says whom.
+  /// "and I quote", "said, quote, ...", which stand beside a verb that says whom.
   bool says_that_it_quotes(Word w) const {
-    return trees_.lemma(w) == "quote" && w > 0 && is_first_person(trees_, w - 1);
+    if (trees_.lemma(w) != "quote" || w == 0) return false;
+    if (is_first_person(trees_, w - 1)) return true;
+    return trees_.is_lower(w, {"quote"}) && !trees_.is_upos(w - 1, {"PRON"});
   }
 
   /// Whether what stands between the verb and the marks belongs to the verb: whom it is said to, how, when.
