@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/claim_review.h"
 #include "engine/open_store.h"
 #include "page/publish.h"
 #include "text/columns.h"
@@ -105,12 +106,21 @@ void run_export(Context& context, const RecordArguments& arguments) {
         {ErrorCode::usage_invalid, "a page is of one record", "name it; quoth publish makes a site of all"});
   }
   for (const std::int64_t number : numbers) {
-    const auto text = arguments.format == "html" ? record_file(*store, number) : store->json(number);
+    const auto text = arguments.format == "html"          ? record_file(*store, number)
+                      : arguments.format == "claimreview" ? claim_review_json(*store, number)
+                                                          : store->json(number);
     if (!text) {
       context.report(text.error());
     } else if (!context.out.line(*text)) {
       return;
     }
+  }
+  if (arguments.format != "claimreview") return;
+  const auto kept = held_back(*store, arguments.records.empty() ? std::nullopt : std::optional(numbers));
+  if (!kept) return context.report(kept.error());
+  for (const PlacedReview& item : *kept) {
+    context.note(fmt::format("the verdict of review {} is held back: the words that it judges are {}",
+                             item.review.number, to_string(item.place.how)));
   }
 }
 
@@ -136,8 +146,9 @@ void add_export_command(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("export", "Records with their annotations");
   command
       ->add_option("--as", arguments->format,
-                   "json: a line each; html: a page that stands alone, of one record [json]")
-      ->check(CLI::IsMember({"json", "html"}));
+                   "json, or html: one page that stands alone, or claimreview: what people found [json]")
+      ->check(CLI::IsMember({"json", "html", "claimreview"}).description(""))
+      ->type_name("FORMAT");
   command->add_option("RECORD", arguments->records, "Which; without, all")->type_name("");
   command->callback([&context, arguments] { run_export(context, *arguments); });
 }

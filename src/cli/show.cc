@@ -85,9 +85,8 @@ void add_show_command(CLI::App& app, Context& context) {
       ->type_name("")
       ->required();
   command
-      ->add_option(
-          "--layer", arguments->layer,
-          "tokens, entities, quotes, times, quantities or stances: what was read, with where it stands")
+      ->add_option("--layer", arguments->layer,
+                   "What was read, where it stands: tokens, entities, quotes, times, quantities or stances")
       ->type_name("NAME")
       ->check(CLI::IsMember({"tokens", "entities", "quotes", "times", "quantities", "stances"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");

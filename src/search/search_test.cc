@@ -188,6 +188,112 @@ TEST(Search, FindsStancesByKindAndHolder) {
   EXPECT_EQ(find(store, "stance:denial by:dunn").hits.size(), 2u) << "under the corrected name too";
 }
 
+/// Tom Hale tells what Ann Reed said through a friend, and what the board said.
+Store hearsay() {
+  Store store = in_memory();
+  Record record = make_record(
+      "c.txt", "2020",
+      {{"Ann Reed", "Did the board say why?", Role::interviewer},
+       {"Tom Hale", "Reed told a friend it is free and fair. The board said not now.", Role::interviewee},
+       {"Tom Hale", "I said not now, the sale was free and fair.", Role::interviewee}});
+  record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
+  const auto quote = [&](std::string_view content, Holder holder, QuoteKind kind, bool self) {
+    record.quotes.push_back(
+        {.content = {place_of(record, content)}, .kind = kind, .self = self, .holder = holder});
+  };
+  quote("it is free and fair", SpeakerId(0u), QuoteKind::indirect, false);
+  quote("not now", EntityId(0u), QuoteKind::indirect, false);
+  quote("the sale was free and fair", SpeakerId(1u), QuoteKind::indirect, true);
+  add(store, record);
+  return store;
+}
+
+TEST(Search, FindsWhatSomebodyIsReportedToHaveSaid) {
+  Store store = hearsay();
+  EXPECT_EQ(find(store, "said:\"free and fair\"").hits.size(), 2u);
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:reed").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:board").hits.size(), 0u)
+      << "the board said something else there";
+  EXPECT_EQ(find(store, "said:\"not now\" by:\"harbour board\"").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:\"Did the board\"").hits.size(), 0u) << "nobody reports it";
+  const SearchResult board = find(store, "quoting:board");
+  ASSERT_EQ(board.hits.size(), 1u);
+  ASSERT_EQ(board.hits[0].matches.size(), 1u);
+  EXPECT_EQ(slice(board.hits[0].text, board.hits[0].matches[0]), "not now");
+  EXPECT_EQ(find(store, "quoting:hale").hits.size(), 0u) << "one's own mind is no quotation of others";
+  EXPECT_EQ(find(store, "quoting:reed NOT quoting:board").hits.size(), 0u);
+  EXPECT_FALSE(search(store, {.query = *parse_query("said:now OR harbour")}).has_value());
+}
+
+TEST(Search, FindsHoldersUnderTheirCorrectedNames) {
+  Store store = hearsay();
+  ASSERT_TRUE(rename_person(store.database(), "Ann Reed", "Mary Dunn", "").has_value());
+  EXPECT_EQ(find(store, "quoting:dunn").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:free by:dunn").hits.size(), 1u);
+  EXPECT_EQ(find(store, "quoting:reed").hits.size(), 1u) << "the record says so still";
+}
+
+TEST(Search, FindsClaimsByScoreAndHolder) {
+  Store store = in_memory();
+  Record record = make_record("d.txt", "2023",
+                              {{"Ann Reed", "It cost $2 billion.", Role::interviewer},
+                               {"Tom Hale", "It is paid. The board says it was less.", Role::interviewee}});
+  record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
+  record.claims = {{.span = place_of(record, "It cost $2 billion"), .score = 0.8F, .holder = SpeakerId(0u)},
+                   {.span = place_of(record, "It is paid"), .score = 0.55F, .holder = SpeakerId(1u)},
+                   {.span = place_of(record, "it was less"), .score = 0.91F, .holder = EntityId(0u)}};
+  add(store, record);
+  const auto claims = [&](std::string_view query) {
+    std::vector<std::string> found;
+    for (const Hit& hit : find(store, query).hits) {
+      for (const Span match : hit.matches) found.emplace_back(slice(hit.text, match));
+    }
+    return found;
+  };
+  EXPECT_THAT(claims("claim:any"), ElementsAre("It cost $2 billion", "It is paid", "it was less"));
+  EXPECT_THAT(claims("claim:>0.8"), ElementsAre("it was less"));
+  EXPECT_THAT(claims("claim:>=0.8"), ElementsAre("It cost $2 billion", "it was less"));
+  EXPECT_THAT(claims("claim:0.5..0.6"), ElementsAre("It is paid"));
+  EXPECT_THAT(claims("claim:>0.8 by:\"harbour board\""), ElementsAre("it was less"));
+  EXPECT_THAT(claims("claim:any by:hale"), ElementsAre("It is paid"));
+  EXPECT_THAT(claims("claim:>0.8 by:hale"), IsEmpty());
+  EXPECT_THAT(claims("cost NOT claim:<0.6"), ElementsAre("cost"));
+}
+
+TEST(Search, FindsAnswersByReadingAndWhoAnswers) {
+  Store store = in_memory();
+  Record record = make_record("e.txt", "2023",
+                              {{"Ann Reed", "Who pays?", Role::interviewer},
+                               {"Tom Hale", "I don't know. Ask the board.", Role::interviewee},
+                               {"Ann Reed", "Does it sail?", Role::interviewer},
+                               {"Tom Hale", "Yes.", Role::interviewee}});
+  record.exchanges = {{{TurnId(0u)}, {TurnId(1u)}}, {{TurnId(2u)}, {TurnId(3u)}}};
+  record.answers = {{.exchange = ExchangeId(0u),
+                     .question = place_of(record, "Who pays?"),
+                     .clarity = Clarity::clear_non_reply,
+                     .technique = Technique::ignorance,
+                     .score = 0.5F,
+                     .unsure = true,
+                     .evidence = {place_of(record, "I don't know.")}},
+                    {.exchange = ExchangeId(1u),
+                     .question = place_of(record, "Does it sail?"),
+                     .clarity = Clarity::clear_reply,
+                     .technique = Technique::explicit_,
+                     .score = 0.9F,
+                     .evidence = {place_of(record, "Yes.")}}};
+  add(store, record);
+  EXPECT_THAT(texts(find(store, "answer:non-reply")), ElementsAre("I don't know. Ask the board."));
+  EXPECT_THAT(texts(find(store, "answer:\"claims ignorance\"")), ElementsAre("I don't know. Ask the board."));
+  EXPECT_THAT(texts(find(store, "answer:unsure")), ElementsAre("I don't know. Ask the board."));
+  EXPECT_THAT(texts(find(store, "answer:reply by:hale")), ElementsAre("Yes."));
+  EXPECT_THAT(texts(find(store, "answer:reply by:reed")), IsEmpty());
+  const Hit hit = find(store, "answer:non-reply").hits.at(0);
+  ASSERT_EQ(hit.matches.size(), 1u);
+  EXPECT_EQ(slice(hit.text, hit.matches[0]), "I don't know.");
+  EXPECT_FALSE(parse_query("answer:perhaps"));
+  EXPECT_FALSE(parse_query("claim:good"));
+}
+
 TEST(Search, StopsAtTheLimitAndSaysThatThereIsMore) {
   Store store = harbour();
   EXPECT_EQ(find(store, "harbour", {.limit = 2}).hits.size(), 2u);

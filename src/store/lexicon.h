@@ -30,6 +30,11 @@ inline constexpr std::string_view kFigureMark =
 inline constexpr std::string_view kStanceMark =
     "\uE007";  ///< a kind of stance; and "by" and lexicon.id of its holder's name
 
+inline constexpr std::string_view kClaimMark =
+    "\uE008";  ///< claim_mark(score); and "by", lexicon.id of its holder's name, and the same
+inline constexpr std::string_view kAnswerMark =
+    "\uE009";  ///< one of answer_marks(answer); and the same, "by" and lexicon.id of the name of who answers
+
 /// Words in small letters, diacritics taken away, a space for what stands between: "e mail" for "E-Mail". Two lemmas
 /// or names are the same to a search where these are.
 std::string folded(std::string_view text);
@@ -43,7 +48,11 @@ Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_vi
 /// The names in which `words` stand next to each other, in the same way. Time grows with how many names there are.
 Result<std::vector<std::int64_t>> find_names(Database& database, std::string_view words);
 
-/// The same, of the names of those whose words are reported.
-Result<std::vector<std::int64_t>> find_holders(Database& database, std::string_view words);
+/// Whose names are looked for.
+enum class HolderOf : std::uint8_t { quotes, stances, claims, answers };
+
+/// The same, of the names of those whose words are reported, or whose stances are marked: by the name that a record has, and by
+/// the one that corrections give to who speaks.
+Result<std::vector<std::int64_t>> find_holders(Database& database, HolderOf of, std::string_view words);
 
 }  // namespace quoth

@@ -124,9 +124,27 @@ TEST(Quantities, LeavesOutWhatCountsNothing) {
                                       "several boats, a few, many",
                                       "version 3.2.1",
                                       "on second thoughts",
+                                      "on the one hand",
                                       "the '90s and the 1990s"}) {
     EXPECT_EQ(dump(text), "") << text;
   }
+}
+
+TEST(Quantities, ReadsArithmeticAndGroups) {
+  static constexpr QuantityCase kCases[] = {
+      {"one over four", "[one over four] ratio 0.25"},
+      {"He earned $2000 over 3 years.", "[$2000] money 2000 USD"},
+      {"1.5^2 and 2^-1", "[1.5^2] number 2.25; [2^-1] number 0.5"},
+      {"1 234 567 boats", "[1 234 567] number 1234567"},
+      {"1\u202f234\u202f567.5 boats", "[1\u202f234\u202f567.5] number 1234567.5"},
+      {"one twenty-fifth of it", "[one twenty-fifth] ratio 0.04"},
+      {"three dozens of boats", "[three dozens] number 36"},
+      {"3.5 k and 2b", "[3.5 k] number 3500; [2b] number 2000000000"},
+      {"paid hk $ 10.5 million", "[hk $ 10.5 million] money 10500000 HKD"},
+      {"three plus four", "[three] number 3; [four] number 4"},
+      {"serial 24703m212", ""},
+  };
+  for (const QuantityCase& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
 }
 
 TEST(Quantities, KeepsWhatADoubleDoesNotHold) {

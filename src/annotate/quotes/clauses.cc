@@ -357,7 +357,7 @@ class ClauseReader {
       reading.score = kLikely;
     }
     if (!content && (word.has(Frame::called) || word.has(Frame::as))) content = predicate_of_what(verb);
-    if (!content && word.has(Frame::noun)) {
+    if (!content && word.has(Frame::noun) && subject && !subject->passive) {
       content = object_under(verb);
       reading.score = kUnsure;
     }

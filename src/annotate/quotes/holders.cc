@@ -70,7 +70,20 @@ class HolderFinder {
     const auto turn = trees_.turn_of(word);
     if (speaker == nullptr || !turn || direct_above(quote, quotes) != nullptr) return false;
     const auto& own = record_.turns[turn->index()].speaker;
-    return (own && *own == *speaker) || (record_.speakers.size() == 2 && spoken_to(*turn) == *speaker);
+    return (own && *own == *speaker) || is_other_side(*turn, *speaker);
+  }
+
+  /// Whether the speaker asks what the turn answers, or answers what it asks.
+  bool is_other_side(TurnId turn, SpeakerId speaker) const {
+    const auto has = [](const std::vector<TurnId>& turns, auto&& test) {
+      return std::any_of(turns.begin(), turns.end(), test);
+    };
+    const auto is_it = [&](TurnId t) { return t == turn; };
+    const auto is_speakers = [&](TurnId t) { return record_.turns[t.index()].speaker == speaker; };
+    return std::any_of(record_.exchanges.begin(), record_.exchanges.end(), [&](const Exchange& exchange) {
+      return (has(exchange.question, is_it) && has(exchange.answer, is_speakers)) ||
+             (has(exchange.answer, is_it) && has(exchange.question, is_speakers));
+    });
   }
 
   Holder of_phrase(Span phrase, Word head) const {
@@ -93,8 +106,10 @@ class HolderFinder {
     const Entity& entity = record_.entities[id.index()];
     const bool person = entity.type == EntityType::per || entity.speaker.has_value();
     if (trees_.is_lower(head, {"it", "its"})) return !person;
-    if (trees_.is_lower(head, {"he", "she", "his", "him", "her"})) return person || is_only_pronouns(entity);
-    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !has_name(entity)) return true;
+    if (trees_.is_lower(head, {"he", "she", "his", "him", "her"}))
+      return (person || is_only_pronouns(entity)) && !has_other_title(entity, head);
+    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !(has_name(entity) || entity.speaker))
+      return true;
     for (const Mention& mention : entity.mentions) {  // named by this phrase
       if (mention.kind == MentionKind::name && mention.span.begin >= trees_.span(begin).begin &&
           mention.span.end <= trees_.span(end - 1).end)
@@ -102,6 +117,23 @@ class HolderFinder {
     }
     if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"})) return false;
     return is_called(entity, trees_.lower(head));
+  }
+
+  /// "She" is no Mr. Blake, "he" no Ms. Kennedy.
+  bool has_other_title(const Entity& entity, Word pronoun) const {
+    const bool woman = trees_.is_lower(pronoun, {"she", "her"});
+    const auto contradicts = [&](std::string_view name) {
+      const std::string title = to_lower(name.substr(0, std::min(name.find_first_of(" ."), name.size())));
+      const bool of_men = title == "mr" || title == "sir" || title == "lord";
+      const bool of_women =
+          title == "mrs" || title == "ms" || title == "miss" || title == "lady" || title == "madam";
+      return woman ? of_men : of_women;
+    };
+    if (contradicts(entity.name)) return true;
+    if (!entity.speaker) return false;
+    const Speaker& speaker = record_.speakers[entity.speaker->index()];
+    return contradicts(speaker.name) ||
+           std::any_of(speaker.labels.begin(), speaker.labels.end(), contradicts);
   }
 
   /// Whether a speaker's labels, the name or the phrase of a name have the word: "Mayor", of the mayor.
@@ -263,11 +295,14 @@ class HolderFinder {
 
   /// The word `last` if a person's name ends with it.
   std::optional<Word> person_ending_with(Word last) const {
+    constexpr std::uint32_t kLongestName = 200;
     const Span span = trees_.span(last);
-    for (const MentionAt& mention : mentions_) {
-      if (mention.span.begin > span.begin) break;
-      if (mention.kind == MentionKind::name && mention.span.end == span.end &&
-          record_.entities[mention.entity.index()].type == EntityType::per)
+    const std::uint32_t from = span.begin - std::min(span.begin, kLongestName);
+    auto mention = std::partition_point(mentions_.begin(), mentions_.end(),
+                                        [&](const MentionAt& m) { return m.span.begin < from; });
+    for (; mention != mentions_.end() && mention->span.begin <= span.begin; ++mention) {
+      if (mention->kind == MentionKind::name && mention->span.end == span.end &&
+          record_.entities[mention->entity.index()].type == EntityType::per)
         return last;
     }
     return std::nullopt;

@@ -142,30 +142,59 @@ class QuoteFinder {
       if (clause.content.empty()) continue;
       if (of_cue.emplace(*clause.cue_word, readings_.size()).second) readings_.push_back(std::move(clause));
     }
+    for (std::size_t i = 0; i < readings_.size(); ++i) place(i);
     for (QuoteReading reading : learned) {
       reading.cue_word = word_of(reading.cue);
       const auto same = reading.cue_word ? of_cue.find(*reading.cue_word) : of_cue.end();
-      const auto known = same != of_cue.end()
-                             ? readings_.begin() + static_cast<std::ptrdiff_t>(same->second)
-                             : std::find_if(readings_.begin(), readings_.end(), [&](const QuoteReading& r) {
-                                 return overlap(r.cue, reading.cue);
-                               });
+      const std::optional<std::size_t> known =
+          same != of_cue.end() ? std::optional(same->second) : reading_with_cue(reading.cue);
       if (is_talk_) {
         set_right(trees_, marked_, reading);
       } else {
         complete(reading);
       }
-      if (known != readings_.end()) {
-        join(*known, reading);
-      } else if (QuoteReading* marks = marks_without_cue(reading)) {
-        adopt(*marks, reading);
-        of_cue.emplace(*marks->cue_word, static_cast<std::size_t>(marks - readings_.data()));
+      if (known) {
+        join(readings_[*known], reading);
+      } else if (const auto marks = marks_without_cue(reading)) {
+        adopt(readings_[*marks], reading);
+        if (reading.cue_word) of_cue.emplace(*reading.cue_word, *marks);
+        place(*marks);
       } else if (is_plausible(reading) && !(is_talk_ && is_known(reading))) {
         settle(reading);
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
+        place(readings_.size() - 1);
       }
     }
+  }
+
+  // ---- readings by their places
+
+  /// How far before a span others may begin that are looked at for overlaps.
+  static constexpr std::uint32_t kLongestCue = 400, kLongestContent = 8000;
+  using Begins = std::multimap<std::uint32_t, std::size_t>;
+
+  void place(std::size_t i) {
+    if (!readings_[i].cue.empty()) by_cue_.emplace(readings_[i].cue.front().begin, i);
+    if (!readings_[i].content.empty()) by_content_.emplace(readings_[i].content.front().begin, i);
+  }
+
+  /// The first reading near `span` that `is_it` holds of.
+  template <typename Test>
+  static std::optional<std::size_t> first_near(const Begins& begins, Span span, std::uint32_t before,
+                                               Test is_it) {
+    std::optional<std::size_t> found;
+    for (auto at = begins.lower_bound(span.begin - std::min(span.begin, before));
+         at != begins.end() && at->first < span.end; ++at) {
+      if ((!found || at->second < *found) && is_it(at->second)) found = at->second;
+    }
+    return found;
+  }
+
+  std::optional<std::size_t> reading_with_cue(const std::vector<Span>& cue) const {
+    if (cue.empty()) return std::nullopt;
+    return first_near(by_cue_, hull(cue), kLongestCue,
+                      [&](std::size_t i) { return overlap(readings_[i].cue, cue); });
   }
 
   /// What the model reads in running text, by the guidelines: a content without its "that" and the punctuation beside it, a
@@ -191,17 +220,16 @@ class QuoteFinder {
   }
 
   /// The words in marks whose cue only the model has found.
-  QuoteReading* marks_without_cue(const QuoteReading& reading) {
-    if (reading.content.empty() || !reading.cue_word || !is_plausible(reading)) return nullptr;
+  std::optional<std::size_t> marks_without_cue(const QuoteReading& reading) const {
+    if (reading.content.empty() || !reading.cue_word || !is_plausible(reading)) return std::nullopt;
     const Span content = hull(reading.content);
-    for (QuoteReading& other : readings_) {
-      if (!other.direct || !other.cue.empty()) continue;
+    return first_near(by_content_, content, kLongestContent, [&](std::size_t i) {
+      const QuoteReading& other = readings_[i];
+      if (!other.direct || !other.cue.empty() || overlap(other.content, reading.cue)) return false;
       const Span marks = other.content.front();
       const Span both{std::max(content.begin, marks.begin), std::min(content.end, marks.end)};
-      if (both.begin < both.end && 2 * both.size() > marks.size() && !overlap(other.content, reading.cue))
-        return &other;
-    }
-    return nullptr;
+      return both.begin < both.end && 2 * both.size() > marks.size();
+    });
   }
 
   void adopt(QuoteReading& marks, const QuoteReading& learned) const {
@@ -218,15 +246,18 @@ class QuoteFinder {
   bool is_known(const QuoteReading& reading) const {
     constexpr double kSame = 0.8;
     const Span content = hull(reading.content);
-    return std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& other) {
-      if (other.content.empty() || other.aside) return false;
-      const Span span = hull(other.content);
-      const double both =
-          std::min(content.end, span.end) - static_cast<double>(std::max(content.begin, span.begin));
-      const double all =
-          std::max(content.end, span.end) - static_cast<double>(std::min(content.begin, span.begin));
-      return both > kSame * all;
-    });
+    return first_near(by_content_, content, kLongestContent,
+                      [&](std::size_t i) {
+                        const QuoteReading& other = readings_[i];
+                        if (other.content.empty() || other.aside) return false;
+                        const Span span = hull(other.content);
+                        const double both = std::min(content.end, span.end) -
+                                            static_cast<double>(std::max(content.begin, span.begin));
+                        const double all = std::max(content.end, span.end) -
+                                           static_cast<double>(std::min(content.begin, span.begin));
+                        return both > kSame * all;
+                      })
+        .has_value();
   }
 
   /// What the model says of a quotation that the rules have too.
@@ -267,8 +298,8 @@ class QuoteFinder {
   void add_fragments() {
     std::vector<QuoteReading> scare;
     for (const Marked& fragment : fragments_) {
-      const bool held = std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& reading) {
-        return overlap(reading.content, {fragment.span});
+      const auto held = first_near(by_content_, fragment.span, kLongestContent, [&](std::size_t i) {
+        return overlap(readings_[i].content, {fragment.span});
       });
       if (held || !fragment.closed || fragment.depth > 0) continue;
       const auto [begin, end] = trees_.words_in(fragment.inner);
@@ -422,6 +453,7 @@ class QuoteFinder {
   std::vector<Span> regions_;
   std::vector<Marked> marked_, fragments_;
   std::vector<QuoteReading> readings_;
+  Begins by_cue_, by_content_;
   std::size_t n_scare_ = 0;
 };
 

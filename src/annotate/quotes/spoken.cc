@@ -371,10 +371,15 @@ class SpokenReader {
     return std::nullopt;
   }
 
-  /// "The answer of the board was: "..."": the reporting noun whose form of "be" stands at `at`.
+  /// "The answer of the board was: "..."", "What she said was "..."": the reporting noun or verb whose form of "be" stands at `at`.
   std::optional<Cue> noun_that_is(Word at) const {
     if (trees_.lemma(at) != "be") return std::nullopt;
     const Word first = trees_.sentence_first(trees_.sentence_of(at));
+    if (at > first + 1 && is_quoting(trees_, at - 1)) {  // "all she said was"
+      Cue cue = cue_of(at - 1, kByColon);
+      cue.end = at + 1;
+      return cue;
+    }
     for (Word w = at; w-- > first && at - w < kBefore;) {
       if (trees_.is_upos(w, {"VERB", "AUX", "PUNCT"})) break;
       const ReportingWord* word = reporting_word(trees_.lemma(w), "NOUN");
@@ -462,6 +467,7 @@ class SpokenReader {
         break;
       if (cue.begin > at && w > at && !trees_.is_upos(at, {"CCONJ"})) break;
       if (trees_.has_feature(at, "PronType=Int")) break;
+      if (trees_.is_upos(at, {"CCONJ"}) && last != ',') break;  // "..." - and he said: "..."
       if (!comma && w > at && cue.source.empty()) break;
       if (full_stop && !ends_soon(w)) break;
       if (introduces_next(marked, cue)) break;
@@ -477,9 +483,10 @@ class SpokenReader {
     Word at = cue.end;
     if (at < trees_.size() && trees_.is_lower(at, {",", ":"})) ++at;
     if (at >= trees_.size()) return false;
-    return std::any_of(marked_.begin(), marked_.end(), [&](const Marked& next) {
-      return next.span.begin == trees_.span(at).begin && next.depth == marked.depth;
-    });
+    const std::uint32_t begins = trees_.span(at).begin;
+    const auto next = std::partition_point(marked_.begin(), marked_.end(),
+                                           [&](const Marked& m) { return m.span.begin < begins; });
+    return next != marked_.end() && next->span.begin == begins && next->depth == marked.depth;
   }
 
   /// In her book "The Fish and the Net," on "Late News": capitals after a preposition, a possessive or a noun.

@@ -282,7 +282,10 @@ class Finder {
     const auto kind = kind_of(entry, i);
     if (!kind) return;
     const bool over = i + 1 < sentence_.end() && (is(i + 1, "about") || is(i + 1, "of"));
-    if (is_purpose(i) || (over && is(i, "think"))) return;
+    // "understand what is going on", "imagine how it was"
+    const bool of_a_question = !knows && !is(i, "doubt") && i + 1 < sentence_.end() && is_left_open(i) &&
+                               words_.pos(i + 1) != Pos::punct;
+    if (is_purpose(i) || of_a_question || (over && is(i, "think"))) return;
     const auto object = child(i, Relation::obj);
     const bool clause = clausal_complement(i).has_value() || clause_follows(i, knows) || that_follows(i);
     const bool pronoun =
@@ -448,7 +451,9 @@ class Finder {
     const bool it = subject && *subject < i && (is(*subject, "it"));
     if (subject && !it && words_.relation(*subject) != Relation::csubj) return;
     const auto kind = kind_of(entry, i);
-    if (kind) emit(it ? begin_with_subject(*subject, i) : group_begin(i), i, *kind, *clause);
+    if (!kind) return;
+    const bool becomes = words_.relation(i) == Relation::xcomp && it && i - *subject <= kLongestGap;
+    emit(becomes ? *subject : it ? begin_with_subject(*subject, i) : group_begin(i), i, *kind, *clause);
   }
 
   /// "it" before its predicate, with nothing between but what may precede a verb.
@@ -728,6 +733,10 @@ class Finder {
     }
     const auto clause = child(i, Relation::xcomp);
     if (words_.pos(i) != Pos::verb || !clause || !is_infinitive(*clause)) return;
+    // "they had to move" tells what happened, "we have much to do" of what there is.
+    const auto to = child(*clause, Relation::mark);
+    if (words_.has_feature(i, "Tense=Past") && !is(i, "got")) return;
+    if (is(i, "have") && *to > i + 2) return;
     add_bound(i, *clause, entry);
   }
 
@@ -735,7 +744,8 @@ class Finder {
     const auto subject = sentence_.subject(words_.pos(i) == Pos::verb ? i : verb);
     const bool must_have = is(i, "must") && i + 1 < sentence_.end() && is(i + 1, "have") &&
                            words_.relation(i + 1) == Relation::aux;
-    const bool mine = subject && (is(*subject, "I") || is(*subject, "i") || *subject > i);
+    const bool asked = subject && *subject > i && !child(verb, Relation::expl);  // "there must be" is not
+    const bool mine = subject && (is(*subject, "I") || is(*subject, "i") || asked);
     if (!subject || mine || must_have || sentence_.is_condition(verb)) return;
     emit(i, i, *entry.kinds.plain, verb);
   }

@@ -166,7 +166,8 @@ inline constexpr Row kRows[] = {
     {kinds::kEvidential, Frame::told,
      "tell,inform,advise,say,report,allege,claim,rumor,rumour,believe,think,prove,establish,show,document,"
      "confirm,"
-     "assume,understand,estimate,repute,suspect,acknowledge,assert,demonstrate,verify"},
+     "assume,understand,estimate,repute,suspect,acknowledge,assert,demonstrate,verify,suggest,argue,contend,"
+     "speculate,fear"},
     {kinds::kEvidential, Frame::heard, "hear,read"},
     {kinds::kEvidential, Frame::they_say,
      "say,claim,allege,believe,think,argue,suggest,assert,maintain,contend,insist,reckon,suspect,fear,"

@@ -272,7 +272,11 @@ class Negations {
          {Relation::ccomp, Relation::obj, Relation::acl, Relation::nmod, Relation::advcl}) {
       if (!what) what = child(i, relation);
     }
-    if (what) emit(i, i, StanceKind::negation, *what);
+    // What fails is negated, and not what it is a failure of.
+    const bool of_somebody =
+        what && (is(i, "failure") || is(i, "refusal") || is(i, "decline")) &&
+        (words_.relation(*what) == Relation::nmod || words_.relation(*what) == Relation::obj);
+    if (what && !of_somebody) emit(i, i, StanceKind::negation, *what);
   }
   /// Inside a booster such as "without a doubt".
   bool in_phrase(std::size_t i) const {

@@ -113,10 +113,13 @@ Tense Surroundings::tense_of_word(std::size_t word) const {
 }
 
 /// "as soon as Friday", "postponed until Friday": what is set for a day is ahead.
-bool Surroundings::is_set_for(std::size_t begin) const {
+bool Surroundings::is_set_for(std::size_t begin, std::size_t end) const {
   if (begin == 0) return false;
   if (any_of(begin - 1, {"until", "till"})) {
-    return begin < words_.size() && lexicon_.is(words_[begin].id, Class::weekday);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (lexicon_.is(words_[i].id, Class::weekday)) return true;
+    }
+    return false;
   }
   if (any_of(begin - 1, {"as"})) return begin > 1 && any_of(begin - 2, {"soon", "early", "late"});
   return any_of(begin - 1, {"for"}) && begin > 1 &&
@@ -133,7 +136,7 @@ bool Surroundings::is_planned(std::size_t token) const {
 }
 
 Tense Surroundings::tense(std::size_t begin, std::size_t end) const {
-  if (is_set_for(begin)) return Tense::future;
+  if (is_set_for(begin, end)) return Tense::future;
   for (std::size_t i = begin; i > 0 && begin - i < kReach;) {
     --i;
     if (ends_clause(i)) break;
@@ -179,6 +182,15 @@ void Surroundings::cut_after_first(Match& match) const {
   m = only;
 }
 
+/// "one day they will meet", "one day we might become friends"
+bool Surroundings::is_some_day(const Match& match) const {
+  if (tense(match.begin, match.end) == Tense::future) return true;
+  for (std::size_t i = match.end; i < words_.size() && i < match.end + 4 && !ends_clause(i); ++i) {
+    if (any_of(i, {"will", "might", "may", "shall", "could", "would", "can"})) return true;
+  }
+  return false;
+}
+
 void Surroundings::trim(Match& match, const std::vector<Meaning>& arena) const {
   if (match.rule < 0 || match.end - match.begin < 2) return;
   if (match.meaning.before >= 0 && match.meaning.sum && match.meaning.kind == Kind::duration &&
@@ -202,6 +214,11 @@ void Surroundings::trim(Match& match, const std::vector<Meaning>& arena) const {
     if (!abbreviation) --match.end;
     return;
   }
+  if (any_of(match.begin, {"one"}) && match.meaning.kind == Kind::future && !is_some_day(match)) {
+    match.meaning.kind = Kind::duration;
+    match.meaning.low = match.meaning.high = 1;
+    match.meaning.set(Slot::unit, static_cast<std::int32_t>(Unit::day));
+  }
   // "nine months before an election" is a length, "the year before independence" a year; "nine months before" is a time.
   if (!any_of(match.end - 1, {"before"}) || !goes_on_in_words(match.end)) return;
   if (match.meaning.kind == Kind::shift) {
@@ -219,6 +236,18 @@ bool Surroundings::goes_on_in_words(std::size_t at) const {
   return at < words_.size() && words_[at].id != kBreak &&
          is_letter(static_cast<unsigned char>(text_[words_[at].span.begin])) &&
          !any_of(at, {"and", "but", "or"});
+}
+
+bool Surroundings::is_attribute(const Match& match) const {
+  if (tokens_.size() == 0) return false;
+  const std::size_t token = token_at(words_[match.end - 1].span.begin);
+  if (token == kNone) return false;
+  const std::int32_t head = tokens_.head[token];
+  const std::string_view relation = tokens_.deprel[token];
+  const bool before_noun =
+      relation == "nummod" || relation == "compound" || relation == "amod" || relation.substr(0, 4) == "nmod";
+  return before_noun && head > static_cast<std::int32_t>(token) &&
+         tokens_.span[static_cast<std::size_t>(head)].begin >= words_[match.end - 1].span.end;
 }
 
 // ---- What speaks of time --------------------------------------------------------------------------------------------
@@ -433,6 +462,11 @@ bool Surroundings::figures_allow(const Match& match) const {
            before({"on", "by", "until", "till", "since", "before", "after", "from"}) &&
            !goes_on_in_words(match.end);
   }
+  // "on a Saturday"; but "a Saturday night", "a Monday paper"
+  if (n == 2 && m.vague && m.has(Slot::weekday) && goes_on_in_words(match.end)) {
+    const std::string_view xpos = xpos_at(match.end);
+    return !lexicon_.is(words_[match.end].id, Class::part) && xpos.substr(0, 2) != "NN";
+  }
   // "it opens at seven on Monday"
   if (m.has(Slot::hour) && !m.has(Slot::minute) && !m.has(Slot::meridiem) && n > 2 &&
       any_of(match.begin + 1, {"on"}))
@@ -446,55 +480,79 @@ bool Surroundings::figures_allow(const Match& match) const {
   return true;
 }
 
-/// What a pattern by itself cannot say of its surroundings.
-bool Surroundings::pattern_allows(const Match& match) const {
+/// "soon became", "was soon replaced": nothing of it is still to come.
+bool Surroundings::beside_past(const Match& match) const {
+  for (std::size_t i = match.end; i < words_.size() && i < match.end + 4 && !ends_clause(i); ++i) {
+    const Tense found = tense_of_word(i);
+    if (found != Tense::unknown) return found == Tense::past;
+  }
+  for (std::size_t i = match.begin; i > 0 && match.begin - i < 4 && !ends_clause(i - 1); --i) {
+    const Tense found = tense_of_word(i - 1);
+    if (found != Tense::unknown) return found == Tense::past;
+  }
+  return false;
+}
+
+/// A word at its head, or before it, that gives the expression another meaning.
+bool Surroundings::means_otherwise(const Match& match) const {
   const Meaning& m = match.meaning;
-  const std::size_t n = match.end - match.begin, before = match.begin - 1;
-  const bool has_before = match.begin > 0;
-  if (cuts_word(match) || !figures_allow(match)) return false;
+  const std::size_t n = match.end - match.begin;
+  const auto before = [&](std::initializer_list<std::string_view> words) {
+    return match.begin > 0 && any_of(match.begin - 1, words);
+  };
   // "it will last two hours", "how about 2019"
   if (any_of(match.begin, {"last"}) && n > 1) {
     const std::string_view xpos = xpos_at(match.begin);
-    if (xpos.substr(0, 2) == "VB") return false;
-    if (has_before && any_of(before, {"will", "would", "should", "could", "may", "might", "must", "can",
-                                      "not", "shouldn't", "won't", "didn't", "doesn't", "couldn't"}))
-      return false;
+    if (xpos.substr(0, 2) == "VB") return true;
+    if (before({"will", "would", "should", "could", "may", "might", "must", "can", "not", "shouldn't",
+                "won't", "didn't", "doesn't", "couldn't"}))
+      return true;
   }
-  if (any_of(match.begin, {"about"}) && has_before && any_of(before, {"how", "what"})) return false;
+  if (any_of(match.begin, {"about"}) && before({"how", "what"})) return true;
   // Abbreviations that are words as well ("Sun") need their full stop or a figure beside them.
-  if (m.has(Slot::weekday) && n <= 3 && !has_figure(match) && short_weekday(match)) return false;
+  if (m.has(Slot::weekday) && n <= 3 && !has_figure(match) && short_weekday(match)) return true;
   // Speeds have no time of their own.
   if ((m.kind == Kind::set || m.kind == Kind::duration) && any_of(match.begin, {"a", "an", "per"}) &&
-      n == 2 && has_before &&
-      any_of(before,
-             {"miles", "mile", "kilometres", "kilometers", "km", "metres", "meters", "feet", "knots", "bits",
+      n == 2 &&
+      before({"miles", "mile", "kilometres", "kilometers", "km", "metres", "meters", "feet", "knots", "bits",
               "megabits", "gigabits", "revolutions", "litres", "liters", "gallons", "instructions"}) &&
       (m.is(Unit::second) || m.is(Unit::minute) || m.is(Unit::hour))) {
-    return false;
+    return true;
   }
-  if (n == 1) {
-    if (any_of(match.begin, {"soon"})) {
-      return !(has_before && any_of(before, {"as", "too", "how"})) &&
-             !any_of(match.end, {"as", "after", "enough", "before"});
-    }
-    if (any_of(match.begin, {"shortly"})) return !any_of(match.end, {"after", "before", "thereafter"});
-    if (any_of(match.begin, {"future", "recent", "current"}) && has_before &&
-        any_of(before, {"his", "her", "their", "our", "its"}))
-      return true;
-    if (any_of(match.begin, {"future"})) return has_before && any_of(before, {"in", "near", "for"});
-    if (any_of(match.begin, {"present"}))
-      return (has_before && any_of(before, {"at"})) || adjective_of_time(match);
-    // "the minutes" of a meeting
-    if (any_of(match.begin, {"minutes"}))
-      return !any_of(match.end, {"of"}) &&
-             !(has_before && any_of(before, {"no", "see", "their", "our", "your"}));
-    if (any_of(match.begin, {"now"})) return !opens_remark(match);
+  return false;
+}
+
+/// Words that are an expression alone, where their neighbours decide.
+std::optional<bool> Surroundings::word_alone_allows(const Match& match) const {
+  const auto before = [&](std::initializer_list<std::string_view> words) {
+    return match.begin > 0 && any_of(match.begin - 1, words);
+  };
+  if (any_of(match.begin, {"soon"})) {
+    return !beside_past(match) && !(before({"as", "too", "how"})) &&
+           !any_of(match.end, {"as", "after", "enough", "before"});
   }
-  if (n == 2 && any_of(match.begin, {"one"}) && any_of(match.begin + 1, {"day"}))
-    return tense(match.begin, match.end) == Tense::future;
+  if (any_of(match.begin, {"shortly"}))
+    return !beside_past(match) && !any_of(match.end, {"after", "before", "thereafter"});
+  if (any_of(match.begin, {"future", "recent", "current"}) && before({"his", "her", "their", "our", "its"}))
+    return true;
+  if (any_of(match.begin, {"future"})) return before({"in", "near", "for"});
+  if (any_of(match.begin, {"present"})) return (before({"at"})) || adjective_of_time(match);
+  // "the minutes" of a meeting
+  if (any_of(match.begin, {"minutes"}))
+    return !any_of(match.end, {"of"}) && !(before({"no", "see", "their", "our", "your"}));
+  if (any_of(match.begin, {"now"})) return !opens_remark(match);
+  return std::nullopt;
+}
+
+/// "the time", "this time", "that time": where their neighbours decide.
+std::optional<bool> Surroundings::the_time_allows(const Match& match) const {
+  const std::size_t n = match.end - match.begin;
+  const auto before = [&](std::initializer_list<std::string_view> words) {
+    return match.begin > 0 && any_of(match.begin - 1, words);
+  };
   if (n == 2 && any_of(match.begin, {"the"})) {
     if (any_of(match.begin + 1, {"time"}))
-      return has_before && any_of(before, {"at", "by"}) &&
+      return before({"at", "by"}) &&
              !any_of(match.end, {"of", "the", "he", "she", "they", "it", "we", "i", "you", "that", "when",
                                  "his", "her", "their", "a"}) &&
              !(match.end < words_.size() && words_[match.end].capital);
@@ -506,16 +564,22 @@ bool Surroundings::pattern_allows(const Match& match) const {
                {"years", "days", "months", "weeks", "hours", "minutes", "decades", "centuries"})) {
       return !any_of(match.begin + 1, {"minutes"}) && !any_of(match.end, {"of", "when", "that"});
     }
-    if (any_of(match.begin + 1, {"moment"})) return has_before && any_of(before, {"at", "for"});
+    if (any_of(match.begin + 1, {"moment"})) return before({"at", "for"});
   }
   if (n == 2 && any_of(match.begin, {"this"}) && any_of(match.begin + 1, {"time"})) {
-    return has_before && any_of(before, {"at", "by", "during", "from", "until"});
+    return before({"at", "by", "during", "from", "until"});
   }
   if (n == 3 && any_of(match.begin + 1, {"same"}) && any_of(match.begin + 2, {"time"})) return false;
   if (any_of(match.begin, {"that"}) && match.meaning.kind == Kind::past) {
-    return has_before && any_of(before, {"at", "by", "until", "till", "after", "before", "since", "from",
-                                         "during", "around", "up"});
+    return before(
+        {"at", "by", "until", "till", "after", "before", "since", "from", "during", "around", "up"});
   }
+  return std::nullopt;
+}
+
+bool Surroundings::unit_allows(const Match& match) const {
+  const Meaning& m = match.meaning;
+  const std::size_t n = match.end - match.begin;
   // "the year-ago quarter" begins at its second word, and a "year-long" one at none.
   if ((m.has(Slot::unit) && any_of(match.end, {"-"}) && !words_[match.end].space_before) &&
       any_of(match.end + 1, {"ago", "earlier", "old", "long", "round", "over", "on", "to", "end"})) {
@@ -544,6 +608,16 @@ bool Surroundings::pattern_allows(const Match& match) const {
     return !any_of(match.end, {"dividend", "dividends", "earnings", "results", "profit", "loss", "net",
                                "sales", "revenue", "report"});
   return true;
+}
+
+/// What a pattern by itself cannot say of its surroundings.
+bool Surroundings::pattern_allows(const Match& match) const {
+  if (cuts_word(match) || !figures_allow(match) || means_otherwise(match)) return false;
+  if (match.end - match.begin == 1) {
+    if (const auto decided = word_alone_allows(match)) return *decided;
+  }
+  if (const auto decided = the_time_allows(match)) return *decided;
+  return unit_allows(match);
 }
 
 bool Surroundings::speaks_of_time(const Match& match) const {

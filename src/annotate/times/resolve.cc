@@ -248,6 +248,7 @@ class Resolver {
     Meaning first = arena_[static_cast<std::size_t>(m_.before)], second = m_;
     second.before = -1;
     share(Slot::year, first, second);
+    share(Slot::era, first, second);
     if (!first.has(Slot::year) && second.has(Slot::minute) && second.has(Slot::year)) return std::move(out_);
     const bool short_end = first.has(Slot::year) && second.has(Slot::minute) && !second.has(Slot::hour);
     if (short_end) {  // 1915-17

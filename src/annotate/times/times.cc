@@ -15,6 +15,8 @@ using namespace times;
 
 /// How far back a year or day that was named still holds for what does not name one, in words.
 constexpr std::size_t kMomentAgo = 40;
+/// How many years a story goes on at once.
+constexpr std::int64_t kLeap = 12;
 
 class TimeFinder {
  public:
@@ -41,7 +43,7 @@ class TimeFinder {
       }
       Match match = matcher.at(at);
       around.trim(match, matcher.arena());
-      if (match.rule < 0 || !around.speaks_of_time(match)) {
+      if (match.rule < 0 || !(of_story(match) ? situation_.narrative : around.speaks_of_time(match))) {
         ++at;
         continue;
       }
@@ -88,6 +90,13 @@ class TimeFinder {
     if (situation_.narrative && first_other != 0) situation_.spoken = place_of_year(first_other);
   }
 
+  /// Words that WikiWars marks in a story, and nobody else.
+  bool of_story(const Match& match) const {
+    if (match.end - match.begin != 1) return false;
+    const std::string_view word = grammar_.lexicon().text(words_[match.begin].id);
+    return word == "former" || (word == "future" && situation_.narrative);
+  }
+
   void add(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {
     Meaning meaning = match.meaning;
     if (meaning.kind == Kind::duration && around.is_rate(match)) meaning.kind = Kind::set;
@@ -105,6 +114,7 @@ class TimeFinder {
       return;
     }
     const Tense tense = around.tense(match.begin, match.end);
+    attribute_ = situation_.narrative && around.is_attribute(match);
     own_time_ = meaning.has(Slot::offset) || meaning.rel == Rel::current || meaning.toward == Toward::past;
     put(match.begin, match.end, resolve(meaning, arena, tense, situation_));
     remember(match, meaning);
@@ -182,14 +192,23 @@ class TimeFinder {
           {"times.no_date", span, "the date of the talk is not known: some values are left open (X)"});
     }
     // A story's "today" is not its time, and a decade names no year.
-    const bool counts =
-        !situation_.narrative || (found.place && found.place->grain >= Grain::year && !own_time_);
+    const bool counts = !situation_.narrative || (found.place && found.place->grain >= Grain::year &&
+                                                  !own_time_ && !attribute_ && goes_with_story(*found.place));
     if (found.place && found.place->year_known && counts) {
       situation_.spoken = found.place;
       spoken_at_ = begin;
     }
     layer_.times.push_back(
         {span, found.type, std::move(found.value), found.mod, std::move(found.from), std::move(found.to)});
+  }
+
+  /// A story does not leap: a year far from its own is a glance aside, unless the next one lies there too.
+  bool goes_with_story(const Place& place) {
+    if (!situation_.spoken || !place.year_known) return true;
+    const auto near = [](std::int64_t a, std::int64_t b) { return std::abs(a - b) <= kLeap; };
+    const bool goes = near(place.year, situation_.spoken->year) || (aside_ && near(place.year, *aside_));
+    aside_ = goes ? std::nullopt : std::optional(place.year);
+    return goes;
   }
 
   void remember(const Match& match, const Meaning& meaning) {
@@ -209,7 +228,9 @@ class TimeFinder {
   std::size_t spoken_at_ = 0;
   std::optional<std::int64_t> year_said_;
   std::size_t year_said_at_ = 0;
-  bool own_time_ = false;  ///< the expression counts from the talk itself
+  bool attribute_ = false;             ///< the expression only says of when something is
+  std::optional<std::int64_t> aside_;  ///< the year of a glance aside
+  bool own_time_ = false;              ///< the expression counts from the talk itself
   bool said_no_date_ = false;
   TimeLayer layer_;
 };
