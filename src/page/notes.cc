@@ -174,8 +174,10 @@ Html Notes::claim(std::uint32_t row) const {
     const Time& time = record_.times[id.index()];
     if (!time.value.empty()) body.add("<p class=\"part\">{}: {}</p>", words(time.span), time.value);
   }
-  body.add("<p class=\"facts\">{} · worth checking {}</p>", holder(claim.holder),
-           score_gauge(static_cast<double>(claim.score)));
+  const auto* unnamed = std::get_if<Unnamed>(&claim.holder);
+  body.add("<p class=\"facts\">{}{}worth checking {}</p>",
+           unnamed != nullptr && !unnamed->span ? std::string() : holder(claim.holder),
+           unnamed != nullptr && !unnamed->span ? "" : " · ", score_gauge(static_cast<double>(claim.score)));
   if (claim.same_as)
     body.add("<p class=\"facts\">said before, as <a href=\"{}\">claim {}</a></p>",
              Link::local("#" + note_id(MarkKind::claim, claim.same_as->value)), claim.same_as->value + 1);

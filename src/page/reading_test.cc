@@ -90,6 +90,38 @@ TEST(Reading, ShowsTheWholeChainOfHolders) {
               HasSubstr("Tom HalereportsA friendreportsthe mayor"));
 }
 
+TEST(Reading, SaysWhetherAQuestionWasAnsweredAndByWhichWords) {
+  Record record = harbour();
+  record.answers.push_back({.exchange = ExchangeId(0),
+                            .question = record.turns[0].span,
+                            .clarity = Clarity::ambivalent,
+                            .technique = Technique::deflection,
+                            .score = 0.7F,
+                            .evidence = {span_of(record, "The council did.")}});
+  const std::string page = main_of(record);
+  const std::size_t verdict = page.find("class=\"verdict mixed\"");
+  ASSERT_NE(verdict, std::string::npos);
+  EXPECT_LT(page.find("id=\"t0\""), verdict);
+  EXPECT_LT(verdict, page.find("id=\"t1\""));
+  EXPECT_THAT(text_of(page.substr(verdict, page.find("</p>", verdict) - verdict)),
+              HasSubstr("ambivalent deflection"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"evidence\">The council did.</span>"));
+}
+
+TEST(Reading, AClaimHasItsNote) {
+  Record record = harbour();
+  record.claims.push_back({.span = span_of(record, "The council did"),
+                           .score = 0.8F,
+                           .kinds = {ClaimKind::event, ClaimKind::law},
+                           .holder = SpeakerId(1)});
+  const std::string page = main_of(record);
+  EXPECT_THAT(page, HasSubstr("data-note=\"claim-0\"><a href=\"#claim-0\">The council did</a>"));
+  const std::size_t note = page.find("id=\"claim-0\"");
+  EXPECT_THAT(text_of(page.substr(note, page.find("</div>", note) - note)),
+              HasSubstr("Claim 1 of 1 event, law"));
+  EXPECT_THAT(text_of(page.substr(note)), HasSubstr("Tom Hale · worth checking"));
+}
+
 TEST(Reading, MarksThatCrossAreDividedAndLoseNoText) {
   Record record = testing::make_record("a.txt", "", {{"A", "one two three four"}});
   record.quotes.push_back(quote_of(record, "one two three"));
