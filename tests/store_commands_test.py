@@ -269,6 +269,52 @@ class StoreCommands(unittest.TestCase):
         self.assertEqual(self.quoth("quotes", "--matrix", "--csv").stdout.splitlines()[0], "speaker,holder,quotes,records")
         self.assertIn("council", self.quoth("show", 2, "--layer", "quotes").stdout)
 
+    def test_claims_are_ranked_and_filtered(self):
+        none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}
+        self.quoth("add", "talks", env=none)
+        self.assertEqual(self.rows("claims"), [])
+        text = json.loads(self.quoth("export", 2).stdout)["text"]
+        begin = text.index("council")
+        for number, score in ((0, 0.6), (1, 0.9)):
+            self.sql(f"INSERT INTO claims VALUES (2, {number}, 1, {begin}, {begin + 7}, {score}, NULL, 0, NULL, NULL, NULL, NULL,"
+                     " 'the council, \"closed\"')")
+        self.sql("INSERT INTO claim_kinds VALUES (2, 1, 'event')")
+        first, second = self.rows("claims")
+        self.assertEqual((first["score"], first["kinds"], second["score"]), (0.9, ["event"], 0.6))
+        self.assertEqual([row["claim"] for row in self.rows("claims", 2, "--kind", "event")], [1])
+        self.assertEqual([row["claim"] for row in self.rows("claims", "--least", "0.7")], [1])
+        self.assertEqual(self.rows("claims", 1), [])
+        self.assertEqual(len(self.rows("claims", "--limit", 1)), 1)
+        page = self.quoth("claims").stdout
+        self.assertRegex(page, r"^   1  0\.90  the council")
+        self.assertTrue(all(len(line) <= 80 for line in page.splitlines()))
+        self.assertIn('"the council, ""closed""",0.9,event', self.quoth("claims", "--csv").stdout)
+        self.quoth("claims", "--kind", "rumour", status=2)
+        self.assertIn("usage.invalid", self.quoth("claims", "--from", "last year", status=2).stderr)
+        self.assertEqual(self.rows("claims", "--same")[0]["same"], [])
+
+    def test_answers_stand_beside_their_questions(self):
+        none = {"QUOTH_WEIGHTS": str(self.folder / "none.safetensors")}
+        self.quoth("add", "talks", env=none)
+        rows = self.rows("answers")
+        self.assertTrue(rows)
+        for row in rows:
+            record = json.loads(self.quoth("export", row["record"]).stdout)
+            self.assertEqual(" ".join(record["text"][row["begin"]:row["end"]].split()), row["question"])
+            self.assertTrue(row["evidence"])
+        page = self.quoth("answers").stdout
+        self.assertIn("  Q  ", page)
+        self.assertIn("_" + rows[0]["evidence"][0].split()[0], page)
+        self.assertTrue(all(len(line) <= 80 for line in page.splitlines()))
+        header, *lines = self.quoth("answers", "--csv").stdout.splitlines()
+        self.assertEqual((len(lines), header.split(",")[0]), (len(rows), "record"))
+        some = self.rows("answers", "--clarity", rows[0]["clarity"])
+        self.assertTrue(some and all(row["clarity"] == rows[0]["clarity"] for row in some))
+        speakers = [row for row in self.rows("answers", "--summary") if "speaker" in row]
+        self.assertEqual(sum(row["questions"] for row in speakers), len(rows))
+        self.assertIn("Who asks", self.quoth("answers", "--summary").stdout)
+        self.assertEqual(self.rows("answers", "--speaker", "nobody of that name"), [])
+
     def test_export_gives_the_bytes_of_annotate(self):
         self.quoth("add", "talks")
         annotated = self.run_quoth("annotate", "--source-map", "talks/ferry.txt", "talks/harbour.txt").stdout

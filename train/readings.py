@@ -1,33 +1,35 @@
-"""Fits the linear models over words that read claims and answers, and writes models/readings.safetensors.
+"""Fits the readings of claims and answers that are part of the program, and writes models/readings.safetensors.
 
-    python -m train.readings --data ../shared/data --to models/readings.safetensors --items > items.jsonl
-    python -m train annotate --checkpoint C < items.jsonl > records.jsonl
-    python -m train.readings --data ../shared/data --to models/readings.safetensors --records records.jsonl
+    cmake --build build --target quoth_vectors
+    python -m train.readings --data ../shared/data --weights models/quoth.safetensors --to models/readings.safetensors
 
-What each computes is in README.md, "Readings". The second command asks the encoder of a checkpoint about sentences that no
-head was trained on, to fit how much it is to say beside the words.
+What each computes is in README.md, "Readings". Those of claims are of the weights they were fitted to, and to be fitted again to others;
+with --only answers or claims the rest of the file stays.
 """
 import argparse
+import hashlib
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import numpy as np
+from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score, f1_score
+from sklearn.metrics import average_precision_score, f1_score, fbeta_score
 
 from .tasks.answers import DEGREE_OF, DEGREES, TECHNIQUES
 from .tasks.claims import UNSEEN
 
-BUCKETS = {"claims": 1 << 15, "answers": 1 << 14}
+BUCKETS = {"claims": 1 << 15, "answers": 1 << 15}
 FORMAT = "quoth readings 1"
 TOKEN = re.compile(rb"[a-z0-9'\x80-\xff]+|[?$%]")
 YES = {b"yes", b"yeah", b"yep", b"sure", b"absolutely", b"correct", b"right", b"definitely", b"certainly", b"indeed"}
 NO = {b"no", b"nope", b"not", b"never", b"none"}
 STOP = set(b"the a an of to in and or is are was were be been do does did that this it you i we he she they on for with as at by from about have has had will would what how why when who which if not no can could should there inquiring asking question regarding whether".split())
-ANSWER_FIELDS = ["question", "answer", "first", "asked", "last", "best"]
+ANSWER_FIELDS = ["question", "answer", "first", "asked", "best"]
 
 
 def plain(text):
@@ -109,12 +111,12 @@ def answer_parts(question, answer, asked):
              b"?" in a[:20], np.log1p(a.count(b"?")), iq.count(b"?"), b"don't know" in joined, b"not going to" in first30,
              b"i don't" in first30, len(iq) / (len(q) + 1), overlap[order[0]] if ss else 0, order[0] / len(ss) if ss else 0,
              b"you know" in first30, b"i think" in first30, b"i'm not" in joined, b"i can't" in joined]
-    return [q, a, a[:25], iq, a[-25:], best], [float(x) for x in dense]
+    return [q, a, a[:25], iq, best], [float(x) for x in dense]
 
 
 def linear(x, y, c, balanced):
     """-> weights [outputs, columns], biases [outputs]: one output for two classes, else one a class."""
-    m = LogisticRegression(C=c, max_iter=150, class_weight="balanced" if balanced else None).fit(x, y)
+    m = LogisticRegression(C=c, max_iter=100, class_weight="balanced" if balanced else None).fit(x, y)
     return m.coef_, m.intercept_
 
 
@@ -145,36 +147,209 @@ def letters(s):
     return re.sub(r"[^a-z0-9]", "", s.lower())
 
 
-def fit_claims(data, tensors):
+WIDTH, HIDDEN = 384, 128
+SEED = 7
+
+
+def vectors_of(program, weights, items):
+    """Of each sentence of the items (vectors.cc says what they are): ClaimsHead::pool."""
+    text = "".join(json.dumps(item) + "\n" for item in items).encode()
+    out = subprocess.run([program, weights], input=text, stdout=subprocess.PIPE, check=True).stdout
+    return np.frombuffer(out, np.float32).reshape(-1, 2 * WIDTH)
+
+
+def paragraphs(rows):
+    """-> those of a debate, and which rows have words and so a place in them."""
+    out, kept, speaker = [], [], None
+    for i, r in enumerate(rows):
+        if words(plain(r["text"])):
+            if not out or r["speaker"] != speaker:
+                out.append([])
+            out[-1].append(r["text"])
+            kept.append(i)
+            speaker = r["speaker"]
+    return out, kept
+
+
+class Rows:
+    """Sentences with their labels, words, numbers and vectors. `event`: those that are together in training or out of it."""
+    def __init__(self, rows, event, vectors):
+        self.text, self.y, self.event, self.v = [r["text"] for r in rows], np.array([r["label"] for r in rows]), np.array(event), vectors
+        self.tf = counts([words(plain(t)) for t in self.text], BUCKETS["claims"], self.hash_)
+        self.numbers = np.array([claim_dense(t) for t in self.text])
+
     hash_ = Hash(BUCKETS["claims"])
-    dev, apart = lines(data / "claims/ct24-devtest.jsonl"), lines(data / "claims/claimbuster-groundtruth.jsonl")
-    debates = {p: lines(p) for f in ("ct2019", "ct2020") for p in sorted((data / "claims" / f).glob("*.jsonl"))}
-    unseen = {letters(r["text"]) for r in dev + apart} | {letters(r["text"]) for p, rs in debates.items() if p.stem in UNSEEN for r in rs}
-    single = [r for r in lines(data / "claims/claimbuster-train.jsonl") if letters(r["text"]) not in unseen]
-    seen = {letters("".join(r["text"] for r in rs[:40])): rs for p, rs in debates.items() if p.stem not in UNSEEN}
-    talk = [r for rs in seen.values() for r in rs if letters(r["text"]) not in unseen or len(r["text"]) < 25]
-    tf = counts([words(plain(r["text"])) for r in single + talk], BUCKETS["claims"], hash_)
-    idf = idf_of(tf[:len(single)])
-    dense = np.array([claim_dense(r["text"]) for r in single + talk])
-    mean, sd, share = dense.mean(0), dense.std(0), 0.3
-    make = lambda t, d: hstack([weigh(t, idf), csr_matrix((d - mean) / sd * share)]).tocsr()
-    x = make(tf, dense)
-    y = np.array([r["label"] for r in single + talk])
-    n = len(single)
-    worth, taken = linear(x[:n], y[:n], 1, False), linear(x[n:], y[n:], 1, True)
-    w, b = np.concatenate([worth[0], taken[0]]), np.concatenate([worth[1], taken[1]])
-    parts_of_model("claims", tensors, [idf], dense, mean, sd, w, b, share)
-    read = lambda rs: make(counts([words(plain(r["text"])) for r in rs], BUCKETS["claims"], hash_), np.array([claim_dense(r["text"]) for r in rs])) @ w.T + b
-    return read, dev, apart, {p: rs for p, rs in debates.items() if p.stem in UNSEEN}
+
+    def __getitem__(self, at):
+        out = Rows.__new__(Rows)
+        out.text, out.y, out.event, out.v = [self.text[i] for i in np.flatnonzero(at)], self.y[at], self.event[at], self.v[at]
+        out.tf, out.numbers = self.tf[np.flatnonzero(at)], self.numbers[at]
+        return out
 
 
-def mean_precision(read, debates, mix):
-    out = {}
+class WordsOfClaims:
+    """Two outputs over words: worth checking, taken up."""
+    SHARE = 0.3
+
+    def __init__(self, single, talk):
+        self.idf = idf_of(single.tf)
+        both = np.vstack([single.numbers, talk.numbers])
+        self.mean, self.sd = both.mean(0), both.std(0)
+        worth, taken = linear(self.columns(single), single.y, 1, False), linear(self.columns(talk), talk.y, 1, True)
+        self.w, self.b = np.concatenate([worth[0], taken[0]]), np.concatenate([worth[1], taken[1]])
+
+    def columns(self, rows):
+        return hstack([weigh(rows.tf, self.idf), csr_matrix((rows.numbers - self.mean) / self.sd * self.SHARE)]).tocsr()
+
+    def __call__(self, rows):
+        return self.columns(rows) @ self.w.T + self.b
+
+
+class VectorOfClaims:
+    """The same two over vectors, with a hidden layer that both share."""
+    def __init__(self, single, talk, rounds=8, rate=2e-3):
+        import torch
+        from torch import nn
+        torch.manual_seed(SEED)
+        torch.set_num_threads(1)
+        x = np.vstack([single.v, talk.v])
+        mean, sd = x.mean(0), x.std(0) + 1e-5
+        x = torch.tensor((x - mean) / sd)
+        y = torch.tensor(np.concatenate([single.y, talk.y]), dtype=torch.float32)
+        output = torch.tensor([0] * len(single.y) + [1] * len(talk.y))
+        rare = float(np.sqrt((1 - talk.y.mean()) / talk.y.mean()))       # what is taken up is rare: it counts more
+        weight = torch.where((output == 1) & (y == 1), rare, 1.0)
+        net = nn.Sequential(nn.Dropout(0.1), nn.Linear(2 * WIDTH, HIDDEN), nn.ReLU(), nn.Dropout(0.4), nn.Linear(HIDDEN, 2))
+        steps = rounds * (len(x) // 256)
+        optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.1)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.2)
+        for _ in range(rounds):
+            order = torch.randperm(len(x))
+            for i in range(0, len(x) - 255, 256):
+                at = order[i:i + 256]
+                optimizer.zero_grad()
+                s = net(x[at]).gather(1, output[at, None])[:, 0]
+                nn.functional.binary_cross_entropy_with_logits(s, y[at], weight[at]).backward()
+                optimizer.step()
+                schedule.step()
+        hidden, out = (net[i].weight.detach().double().numpy() for i in (1, 4))
+        self.hidden, self.out = hidden / sd, out
+        self.hidden_bias = net[1].bias.detach().numpy() - self.hidden @ mean
+        self.out_bias = net[4].bias.detach().numpy()
+
+    def __call__(self, rows):
+        return np.maximum(rows.v @ self.hidden.T + self.hidden_bias, 0) @ self.out.T + self.out_bias
+
+    def put(self, tensors):
+        for name, w, b in (("hidden", self.hidden, self.hidden_bias), ("out", self.out, self.out_bias)):
+            q, scale = quantised(w)
+            tensors |= {f"claims.vector.{name}.weight": np.ascontiguousarray(q.T), f"claims.vector.{name}.scale": scale,
+                        f"claims.vector.{name}.bias": b.astype(np.float32)}
+
+
+def read_claims(data, vectors):
+    """-> ClaimBuster, debates to train on; the development file, debates nothing is trained on."""
+    folder = data / "claims"
+    dev, apart = lines(folder / "ct24-devtest.jsonl"), lines(folder / "claimbuster-groundtruth.jsonl")
+    debates = {p: lines(p) for f in ("ct2019", "ct2020") for p in sorted((folder / f).glob("*.jsonl"))}
+    new = {p: rs for p, rs in debates.items() if p.stem in UNSEEN}
+    unseen = {letters(r["text"]) for r in dev} | {letters(r["text"]) for rs in new.values() for r in rs}
+    single = [r for r in lines(folder / "claimbuster-train.jsonl") + apart if letters(r["text"]) not in unseen and words(plain(r["text"]))]
+    single.sort(key=lambda r: int(r["id"]))            # as they were said: debates lie together
+    known = {}
     for p, rs in debates.items():
-        y = [r["label"] for r in rs]
-        if any(y):
-            out.setdefault(p.parent.name, []).append(average_precision_score(y, read(rs) @ mix))
+        if p not in new and sum(r["label"] for r in rs) >= max(8, 0.006 * len(rs)):
+            known.setdefault(letters("".join(r["text"] for r in rs[:40])), (p.stem, rs))
+    alone = lambda rs: vectors([[[r["text"]]] for r in rs])
+
+    def talk(events):
+        items, rows, event = [], [], []
+        for name, rs in events:
+            item, kept = paragraphs(rs)
+            items.append(item)
+            rows += [rs[i] for i in kept]
+            event += [name] * len(kept)
+        return Rows(rows, event, vectors(items))
+
+    blocks = np.arange(len(single)) * 12 // len(single)
+    return (Rows(single, blocks, alone(single)), talk(known.values()), Rows(dev, [0] * len(dev), alone(dev)),
+            talk([(f"{p.parent.name}/{p.stem}", rs) for p, rs in new.items()]))
+
+
+def mean_precision(scores, rows):
+    out = {}
+    for event in sorted(set(rows.event)):
+        at = rows.event == event
+        if rows.y[at].any():
+            out.setdefault(event.split("/")[0], []).append(average_precision_score(rows.y[at], scores[at]))
     return {k: round(float(np.mean(v)), 4) for k, v in out.items()}
+
+
+def readings_of_unseen(single, talk, folds=3):
+    """What words and vectors of models that have not seen its event say of each sentence: [words, words, vector, vector]."""
+    names = sorted(set(talk.event))
+    fold_of = {n: i % folds for i, n in enumerate(names)}
+    a, b = single.event % folds, np.array([fold_of[n] for n in talk.event])
+    outs = np.zeros((len(single.y), 4)), np.zeros((len(talk.y), 4))
+    for k in range(folds):
+        models = [m(single[a != k], talk[b != k]) for m in (WordsOfClaims, VectorOfClaims)]
+        for out, rows, fold in zip(outs, (single, talk), (a, b)):
+            out[fold == k] = np.hstack([m(rows[fold == k]) for m in models])
+    return outs
+
+
+def best_cut(s, y):
+    """Where F is best, recall counting half as much again: a claim that is not listed is lost, one too many is passed over."""
+    return max(np.quantile(s, np.linspace(0.4, 0.98, 200)), key=lambda c: fbeta_score(y, s > c, beta=1.5))
+
+
+def mixes(single, talk, of_single, of_talk):
+    """Three mixes (Readings in word_model.h): talk, other text, words alone. The factors are those that judge unseen events
+    best; the constant puts the sum at 0 where `best_cut` is."""
+    def mix(x, y):
+        m = LogisticRegression(C=1).fit(x, y)
+        s = x @ m.coef_[0]
+        return np.concatenate([[-best_cut(s, y)], m.coef_[0]])
+
+    other, alone = mix(of_single, single.y), np.concatenate([mix(of_single[:, :2], single.y), [0, 0]])
+    # How much of what was taken up is to be added in talk: where the mean precision on whole events is best.
+    taken = LogisticRegression(C=1, class_weight="balanced").fit(of_talk, talk.y).coef_[0]
+    def precision(share):
+        s = of_talk @ (other[1:] + share * taken)
+        return np.mean([average_precision_score(talk.y[talk.event == e], s[talk.event == e]) for e in set(talk.event) if talk.y[talk.event == e].any()])
+    share = max((0, .5, 1, 2, 4, 8), key=precision)
+    factors = other[1:] + share * taken
+    s = of_single @ factors
+    # As far apart as the other's sums, so that the sigmoid says as much.
+    heat = (of_single @ other[1:]).std() / s.std()
+    in_talk = np.concatenate([[-best_cut(heat * s, single.y)], heat * factors])
+    print("claims: share of what was taken up", share, "mean precision on unseen events", [round(float(precision(k)), 4) for k in (0, .5, 1, 2, 4, 8)])
+    return np.array([in_talk, other, alone], np.float32)
+
+
+def reliability(s, y):
+    p = 1 / (1 + np.exp(-s))
+    bins = [(p >= lo) & (p < lo + 0.1) for lo in np.arange(0, 1, 0.1)]
+    return [(round(float(lo), 1), int(b.sum()), round(float(p[b].mean()), 2), round(float(y[b].mean()), 2)) for lo, b in zip(np.arange(0, 1, 0.1), bins) if b.any()]
+
+
+def fit_claims(data, vectors, tensors):
+    single, talk, dev, new = read_claims(data, vectors)
+    of_single, of_talk = readings_of_unseen(single, talk)
+    mix = mixes(single, talk, of_single, of_talk)
+    word, vector = WordsOfClaims(single, talk), VectorOfClaims(single, talk)
+    parts_of_model("claims", tensors, [word.idf], np.vstack([single.numbers, talk.numbers]), word.mean, word.sd, word.w, word.b, word.SHARE)
+    vector.put(tensors)
+    tensors["claims.mix"] = mix
+    print("  mixes of talk, other text, words alone\n", np.round(mix, 3))
+    for name, m in zip(("talk", "other text", "words alone"), mix):
+        s = of_single @ m[1:] + m[0]
+        print(f"  {name}: ClaimBuster, unseen blocks: F1 {f1_score(single.y, s > 0):.4f} average precision {average_precision_score(single.y, s):.4f}")
+        print("    reliability (from, how many, mean score, share worth checking)", reliability(s, single.y))
+        s = np.hstack([word(dev), vector(dev)]) @ m[1:] + m[0]
+        print(f"    development: F1 {f1_score(dev.y, s > 0):.4f} average precision {average_precision_score(dev.y, s):.4f} confusion",
+              [[int(((dev.y == i) & ((s > 0) == j)).sum()) for j in (0, 1)] for i in (0, 1)])
+        print("    debates nothing was trained on: mean precision", mean_precision(np.hstack([word(new), vector(new)]) @ m[1:], new))
 
 
 def fit_answers(data, tensors):
@@ -188,7 +363,7 @@ def fit_answers(data, tensors):
     x = {k: hstack([weigh(t, i) for t, i in zip(tf[k], idfs)] + [csr_matrix((dense[k] - mean) / sd * share)]).tocsr() for k in parts}
     y3 = np.array([DEGREES.index(r["clarity"]) for r in train])
     y9 = np.array([next(i for i, t in enumerate(TECHNIQUES) if t in str(r["evasion"])) for r in train])
-    fold = np.array([sum(r["url"].encode()) % 5 for r in train])
+    fold = np.array([sum(r["url"].encode()) % 3 for r in train])
     of = np.array(DEGREE_OF)
     g3 = np.array([DEGREES.index(r["clarity"]) for r in dev])
     g9 = [[i for i, t in enumerate(TECHNIQUES) if any(t in e for e in r["evasion"])] for r in dev]
@@ -198,7 +373,7 @@ def fit_answers(data, tensors):
         return np.concatenate([a[0], b[0]]), np.concatenate([a[1], b[1]])
 
     cv = np.zeros((len(train), 12))
-    for k in range(5):
+    for k in range(3):
         w, b = fit(fold != k)
         cv[fold == k] = x["train"][fold == k] @ w.T + b
     w, b = fit(fold >= 0)
@@ -210,7 +385,7 @@ def fit_answers(data, tensors):
         d *= heat
         return np.exp(d - np.logaddexp.reduce(d, 1, keepdims=True)), t
 
-    mix = max((0, .1, .2, .3, .5, .7), key=lambda m: f1_score(y3, degrees(cv, m, 1)[0].argmax(1), average="macro"))
+    mix = max((0, .1, .2, .3), key=lambda m: f1_score(y3, degrees(cv, m, 1)[0].argmax(1), average="macro"))
     heat = min(np.arange(.5, 6, .1), key=lambda h: -np.log(degrees(cv, mix, h)[0][np.arange(len(train)), y3]).mean())
     tensors["answers.mix"] = np.array([mix, heat], np.float32)
     parts_of_model("answers", tensors, idfs, dense, mean, sd, w, b, share)
@@ -228,58 +403,28 @@ def fit_answers(data, tensors):
         print("  confusion", np.array([[int(((gold == i) & (d == j)).sum()) for j in range(3)] for i in range(3)]).tolist())
 
 
-def logit(p):
-    p = np.clip(p, 1e-6, 1 - 1e-6)
-    return np.log(p / (1 - p))
-
-
-def mix_of(x, y):
-    """A constant and a weight a column whose sum is above 0 where F1 is best."""
-    m = LogisticRegression(C=1).fit(x, y)
-    s = m.decision_function(x)
-    cuts = np.sort(s)[:-1]
-    best = max(cuts, key=lambda c: f1_score(y, s > c))
-    return np.concatenate([[m.intercept_[0] - best], m.coef_[0]])
-
-
-def fit_mixes(data, records, tensors, read, dev, apart, debates):
-    """The mixes of words and encoder, fitted on ClaimBuster's ground truth, which nothing else is trained on."""
-    known = {r["text"]: r["sentences"] for r in map(json.loads, open(records, encoding="utf-8"))} if records else {}
-
-    def encoder(rs):
-        most = lambda r, k: max((s[k] for s in known[r["text"]]), default=0)
-        return logit(np.array([[most(r, "check_worthiness"), most(r, "taken_up")] for r in rs]))
-
-    kept = {letters(r["text"]) for r in dev}
-    apart = [r for r in apart if letters(r["text"]) not in kept]
-    y, yd = (np.array([r["label"] for r in rs]) for rs in (apart, dev))
-    words, words_dev = read(apart), read(dev)
-    alone = np.concatenate([mix_of(words, y), [0, 0]])
-    both = mix_of(np.hstack([words, encoder(apart)]), y) if known else alone
-    tensors["claims.mix"] = np.array([both, alone], np.float32)
-    x = words_dev @ alone[1:3] + alone[0]
-    print("claims by words alone: F1", round(f1_score(yd, x > 0), 4), "average precision", round(average_precision_score(yd, x), 4))
-    print("  mixes", both, alone, "debates by words alone", mean_precision(read, debates, alone[1:3]))
-
-
 def main():
-    a = argparse.ArgumentParser(description=__doc__)
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--to", type=Path, required=True)
+    a.add_argument("--weights", type=Path, help="of the encoder; needed for claims")
+    a.add_argument("--vectors", type=Path, default=Path("build/quoth_vectors"), help="the program of vectors.cc")
     a.add_argument("--only", choices=("claims", "answers"), help="keep the rest of the file that is there")
-    a.add_argument("--items", action="store_true", help="print what `python -m train annotate` is to read for --records")
-    a.add_argument("--records", type=Path, help="what it made of them; needed for claims")
     args = a.parse_args()
-    if args.items:
-        for r in lines(args.data / "claims/claimbuster-groundtruth.jsonl"):
-            print(json.dumps({"id": r["id"], "text": r["text"]}))
-        return
-    tensors = load_file(args.to) if args.only and args.to.exists() else {}
+    tensors, metadata = {}, {"format": FORMAT}
+    if args.only:
+        tensors = load_file(args.to)
+        with safe_open(args.to, "np") as f:
+            metadata = f.metadata()
+    other = {"claims": "answers.", "answers": "claims."}.get(args.only, "none")
+    tensors = {k: v for k, v in tensors.items() if k.startswith(other)}
     if args.only != "claims":
         fit_answers(args.data, tensors)
     if args.only != "answers":
-        fit_mixes(args.data, args.records, tensors, *fit_claims(args.data, tensors))
-    save_file(tensors, args.to, {"format": FORMAT})
+        fit_claims(args.data, lambda items: vectors_of(args.vectors, args.weights, items), tensors)
+        metadata["weights"] = hashlib.sha256(args.weights.read_bytes()).hexdigest()
+    save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, args.to, metadata)
+    args.to.chmod(0o644)
 
 
 if __name__ == "__main__":

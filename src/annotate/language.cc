@@ -11,6 +11,7 @@
 #include "annotate/sentence_lines.h"
 #include "annotate/tags.h"
 #include "annotate/words.h"
+#include "model/word_model.h"
 #include "record/column_writer.h"
 #include "text/unicode.h"
 
@@ -87,7 +88,7 @@ struct PassageReading {
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
   PassageMentions mentions;
-  std::vector<ClaimLogits> claim_logits;
+  Matrix pooled;  // of each sentence: ClaimsHead::pool
 };
 
 class LanguageReader {
@@ -229,18 +230,18 @@ class LanguageReader {
     std::vector<std::uint8_t> is_personal;
     for (const std::uint16_t feats : out.words.feats) is_personal.push_back(is_personal_[feats]);
     out.mentions = read_mentions(passage, out.words, out.names, is_personal, model_.mentions());
-    if (model_.claims() != nullptr) out.claim_logits = read_claims(passage);
+    if (model_.reads_sentences()) out.pooled = pool_sentences(passage);
     return out;
   }
 
-  std::vector<ClaimLogits> read_claims(const Passage& passage) const {
+  Matrix pool_sentences(const Passage& passage) const {
     Matrix rows(passage.end - passage.begin, rows_.columns);
     std::copy_n(passage.row(passage.begin), rows.values.size(), rows.values.begin());
     std::vector<std::size_t> begins;
     for (std::size_t i = passage.begin; i < passage.end; ++i) {
       if (marks_[i] == Boundary::sentence) begins.push_back(i - passage.begin);
     }
-    return model_.claims()->read(rows, begins);
+    return model_.claims()->pool(rows, begins);
   }
 
   /// The names of a passage, sentence by sentence.
@@ -292,8 +293,10 @@ class LanguageReader {
       layers_.mentions.push_back(mention);
     }
     links_.add(reading.mentions);
-    layers_.claim_logits.insert(layers_.claim_logits.end(), reading.claim_logits.begin(),
-                                reading.claim_logits.end());
+    for (std::size_t s = 0; s < reading.pooled.rows(); ++s) {
+      layers_.claim_logits.push_back(
+          Readings::get().read_claim({reading.pooled.row(s), reading.pooled.columns}));
+    }
   }
 
   const std::string_view text_;

@@ -20,7 +20,8 @@ struct LanguageLayers {
   std::vector<MentionFound> mentions;      ///< by numbers of tokens
   std::vector<Links> links;                ///< of each mention
   std::vector<std::string> mention_types;  ///< what the labels of mentions are called
-  std::vector<ClaimLogits> claim_logits;   ///< of each sentence; empty where the weights have no head for it
+  std::vector<ClaimLogits>
+      claim_logits;         ///< of each sentence; empty where no reading was fitted to the weights
 };
 
 /// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees, names and mentions, all as one text: each

@@ -53,7 +53,7 @@ std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
 /// What later readings need to know beside the record.
 struct LanguageRead {
   bool is_english = true;
-  std::vector<ClaimLogits> worth;  // of each sentence; empty where the model did not read it
+  std::vector<double> worth;  // of each sentence, by rate_sentences
 };
 
 /// Sentences, words and entities: of the model where there are weights and the text is English, else of rules alone.
@@ -74,28 +74,31 @@ LanguageRead add_language(const Document& document, ModelSource* weights, Record
     return {false, {}};
   }
   if (model == nullptr || !*model) {
-    rate_sentences(document.text(), {}, record.sentences);
+    LanguageRead read;
+    read.worth = rate_sentences(document.text(), {}, record.turns.size() > 1, record.sentences);
     if (!has_any(record.layers,
                  {Layer::tokens, Layer::entities, Layer::quotes, Layer::stances, Layer::claims})) {
-      return {};
+      return read;
     }
     std::string why = model == nullptr ? "none were given" : to_string(model->error());
     record.diagnostics.push_back(
         {"language.no_weights", std::nullopt, "no words and names were read: " + std::move(why)});
-    return {};
+    return read;
   }
   LanguageLayers layers = read_language(document, stretches, record.sentences, ***model);
   record.sentences = std::move(layers.sentences);
   record.tokens = std::move(layers.tokens);
   record.weights = (**model)->hash();
-  rate_sentences(document.text(), layers.claim_logits, record.sentences);
+  LanguageRead read;
+  read.worth =
+      rate_sentences(document.text(), layers.claim_logits, record.turns.size() > 1, record.sentences);
   // A quote has an entity as its holder, and a stance or a claim inside a quote is its holder's.
   const bool quotes = has_any(record.layers, {Layer::quotes, Layer::stances, Layer::claims});
   if (quotes || has_any(record.layers, {Layer::entities, Layer::quantities})) {
     record.entities = find_entities(document.text(), record, layers);
   }
   if (quotes) record.quotes = find_quotes(document, record, layers.quotes);
-  return {true, std::move(layers.claim_logits)};
+  return read;
 }
 
 /// What is said of each sentence: without the inserts that stand in it. In the order of the text.

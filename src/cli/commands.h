@@ -15,6 +15,8 @@ void add_search_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
 void add_timeline_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
+void add_claims_command(CLI::App& app, Context& context);
+void add_answers_command(CLI::App& app, Context& context);
 void add_review_command(CLI::App& app, Context& context);
 void add_agreement_command(CLI::App& app, Context& context);
 void add_people_command(CLI::App& app, Context& context);

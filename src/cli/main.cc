@@ -54,6 +54,8 @@ int run(int argc, char** argv) {
   add_verify_command(app, context);
   add_timeline_command(app, context);
   add_quotes_command(app, context);
+  add_claims_command(app, context);
+  add_answers_command(app, context);
   add_review_command(app, context);
   add_agreement_command(app, context);
   add_people_command(app, context);

@@ -42,7 +42,9 @@ Finding examine_weights() {
   if (!model) return wrong("weights", model.error());
   const std::string_view terms =
       (*model)->is_open() ? "data that allow commercial use" : "for research; see their card";
-  return {"weights", fmt::format("{}, {}: {}", path, (*model)->hash().substr(0, 12), terms)};
+  const std::string_view readings =
+      (*model)->reads_sentences() ? "" : "; claims were fitted to others, and are read by words alone";
+  return {"weights", fmt::format("{}, {}: {}{}", path, (*model)->hash().substr(0, 12), terms, readings)};
 }
 
 void examine_store(const std::string& path, std::vector<Finding>& findings) {

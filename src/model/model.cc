@@ -6,6 +6,8 @@
 
 #include <simdjson.h>
 
+#include "model/word_model.h"
+
 namespace quoth {
 namespace {
 
@@ -67,6 +69,7 @@ Result<void> Model::load() {
   QUOTH_TRY(mentions_, MentionsHead::load(file_, labels, measures.width));
   if (file_.has("heads.claims.attend.weight")) {
     QUOTH_TRY(claims_, ClaimsHead::load(file_, measures.width));
+    reads_sentences_ = Readings::get().are_of(file_.sha256(), measures.width);
   }
   return {};
 }

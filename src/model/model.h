@@ -50,6 +50,8 @@ class Model {
   const QuotesHead* quotes() const& { return quotes_ ? &*quotes_ : nullptr; }
   /// The same.
   const ClaimsHead* claims() const& { return claims_ ? &*claims_ : nullptr; }
+  /// Whether the readings of the program were fitted to these weights; else words alone have a say in them.
+  bool reads_sentences() const { return reads_sentences_; }
   const MentionsHead& mentions() const& { return mentions_; }
   std::size_t width() const { return encoder_.width(); }
 
@@ -69,7 +71,7 @@ class Model {
   WeightFile file_;
   Vocabulary vocabulary_;
   Encoder encoder_;
-  bool is_open_ = false;
+  bool is_open_ = false, reads_sentences_ = false;
   SyntaxHead syntax_;
   NamesHead names_;
   std::optional<QuotesHead> quotes_;

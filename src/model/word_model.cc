@@ -28,7 +28,8 @@ namespace quoth {
 namespace {
 
 constexpr std::string_view kFormat = "quoth readings 1";
-constexpr std::size_t kClaimBuckets = std::size_t{1} << 15, kAnswerBuckets = std::size_t{1} << 14;
+constexpr std::size_t kVector = 2 * 384, kVectorHidden = 128;
+constexpr std::size_t kClaimBuckets = std::size_t{1} << 15, kAnswerBuckets = std::size_t{1} << 15;
 
 /// 32 bits of FNV-1a.
 class Hash {
@@ -118,11 +119,21 @@ Result<Readings> Readings::load() {
             WordModel::load(file, "claims", 1, kClaimBuckets, kClaimNumbers, kClaimOutputs));
   QUOTH_TRY(readings.answers_,
             WordModel::load(file, "answers", kAnswerFields, kAnswerBuckets, kAnswerNumbers, kAnswerOutputs));
-  QUOTH_TRY(const auto mixes, file.floats("claims.mix", {2, kClaimMix}));
-  readings.claim_mix_ = mixes.subspan(0, kClaimMix);
-  readings.claim_mix_alone_ = mixes.subspan(kClaimMix);
-  QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {2}));
+  QUOTH_TRY(readings.claim_vectors_,
+            VectorModel::load(file, "claims.vector", kVector, kVectorHidden, kClaimOutputs));
+  QUOTH_TRY(readings.claim_mix_, file.floats("claims.mix", {3, kClaimMix}));
+  QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {kAnswerMix}));
   return readings;
+}
+
+bool Readings::are_of(std::string_view sha256, std::size_t width) const {
+  return sha256 == file_.metadata("weights") && 2 * width == claim_vectors_.n_inputs();
+}
+
+ClaimLogits Readings::read_claim(std::span<const float> pooled) const {
+  ClaimLogits out{};
+  claim_vectors_.read(pooled, out);
+  return out;
 }
 
 const Readings& Readings::get() {

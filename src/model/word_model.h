@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/claims_head.h"
+#include "model/vector_model.h"
 #include "model/weight_file.h"
 
 namespace quoth {
@@ -35,29 +37,39 @@ class WordModel {
   std::uint32_t n_bits_ = 0;
 };
 
-/// The word models that come with the program (models/readings.safetensors is part of it).
+/// The readings that come with the program (models/readings.safetensors is part of it): train/README.md, "Readings".
 class Readings {
  public:
-  static constexpr std::size_t kClaimNumbers = 4, kClaimOutputs = 2, kClaimMix = 5;
-  static constexpr std::size_t kAnswerFields = 6, kAnswerNumbers = 22, kAnswerOutputs = 12;
+  static constexpr std::size_t kClaimNumbers = 4, kClaimOutputs = 2;
+  static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 22, kAnswerOutputs = 12;
 
   static const Readings& get();
 
+  /// Whether they were fitted to the weights with this SHA-256, whose vectors have so many numbers.
+  bool are_of(std::string_view sha256, std::size_t width) const;
+  /// What a sentence's vector says (ClaimsHead::pool). Requires: are_of the weights that made it.
+  ClaimLogits read_claim(std::span<const float> pooled) const;
+
   const WordModel& claims() const& { return claims_; }
   const WordModel& answers() const& { return answers_; }
-  /// What makes a claim's outputs, after a constant, and the encoder's two one log odd.
-  std::span<const float> claim_mix() const { return claim_mix_; }
-  /// The same where the encoder did not read the text.
-  std::span<const float> claim_mix_alone() const { return claim_mix_alone_; }
+  /// What makes one log odd of a constant, the outputs of the words and those of the vector: in talk, and in other text.
+  std::span<const float> claim_mix(bool is_talk) const {
+    return std::span(claim_mix_).subspan(is_talk ? 0 : kClaimMix, kClaimMix);
+  }
+  /// The same where there is no vector.
+  std::span<const float> claim_mix_alone() const { return std::span(claim_mix_).subspan(2 * kClaimMix); }
   /// How much the techniques' outputs have to say in the degrees', and what makes the sums log odds.
   std::span<const float> answer_mix() const { return answer_mix_; }
 
  private:
+  static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2;
+
   static Result<Readings> load();
 
   WeightFile file_;
   WordModel claims_, answers_;
-  std::span<const float> claim_mix_, claim_mix_alone_, answer_mix_;
+  VectorModel claim_vectors_;
+  std::span<const float> claim_mix_, answer_mix_;
 };
 
 }  // namespace quoth

@@ -1,5 +1,8 @@
 #include "search/marked.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "store/figure_marks.h"
@@ -37,6 +40,8 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
   if (part.kind == Query::Kind::figure) return figure_marks(part, left_out);
   if (part.kind == Query::Kind::stance) return stance_marks(part, left_out);
   if (part.kind == Query::Kind::time) return time_marks(part, left_out);
+  if (part.kind == Query::Kind::claim) return claim_marks(part, left_out);
+  if (part.kind == Query::Kind::answer) return answer_marks(part, left_out);
   if (part.kind == Query::Kind::holder) {
     QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, part.words));
     if (holders.size() > kMaxNames) return too_many(holders.size(), part.words);
@@ -102,6 +107,13 @@ Result<std::vector<Span>> Marked::places(std::int64_t record, std::int64_t turn)
                          figures_, record, turn, places));
   QUOTH_CHECK(add_places("SELECT begin, end FROM stances WHERE record = ?1 AND turn = ?2 AND ({})", stances_,
                          record, turn, places));
+  QUOTH_CHECK(add_places("SELECT begin, end FROM claims WHERE record = ?1 AND turn = ?2 AND ({})", claims_,
+                         record, turn, places));
+  QUOTH_CHECK(add_places(
+      "SELECT e.begin, e.end FROM turns AS t CROSS JOIN answer_evidence AS e ON e.record = t.record "
+      "AND e.begin >= t.begin AND e.end <= t.end CROSS JOIN answers AS a ON a.record = e.record AND "
+      "a.number = e.answer WHERE t.record = ?1 AND t.number = ?2 AND ({})",
+      answers_, record, turn, places));
   QUOTH_CHECK(add_places("SELECT begin, end FROM times WHERE record = ?1 AND turn = ?2 AND ({})", days_,
                          record, turn, places));
   QUOTH_CHECK(add_places(
@@ -133,8 +145,7 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
     if (!left_out) append_condition(stances_, fmt::format("kind = '{}'", part.words));
     return std::vector{fmt::format("{}{}", kStanceMark, part.words)};
   }
-  QUOTH_TRY(const std::vector<std::int64_t> ids, holders(part.by));
-  if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
+  QUOTH_TRY(const std::vector<std::int64_t> ids, holders("stances", part.by));
   std::vector<std::string> marks;
   marks.reserve(ids.size());
   for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kStanceMark, part.words, id));
@@ -145,14 +156,67 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
   return marks;
 }
 
-Result<std::vector<std::int64_t>> Marked::holders(std::string_view name) {
+/// The claims of scores in hundredths from low to high, and of the one at either end that is cut, by tens where it can be.
+Result<std::vector<std::string>> Marked::claim_marks(const Query& part, bool left_out) {
+  const auto hundredths = [](double score) {
+    return std::clamp(std::floor(score * 100 + 1e-6), -1.0, 100.0);
+  };
+  const int low = std::max(0, static_cast<int>(hundredths(part.low))),
+            high = std::min(99, static_cast<int>(hundredths(part.high)));
+  std::vector<std::string> scores;
+  for (int at = low; at <= high;) {
+    if (at % 10 == 0 && at + 9 <= high) {
+      scores.push_back(fmt::format("s{}*", at / 10));
+      at += 10;
+    } else {
+      scores.push_back(fmt::format("s{:02}", at));
+      ++at;
+    }
+  }
+  std::string condition = fmt::format("score BETWEEN {:.17g} AND {:.17g}", part.low, part.high);
+  std::vector<std::string> marks;
+  if (part.by.empty()) {
+    for (const std::string& score : scores) marks.push_back(fmt::format("{}{}", kClaimMark, score));
+  } else {
+    QUOTH_TRY(const std::vector<std::int64_t> ids, holders("claims", part.by));
+    for (const std::int64_t id : ids) {
+      for (const std::string& score : scores) marks.push_back(fmt::format("{}by{}{}", kClaimMark, id, score));
+    }
+    condition += fmt::format(" AND holder IN ({})", fmt::join(ids, ", "));
+  }
+  if (!left_out) append_condition(claims_, condition);
+  return marks;
+}
+
+Result<std::vector<std::string>> Marked::answer_marks(const Query& part, bool left_out) {
+  // As answer_marks of the store has them; the words have nothing in them that SQL would read.
+  std::string condition = fmt::format(
+      "'{0}' IN (CASE a.clarity WHEN 'clear reply' THEN 'reply' WHEN 'ambivalent' THEN 'ambivalent' ELSE "
+      "'nonreply' "
+      "END, replace(a.technique, ' ', ''), CASE WHEN a.unsure THEN 'unsure' END, "
+      "CASE WHEN a.again IS NOT NULL THEN 'again' END)",
+      part.words);
+  std::vector<std::string> marks;
+  if (part.by.empty()) {
+    marks.push_back(fmt::format("{}{}", kAnswerMark, part.words));
+  } else {
+    QUOTH_TRY(const std::vector<std::int64_t> ids, holders("answers", part.by));
+    for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kAnswerMark, part.words, id));
+    condition += fmt::format(" AND a.holder IN ({})", fmt::join(ids, ", "));
+  }
+  if (!left_out) append_condition(answers_, condition);
+  return marks;
+}
+
+Result<std::vector<std::int64_t>> Marked::holders(std::string_view table, std::string_view name) {
   std::vector<std::int64_t> ids;
   // By the name that the record has, and by the one that corrections give to who speaks.
   QUOTH_TRY(Statement row,
-            database_.prepare(
-                "SELECT DISTINCT l.id, l.folded, p.name FROM (SELECT DISTINCT holder FROM stances) AS h "
+            database_.prepare(fmt::format(
+                "SELECT DISTINCT l.id, l.folded, p.name FROM (SELECT DISTINCT holder FROM {}) AS h "
                 "JOIN lexicon AS l ON l.id = h.holder LEFT JOIN speakers AS s ON s.name = l.text "
-                "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id"));
+                "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id",
+                table)));
   const std::string words = fmt::format(" {} ", folded(name));
   QUOTH_TRY(bool more, row.first());
   while (more) {
@@ -162,6 +226,7 @@ Result<std::vector<std::int64_t>> Marked::holders(std::string_view name) {
     if (found && !known) ids.push_back(row.integer(0));
     QUOTH_TRY(more, row.next());
   }
+  if (ids.size() > kMaxNames) return too_many(ids.size(), name);
   return ids;
 }
 

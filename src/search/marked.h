@@ -30,12 +30,15 @@ class Marked {
   Result<std::vector<std::string>> figure_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> time_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> stance_marks(const Query& part, bool left_out);
-  /// The numbers in the lexicon of the names of holders that have `name` in them.
-  Result<std::vector<std::int64_t>> holders(std::string_view name);
+  Result<std::vector<std::string>> claim_marks(const Query& part, bool left_out);
+  Result<std::vector<std::string>> answer_marks(const Query& part, bool left_out);
+  /// The numbers in the lexicon of the names of holders in `table` that have `name` in them.
+  /// Errors: query.too_deep.
+  Result<std::vector<std::int64_t>> holders(std::string_view table, std::string_view name);
 
   Database& database_;
-  std::string lemmas_, names_, upos_, holders_;  // of those not left out, as lists in SQL
-  std::string figures_, stances_, days_;         // as conditions in SQL
+  std::string lemmas_, names_, upos_, holders_;              // of those not left out, as lists in SQL
+  std::string figures_, stances_, days_, claims_, answers_;  // as conditions in SQL
 };
 
 }  // namespace quoth

@@ -38,6 +38,7 @@ constexpr std::array kFields = {
     Field{"measure:", Query::Kind::figure}, Field{"number:", Query::Kind::figure},
     Field{"ratio:", Query::Kind::figure},   Field{"quantity:", Query::Kind::figure},
     Field{"stance:", Query::Kind::stance},  Field{"said:", Query::Kind::said},
+    Field{"claim:", Query::Kind::claim},    Field{"answer:", Query::Kind::answer},
     Field{"by:", Query::Kind::holder},      Field{"quoting:", Query::Kind::holder}};
 
 /// The parts of speech of Universal Dependencies.
@@ -65,6 +66,11 @@ tl::unexpected<Error> fail_at(std::uint32_t at, ErrorCode code, std::string mess
 
 constexpr std::array<std::string_view, 7> kStances = {"hedge",    "booster",    "denial", "evidential",
                                                       "negation", "commitment", "demand"};
+
+/// How answers are read; hyphens and spaces may stand in them.
+constexpr std::array<std::string_view, 14> kAnswers = {
+    "reply",   "ambivalent", "nonreply",  "explicit", "implicit",        "general",       "partial",
+    "dodging", "deflection", "declining", "unsure",   "claimsignorance", "clarification", "again"};
 
 /// A number as one types it: digits with commas, a point, a power of ten, and k, m, b, bn or tn.
 std::optional<double> typed_number(std::string_view text) {
@@ -168,7 +174,9 @@ class Lexer {
       return fail_at(token.at, ErrorCode::query_syntax, fmt::format("{} is no time", token.words),
                      "write time:2008, time:2008-08, time:2008-08-17, time:2008-Q3 or time:2007..2009");
     }
-    if (field.kind == Query::Kind::figure) return figure(std::move(token), field);
+    if (field.kind == Query::Kind::figure || field.kind == Query::Kind::claim)
+      return figure(std::move(token), field);
+    if (field.kind == Query::Kind::answer) return answer(std::move(token));
     if (field.name == "by:") {
       token.holder = true;
       return token;
@@ -188,12 +196,15 @@ class Lexer {
   static Result<Token> figure(Token token, const Field& field) {
     const auto numbers = numbers_between(token.words);
     if (!numbers) {
-      return fail_at(token.at, ErrorCode::query_syntax,
-                     fmt::format("{} is no number to compare with", token.words),
-                     "write money:>1e9, money:<=5m, percent:40..60 or money:any");
+      return fail_at(
+          token.at, ErrorCode::query_syntax, fmt::format("{} is no number to compare with", token.words),
+          field.kind == Query::Kind::claim ? "write claim:>0.8, claim:0.5..0.7 or claim:any"
+                                           : "write money:>1e9, money:<=5m, percent:40..60 or money:any");
     }
     std::tie(token.low, token.high) = *numbers;
-    token.words = field.name == "quantity:" ? "any" : field.name.substr(0, field.name.size() - 1);
+    token.words = field.name == "quantity:" || field.name == "claim:"
+                      ? "any"
+                      : field.name.substr(0, field.name.size() - 1);
     return token;
   }
 
@@ -201,6 +212,19 @@ class Lexer {
     if (std::find(kStances.begin(), kStances.end(), token.words) != kStances.end()) return token;
     return fail_at(token.at, ErrorCode::query_syntax, fmt::format("there is no stance {}", token.words),
                    fmt::format("they are {}", fmt::join(kStances, ", ")));
+  }
+
+  static Result<Token> answer(Token token) {
+    std::string word;
+    for (const char c : token.words) {
+      if (c != '-' && c != ' ') word += c;
+    }
+    if (std::find(kAnswers.begin(), kAnswers.end(), word) == kAnswers.end()) {
+      return fail_at(token.at, ErrorCode::query_syntax, fmt::format("no answer is {}", token.words),
+                     fmt::format("they are {}", fmt::join(kAnswers, ", ")));
+    }
+    token.words = std::move(word);
+    return token;
   }
 
   Result<Token> phrase(Token token) {
@@ -332,7 +356,9 @@ class Parser {
         query.low = token_.low;
         query.high = token_.high;
         QUOTH_CHECK(advance());
-        if (query.kind == Query::Kind::stance && token_.holder) {
+        const bool may_be_held = query.kind == Query::Kind::stance || query.kind == Query::Kind::claim ||
+                                 query.kind == Query::Kind::answer;
+        if (may_be_held && token_.holder) {
           query.by = std::move(token_.words);
           QUOTH_CHECK(advance());
         }

@@ -23,6 +23,8 @@ namespace quoth {
 ///            | money:figures | percent:figures | measure:figures | number:figures | ratio:figures | quantity:figures
 ///            | time:2008-08 | time:2007..2009
 ///            | stance:kind [by:name]
+///            | claim:scores [by:name]                  scores as figures: claim:>0.8, claim:any
+///            | answer:reading [by:name]                non-reply, ambivalent, reply, a technique, unsure, again
 ///     figures = number | >number | >=number | <number | <=number | number..number | any
 struct Query {
   enum class Kind : unsigned char {
@@ -35,15 +37,18 @@ struct Query {
     time,
     figure,
     stance,
+    claim,
+    answer,
     all_of,
     any_of
   };
   Kind kind = Kind::words;
   std::string words;    ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;  ///< the last word is the start of one
-  std::string by;       ///< of stance: words of the holder's name; empty: anybody
+  std::string by;       ///< of stance, claim and answer: words of the holder's name; empty: anybody
   double low = 0,
-         high = 0;  ///< of figure: between which numbers, both included; `words` is the kind, or "any"
+         high =
+             0;  ///< of figure and claim: between which numbers, both included; `words` is the kind, or "any"
   std::vector<Query> parts;    ///< of all_of and any_of
   std::vector<Query> without;  ///< of all_of: none of these
 };

@@ -46,12 +46,6 @@ bool is_date(std::string_view date) {
   return true;
 }
 
-Result<void> check_date(std::string_view option, std::string_view date) {
-  if (date.empty() || is_date(date)) return {};
-  return fail(ErrorCode::usage_invalid, fmt::format("{} is no date for {}", date, option),
-              "write 2021-03-04, 2021-03 or 2021");
-}
-
 /// The query with who speaks as tokens of the column `who` (turn_words in the schema).
 Result<std::string> expression(Store& store, const SearchRequest& request, Marked& marked) {
   std::string who;
@@ -136,7 +130,8 @@ class Searcher {
         break;
       }
       QUOTH_TRY(Hit hit, hit_of(row));
-      result.hits.push_back(std::move(hit));
+      // The index knows scores of claims in hundredths only.
+      if (!hit.matches.empty()) result.hits.push_back(std::move(hit));
       QUOTH_TRY(found, row.next());
     }
     return result;
@@ -192,6 +187,12 @@ class Searcher {
 };
 
 }  // namespace
+
+Result<void> check_date(std::string_view option, std::string_view date) {
+  if (date.empty() || is_date(date)) return {};
+  return fail(ErrorCode::usage_invalid, fmt::format("{} is no date for {}", date, option),
+              "write 2021-03-04, 2021-03 or 2021");
+}
 
 Result<SearchResult> search(Store& store, const SearchRequest& request) {
   QUOTH_CHECK(check_date("--from", request.from));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -41,6 +42,9 @@ struct SearchResult {
   std::vector<Hit> hits;  ///< in the order of `list`, then of turns
   bool more = false;      ///< there are more than `limit`
 };
+
+/// Whether `date` can be asked for by `option`: empty, or a date as much as is known. Errors: usage.invalid.
+Result<void> check_date(std::string_view option, std::string_view date);
 
 /// The turns that satisfy the query. Time grows with how often the rarest of its words occurs and with the limit, not
 /// with the store; where the query has a part `entity:`, with how many names the store has too.

@@ -161,6 +161,67 @@ TEST(Search, FindsStancesByKindAndHolder) {
   EXPECT_EQ(find(store, "stance:denial by:dunn").hits.size(), 2u) << "under the corrected name too";
 }
 
+TEST(Search, FindsClaimsByScoreAndHolder) {
+  Store store = in_memory();
+  Record record = make_record("d.txt", "2023",
+                              {{"Ann Reed", "It cost $2 billion.", Role::interviewer},
+                               {"Tom Hale", "It is paid. The board says it was less.", Role::interviewee}});
+  record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
+  record.claims = {{.span = place_of(record, "It cost $2 billion"), .score = 0.8F, .holder = SpeakerId(0u)},
+                   {.span = place_of(record, "It is paid"), .score = 0.55F, .holder = SpeakerId(1u)},
+                   {.span = place_of(record, "it was less"), .score = 0.91F, .holder = EntityId(0u)}};
+  add(store, record);
+  const auto claims = [&](std::string_view query) {
+    std::vector<std::string> found;
+    for (const Hit& hit : find(store, query).hits) {
+      for (const Span match : hit.matches) found.emplace_back(slice(hit.text, match));
+    }
+    return found;
+  };
+  EXPECT_THAT(claims("claim:any"), ElementsAre("It cost $2 billion", "It is paid", "it was less"));
+  EXPECT_THAT(claims("claim:>0.8"), ElementsAre("it was less"));
+  EXPECT_THAT(claims("claim:>=0.8"), ElementsAre("It cost $2 billion", "it was less"));
+  EXPECT_THAT(claims("claim:0.5..0.6"), ElementsAre("It is paid"));
+  EXPECT_THAT(claims("claim:>0.8 by:\"harbour board\""), ElementsAre("it was less"));
+  EXPECT_THAT(claims("claim:any by:hale"), ElementsAre("It is paid"));
+  EXPECT_THAT(claims("claim:>0.8 by:hale"), IsEmpty());
+  EXPECT_THAT(claims("cost NOT claim:<0.6"), ElementsAre("cost"));
+}
+
+TEST(Search, FindsAnswersByReadingAndWhoAnswers) {
+  Store store = in_memory();
+  Record record = make_record("e.txt", "2023",
+                              {{"Ann Reed", "Who pays?", Role::interviewer},
+                               {"Tom Hale", "I don't know. Ask the board.", Role::interviewee},
+                               {"Ann Reed", "Does it sail?", Role::interviewer},
+                               {"Tom Hale", "Yes.", Role::interviewee}});
+  record.exchanges = {{{TurnId(0u)}, {TurnId(1u)}}, {{TurnId(2u)}, {TurnId(3u)}}};
+  record.answers = {{.exchange = ExchangeId(0u),
+                     .question = place_of(record, "Who pays?"),
+                     .clarity = Clarity::clear_non_reply,
+                     .technique = Technique::ignorance,
+                     .score = 0.5F,
+                     .unsure = true,
+                     .evidence = {place_of(record, "I don't know.")}},
+                    {.exchange = ExchangeId(1u),
+                     .question = place_of(record, "Does it sail?"),
+                     .clarity = Clarity::clear_reply,
+                     .technique = Technique::explicit_,
+                     .score = 0.9F,
+                     .evidence = {place_of(record, "Yes.")}}};
+  add(store, record);
+  EXPECT_THAT(texts(find(store, "answer:non-reply")), ElementsAre("I don't know. Ask the board."));
+  EXPECT_THAT(texts(find(store, "answer:\"claims ignorance\"")), ElementsAre("I don't know. Ask the board."));
+  EXPECT_THAT(texts(find(store, "answer:unsure")), ElementsAre("I don't know. Ask the board."));
+  EXPECT_THAT(texts(find(store, "answer:reply by:hale")), ElementsAre("Yes."));
+  EXPECT_THAT(texts(find(store, "answer:reply by:reed")), IsEmpty());
+  const Hit hit = find(store, "answer:non-reply").hits.at(0);
+  ASSERT_EQ(hit.matches.size(), 1u);
+  EXPECT_EQ(slice(hit.text, hit.matches[0]), "I don't know.");
+  EXPECT_FALSE(parse_query("answer:perhaps"));
+  EXPECT_FALSE(parse_query("claim:good"));
+}
+
 TEST(Search, StopsAtTheLimitAndSaysThatThereIsMore) {
   Store store = harbour();
   EXPECT_EQ(find(store, "harbour", {.limit = 2}).hits.size(), 2u);

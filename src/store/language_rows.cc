@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "record/column_writer.h"
+#include "store/answer_rows.h"
+#include "store/claim_rows.h"
 #include "store/layers.h"
 #include "store/lexicon.h"
 #include "store/quote_rows.h"
@@ -29,10 +31,12 @@ class LanguageWriter {
   Result<void> write() {
     QUOTH_CHECK(write_tokens());
     QUOTH_CHECK(write_entities());
-    QUOTH_CHECK(insert_readings(database_, number_, record_, offsets_,
-                                [&](std::uint32_t byte, std::string_view kind, std::string_view what) {
-                                  if (const auto turn = turn_at(record_.turns, byte)) mark(*turn, kind, what);
-                                }));
+    const MarkAt mark_at = [&](std::uint32_t byte, std::string_view kind, std::string_view what) {
+      if (const auto turn = turn_at(record_.turns, byte)) mark(*turn, kind, what);
+    };
+    QUOTH_CHECK(insert_readings(database_, number_, record_, offsets_, mark_at));
+    QUOTH_CHECK(insert_claims(database_, number_, record_, offsets_, mark_at));
+    QUOTH_CHECK(insert_answers(database_, number_, record_, offsets_, mark_at));
     mark_times();
     QUOTH_CHECK(insert_quotes(database_, number_, record_, offsets_, [this](TurnId turn, std::int64_t name) {
       mark(turn, kHolderMark, std::to_string(name));
@@ -235,7 +239,9 @@ Result<void> load_language(Database& database, std::int64_t number, const Offset
   QUOTH_CHECK(load_tokens(database, number, offsets, record.tokens));
   QUOTH_CHECK(load_entities(database, number, offsets, record.entities));
   QUOTH_CHECK(load_quotes(database, number, offsets, record));
-  return load_readings(database, number, offsets, record);
+  QUOTH_CHECK(load_readings(database, number, offsets, record));
+  QUOTH_CHECK(load_claims(database, number, offsets, record));
+  return load_answers(database, number, offsets, record);
 }
 
 Result<void> delete_language(Database& database, std::int64_t number) {
@@ -243,6 +249,8 @@ Result<void> delete_language(Database& database, std::int64_t number) {
             database.prepare("SELECT lemma FROM tokens WHERE record = ?1 "
                              "UNION SELECT name FROM aliases WHERE record = ?1 "
                              "UNION SELECT holder FROM stances WHERE record = ?1 AND holder IS NOT NULL "
+                             "UNION SELECT holder FROM claims WHERE record = ?1 AND holder IS NOT NULL "
+                             "UNION SELECT holder FROM answers WHERE record = ?1 AND holder IS NOT NULL "
                              "UNION SELECT name FROM quotes WHERE record = ?1 AND name IS NOT NULL"));
   std::vector<std::int64_t> ids;
   QUOTH_TRY(bool more, used.first(number));
@@ -251,7 +259,7 @@ Result<void> delete_language(Database& database, std::int64_t number) {
     QUOTH_TRY(more, used.next());
   }
   // Aliases, mentions and marks go with what they belong to.
-  for (const char* table : {"tokens", "quotes", "entities", "quantities", "stances"}) {
+  for (const char* table : {"tokens", "quotes", "entities", "quantities", "stances", "claims", "answers"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }
@@ -260,6 +268,8 @@ Result<void> delete_language(Database& database, std::int64_t number) {
                 "DELETE FROM lexicon WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM tokens WHERE lemma = ?1) "
                 "AND NOT EXISTS (SELECT 1 FROM aliases WHERE name = ?1) "
                 "AND NOT EXISTS (SELECT 1 FROM stances WHERE holder = ?1) "
+                "AND NOT EXISTS (SELECT 1 FROM claims WHERE holder = ?1) "
+                "AND NOT EXISTS (SELECT 1 FROM answers WHERE holder = ?1) "
                 "AND NOT EXISTS (SELECT 1 FROM quotes WHERE name = ?1)"));
   for (const std::int64_t id : ids) QUOTH_CHECK(forget.run(id));
   return {};

@@ -1,6 +1,7 @@
 #include "store/layers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -209,7 +210,8 @@ class LayerWriter {
   }
 
   Result<void> write_sentences() {
-    QUOTH_TRY(Statement row, database_.prepare("INSERT INTO sentences VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+    QUOTH_TRY(Statement row,
+              database_.prepare("INSERT INTO sentences VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
     const Sentences& sentences = record_.sentences;
     std::optional<OffsetIndex> said_offsets;
     std::optional<TurnId> current;
@@ -217,6 +219,9 @@ class LayerWriter {
       const Span span = sentences.span[i];
       const std::optional<TurnId> turn = sentences.turn[i];
       std::optional<std::int64_t> turn_number, said_begin, said_end;
+      std::optional<double> worth;
+      if (i < sentences.check_worthiness.size())
+        worth = std::round(static_cast<double>(sentences.check_worthiness[i]) * 1000) / 1000;
       if (turn) {
         const Said& words = said_[turn->index()];
         if (turn != current) said_offsets.emplace(words.text);
@@ -225,7 +230,8 @@ class LayerWriter {
         said_begin = said_offsets->code_points(said_at(words, span.begin));
         said_end = said_offsets->code_points(said_at(words, span.end));
       }
-      QUOTH_CHECK(row.run(number_, i, at(span.begin), at(span.end), turn_number, said_begin, said_end));
+      QUOTH_CHECK(
+          row.run(number_, i, at(span.begin), at(span.end), turn_number, said_begin, said_end, worth));
     }
     return {};
   }

@@ -30,6 +30,11 @@ inline constexpr std::string_view kFigureMark =
 inline constexpr std::string_view kStanceMark =
     "\uE007";  ///< a kind of stance; and "by" and lexicon.id of its holder's name
 
+inline constexpr std::string_view kClaimMark =
+    "\uE008";  ///< claim_mark(score); and "by", lexicon.id of its holder's name, and the same
+inline constexpr std::string_view kAnswerMark =
+    "\uE009";  ///< one of answer_marks(answer); and the same, "by" and lexicon.id of the name of who answers
+
 /// Words in small letters, diacritics taken away, a space for what stands between: "e mail" for "E-Mail". Two lemmas
 /// or names are the same to a search where these are.
 std::string folded(std::string_view text);

@@ -178,13 +178,17 @@ class RecordLoader {
                      [&](const Statement& row) {
                        record_.blocks.push_back({span(row, 0), block_kind_of(row.text(2))});
                      }));
-    QUOTH_CHECK(each("SELECT begin, end, turn FROM sentences WHERE record = ?1 ORDER BY number",
-                     [&](const Statement& row) {
-                       record_.sentences.span.push_back(span(row, 0));
-                       std::optional<TurnId> turn;
-                       if (const auto t = row.maybe_integer(2)) turn = TurnId(static_cast<std::size_t>(*t));
-                       record_.sentences.turn.push_back(turn);
-                     }));
+    QUOTH_CHECK(
+        each("SELECT begin, end, turn, check_worthiness FROM sentences WHERE record = ?1 ORDER BY number",
+             [&](const Statement& row) {
+               record_.sentences.span.push_back(span(row, 0));
+               std::optional<TurnId> turn;
+               if (const auto t = row.maybe_integer(2)) turn = TurnId(static_cast<std::size_t>(*t));
+               record_.sentences.turn.push_back(turn);
+               if (const auto worth = row.maybe_real(3)) {
+                 record_.sentences.check_worthiness.push_back(static_cast<float>(*worth));
+               }
+             }));
     return each("SELECT code, message, begin, end FROM diagnostics WHERE record = ?1 ORDER BY position",
                 [&](const Statement& row) {
                   std::optional<Span> where;

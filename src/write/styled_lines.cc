@@ -64,6 +64,7 @@ void StyledLines::put(std::string_view text, Ink ink) {
   if (ink.bold) codes += ";1";
   if (ink.dim) codes += ";2";
   if (ink.italic) codes += ";3";
+  if (ink.underline) codes += ";4";
   if (ink.colour != 0) codes += fmt::format(";{}", ink.colour);
   out_ += fmt::format("\x1b[{}m{}\x1b[0m", codes.substr(1), text);
 }

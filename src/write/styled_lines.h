@@ -13,6 +13,7 @@ struct Ink {
   bool bold = false;
   bool dim = false;
   bool italic = false;
+  bool underline = false;  ///< stands between underscores where there is no colour: that is for who adds it
 
   bool operator==(const Ink&) const = default;
 };

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 57> kStop = {
 
 /// Sentences with the most of the question's words that are read apart.
 constexpr std::size_t kBest = 2;
-constexpr std::size_t kEnds = 25;  // words at either end of the answer that are read apart
+constexpr std::size_t kFirst = 25;  // words of the answer that are read apart
 constexpr std::size_t kOpening = 12, kBegin = 30, kFirstMarks = 20;
 
 template <std::size_t n>
@@ -81,9 +81,8 @@ class Beside {
     for (const std::size_t i : picked)
       best.insert(best.end(), in_sentence_[i].begin(), in_sentence_[i].end());
     const Words answer = answer_;
-    const std::array<Words, Readings::kAnswerFields> fields = {
-        question_, answer, first_of(answer, kEnds), asked_, answer.last(std::min(kEnds, answer.size())),
-        best};
+    const std::array<Words, Readings::kAnswerFields> fields = {question_, answer, first_of(answer, kFirst),
+                                                               asked_, best};
     return Readings::get().answers().read(fields, numbers());
   }
 
@@ -174,23 +173,34 @@ AnswerReading decide(const std::vector<double>& outputs) {
 }
 
 /// Words with which an answer is put off.
-constexpr std::array<std::string_view, 22> kEvades = {
-    "don't know",    "do not know",      "not going to", "won't",        "can't say",      "cannot say",
-    "can't comment", "no comment",       "not aware",    "not sure",     "depends",        "too early",
-    "speculate",     "hypothetical",     "rather not",   "not for me",   "would not want", "wouldn't want",
-    "decline",       "what do you mean", "not paid to",  "can't discuss"};
+constexpr std::array<std::string_view, 30> kEvades = {
+    "don't know",       "do not know",    "not going to",  "won't",
+    "can't say",        "cannot say",     "can't comment", "no comment",
+    "not aware",        "not sure",       "depends",       "too early",
+    "speculate",        "hypothetical",   "rather not",    "not for me",
+    "would not want",   "wouldn't want",  "decline",       "can't discuss",
+    "i'm not",          "i am not",       "i cannot",      "i can't",
+    "i will not",       "have no",        "don't want to", "do not want to",
+    "what do you mean", "let me just say"};
+/// Words about who asks, and about the asking.
+constexpr std::array<std::string_view, 8> kTurnsBack = {
+    "your question", "you are", "you're", "you ask", "you asked", "asking me", "the question", "ask him"};
 
-/// The sentences that show it: those that put the answer off, where it was; else those with the most of the question's words,
-/// with the first where it says yes or no.
+/// The sentences that show it: those that put the answer off or turn to who asks, where it was put off; else those with the
+/// most of the question's words, with the first where it says yes or no.
 std::vector<Span> evidence_of(const Beside& beside, Clarity clarity) {
   constexpr std::size_t kMost = 2;
   std::set<std::size_t> picked;
   const std::size_t n = beside.sentences().size();
-  if (clarity != Clarity::clear_reply) {
+  const auto pick = [&](std::span<const std::string_view> phrases) {
     for (std::size_t i = 0; i < n && picked.size() < kMost; ++i) {
-      const auto evades = [&](std::string_view words) { return has_phrase(beside.words_of(i), words); };
-      if (std::any_of(kEvades.begin(), kEvades.end(), evades)) picked.insert(i);
+      const auto stands = [&](std::string_view words) { return has_phrase(beside.words_of(i), words); };
+      if (std::any_of(phrases.begin(), phrases.end(), stands)) picked.insert(i);
     }
+  };
+  if (clarity != Clarity::clear_reply) {
+    pick(kEvades);
+    pick(kTurnsBack);
   } else if (n > 0) {
     const auto& first = beside.words_of(0);
     if (!first.empty() && (is_one_of(kYes, first[0]) || is_one_of(kNo, first[0]))) picked.insert(0);

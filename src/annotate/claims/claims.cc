@@ -9,6 +9,7 @@
 #include "annotate/claims/clauses.h"
 #include "annotate/claims/kinds.h"
 #include "annotate/claims/worth.h"
+#include "record/claim_words.h"
 
 namespace quoth {
 namespace {
@@ -16,35 +17,10 @@ namespace {
 constexpr float kLeastWorth = 0.5F;
 constexpr std::size_t kLeastWords = 3;
 
-/// What a claim is compared by.
-struct Key {
-  std::set<std::string> figures, names, words;  // lemmas
-};
-
-Key key_of(const Tokens& tokens, const Clause& clause) {
-  Key key;
-  for (std::size_t i = clause.begin; i < clause.end; ++i) {
-    const std::string &upos = tokens.upos[i], &lemma = tokens.lemma[i];
-    if (upos == "NUM") key.figures.insert(lemma);
-    if (upos == "PROPN") key.names.insert(lemma);
-    if (upos == "NOUN" || upos == "VERB" || upos == "ADJ") key.words.insert(lemma);
-  }
-  return key;
-}
-
-bool says_the_same(const Key& a, const Key& b) {
-  constexpr std::size_t kLeastShared = 3;
-  if (a.figures != b.figures || a.names != b.names) return false;
-  std::size_t shared = 0;
-  for (const std::string& word : a.words) shared += b.words.count(word);
-  const std::size_t n_shared = shared + a.figures.size() + a.names.size();
-  return n_shared >= kLeastShared && 3 * shared >= 2 * std::max(a.words.size(), b.words.size());
-}
-
 /// The claims so far, by the words that they have: what may say the same is found without looking at all of them.
 class Known {
  public:
-  std::optional<ClaimId> find_or_add(Key key, std::size_t claim) {
+  std::optional<ClaimId> find_or_add(ClaimWords key, std::size_t claim) {
     std::set<std::size_t> candidates;
     for (const auto* part : {&key.figures, &key.names, &key.words}) {
       for (const std::string& word : *part) {
@@ -66,7 +42,7 @@ class Known {
 
  private:
   std::map<std::string, std::vector<std::size_t>> with_;
-  std::map<std::size_t, Key> keys_;
+  std::map<std::size_t, ClaimWords> keys_;
 };
 
 bool holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
@@ -110,7 +86,7 @@ std::vector<IdOfLayer> inside(const std::vector<Layer>& layer, Span span) {
 }  // namespace
 
 std::vector<Claim> find_claims(const Document& document, const Record& record,
-                               const std::vector<ClaimLogits>& logits) {
+                               const std::vector<double>& worth) {
   const std::string_view text = document.text();
   const Tokens& tokens = record.tokens;
   std::vector<Claim> out;
@@ -122,7 +98,8 @@ std::vector<Claim> find_claims(const Document& document, const Record& record,
     while (token < tokens.size() && tokens.span[token].begin < sentence.end) ++token;
     for (const Clause& clause : find_clauses(text, tokens, first, token)) {
       if (clause.use != ClauseUse::states || clause.end - clause.begin < kLeastWords) continue;
-      const float score = worth_checking(slice(text, clause.span), logits.empty() ? nullptr : &logits[s]);
+      const float score =
+          as_score(worth_of_clause(slice(text, clause.span), slice(text, sentence), worth[s]));
       if (score < kLeastWorth) continue;
       Claim claim;
       claim.span = clause.span;
@@ -131,7 +108,7 @@ std::vector<Claim> find_claims(const Document& document, const Record& record,
       claim.holder = holder_of(record, s, clause);
       claim.times = inside<TimeId>(record.times, claim.span);
       claim.quantities = inside<QuantityId>(record.quantities, claim.span);
-      claim.same_as = known.find_or_add(key_of(tokens, clause), out.size());
+      claim.same_as = known.find_or_add(claim_words(record, claim.span), out.size());
       out.push_back(std::move(claim));
     }
   }

@@ -90,7 +90,7 @@ TEST(Clauses, PromisesAndWishesAreToldApart) {
   };
   EXPECT_EQ(use(promise), ClauseUse::promises);
   EXPECT_EQ(use(thanks), ClauseUse::feels);
-  EXPECT_TRUE(find_claims(promise.document, promise, {}).empty());
+  EXPECT_TRUE(find_claims(promise.document, promise, {9.0}).empty());
 }
 
 TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0).empty()); }
@@ -102,21 +102,65 @@ TEST(Kinds, ByWordsAndTrees) {
             (std::vector<ClaimKind>{ClaimKind::quantity, ClaimKind::event}));
 }
 
+TEST(Clauses, QuestionsPutClaims) {
+  const Record record = record_of({{"Do", "do", "AUX", "_", "aux", 2},
+                                   {"you", "you", "PRON", "_", "nsubj", 2},
+                                   {"accept", "accept", "VERB", "VerbForm=Inf", "root", -1},
+                                   {"that", "that", "SCONJ", "_", "mark", 6},
+                                   {"the", "the", "DET", "_", "det", 5},
+                                   {"ferry", "ferry", "NOUN", "_", "nsubj", 6},
+                                   {"sank", "sink", "VERB", "Tense=Past", "ccomp", 2},
+                                   {"?", "?", "PUNCT", "_", "punct", 2}});
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"the ferry sank"}));
+  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  EXPECT_EQ(clauses.at(0).use, ClauseUse::states);
+}
+
+TEST(Clauses, WhatAQuestionTakesForGranted) {
+  const std::vector<Row> rows = {{"Why", "why", "ADV", "PronType=Int", "advmod", 3},
+                                 {"did", "do", "AUX", "_", "aux", 3},
+                                 {"you", "you", "PRON", "_", "nsubj", 3},
+                                 {"sail", "sail", "VERB", "VerbForm=Inf", "root", -1},
+                                 {"when", "when", "SCONJ", "_", "mark", 8},
+                                 {"the", "the", "DET", "_", "det", 6},
+                                 {"board", "board", "NOUN", "_", "nsubj", 8},
+                                 {"had", "have", "AUX", "_", "aux", 8},
+                                 {"warned", "warn", "VERB", "Tense=Past", "advcl", 3},
+                                 {"you", "you", "PRON", "_", "obj", 8},
+                                 {"?", "?", "PUNCT", "_", "punct", 3}};
+  const Record record = record_of(rows);
+  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  ASSERT_EQ(clauses.size(), 2U);
+  EXPECT_EQ(clauses[0].use, ClauseUse::asks);
+  EXPECT_EQ(clauses[1].use, ClauseUse::states);
+  EXPECT_EQ(slice(record.document.text(), clauses[1].span), "the board had warned you");
+  auto supposed = rows;
+  supposed[4] = {"if", "if", "SCONJ", "_", "mark", 8};
+  EXPECT_EQ(clauses_of(record_of(supposed)).size(), 1U);
+}
+
 TEST(Worth, FiguresBeforeCourtesies) {
-  const float figures = worth_checking(
-      "Unemployment fell by 12 percent in our state last year, more than in any other.", nullptr);
-  const float thanks = worth_checking("Thank you very much for having me.", nullptr);
-  EXPECT_GE(figures, 0.5F);
-  EXPECT_LT(thanks, 0.5F);
+  const double figures = worth_checking(
+      "Unemployment fell by 12 percent in our state last year, more than in any other.", nullptr, true);
+  const double thanks = worth_checking("Thank you very much for having me.", nullptr, true);
+  EXPECT_GE(as_score(figures), 0.5F);
+  EXPECT_LT(as_score(thanks), 0.5F);
   const ClaimLogits high = {4, 0}, low = {-4, 0};
-  EXPECT_GT(worth_checking("It is so.", &high), worth_checking("It is so.", &low));
-  const float nothing = worth_checking("", nullptr);
+  EXPECT_GT(worth_checking("It is so.", &high, false), worth_checking("It is so.", &low, false));
+  const float nothing = as_score(worth_checking("", nullptr, false));
   EXPECT_TRUE(nothing >= 0 && nothing <= 1);
+}
+
+TEST(Worth, AClauseWithTheFiguresIsWorthMoreThanOneWithout) {
+  const std::string_view sentence = "Unemployment fell by 12 percent last year, and I am glad.";
+  EXPECT_DOUBLE_EQ(worth_of_clause(sentence, sentence, 0.7), 0.7);
+  EXPECT_GT(worth_of_clause("Unemployment fell by 12 percent last year", sentence, 0.7),
+            worth_of_clause("I am glad", sentence, 0.7));
 }
 
 TEST(Claims, HolderIsTheOneWhoIsQuoted) {
   Record record = record_of(kThought);
-  ClaimLogits worth = {9, 0};
+  const double worth = 9;
   auto claims = find_claims(record.document, record, {worth});
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims[0].holder, Holder(SpeakerId(0)));
@@ -149,7 +193,7 @@ TEST(Claims, TheSameFiguresAndWordsSayTheSame) {
     tokens.feats.number.push_back(tokens.feats.number[from]);
     tokens.deprel.number.push_back(tokens.deprel.number[from]);
   }
-  const ClaimLogits worth = {9, 0};
+  const double worth = 9;
   const auto claims = find_claims(twice.document, twice, {worth, worth});
   ASSERT_EQ(claims.size(), 2U);
   EXPECT_EQ(claims[0].same_as, std::nullopt);

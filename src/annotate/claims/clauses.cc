@@ -22,6 +22,14 @@ constexpr std::array<std::string_view, 22> kLeadsIn = {
 constexpr std::array<std::string_view, 14> kFeels = {"thank",  "hope",      "wish",         "want", "love",
                                                      "like",   "enjoy",     "appreciate",   "look", "welcome",
                                                      "prefer", "apologize", "congratulate", "need"};
+/// Verbs whose question takes for granted, or puts to who is asked, what stands under them: "Do you accept that ...?"
+constexpr std::array<std::string_view, 14> kPutsTo = {
+    "accept",    "admit",  "agree",    "acknowledge", "deny",    "know",  "realize",
+    "recognize", "regret", "remember", "understand",  "dispute", "think", "believe"};
+/// What joins a clause that is stated to another one, and is no part of what it states.
+constexpr std::array<std::string_view, 9> kJoins = {"that",  "because", "when",  "since", "after",
+                                                    "while", "as",      "given", "where"};
+constexpr std::array<std::string_view, 4> kSupposes = {"if", "whether", "unless", "than"};
 constexpr std::array<std::string_view, 4> kWill = {"will", "shall", "'ll", "would"};
 
 /// One sentence's tree.
@@ -67,14 +75,27 @@ class SentenceTree {
   /// What is said or thought, where the clause of `i` only leads in to it.
   std::optional<std::size_t> led_in(std::size_t i) const {
     const auto inner = child(i, "ccomp");
-    if (!inner || !has_subject(*inner) || !is_one_of(kLeadsIn, lemma(i))) return std::nullopt;
+    if (!inner || !has_subject(*inner)) return std::nullopt;
+    if (asks(i) && is_one_of(kPutsTo, lemma(i))) return supposes(*inner) ? std::nullopt : inner;
+    if (!is_one_of(kLeadsIn, lemma(i))) return std::nullopt;
     const bool is_order = !has_subject(i) && relation(i) == "root";
     return is_first_person(i) || is_order ? inner : std::nullopt;
+  }
+
+  bool asks(std::size_t head) const { return ends_in_question_mark() && has_inversion(head); }
+
+  /// Whether a clause is only supposed: "if it sank".
+  bool supposes(std::size_t head) const {
+    const auto& below = children(head);
+    return std::any_of(below.begin(), below.end(), [&](std::size_t c) {
+      return relation(c) == "mark" && is_one_of(kSupposes, to_lower(lemma(c)));
+    });
   }
 
   void add(std::size_t head) {
     std::vector<std::size_t> beside;
     collect_beside(head, beside);
+    if (asks(head)) add_taken_for_granted(head, beside);
     const auto inner = led_in(head);
     if (inner) {
       add(*inner);
@@ -91,6 +112,13 @@ class SentenceTree {
     for (const std::size_t c : children(head)) {
       const bool joined = relation(c) == "conj" || relation(c).starts_with("parataxis");
       if (joined && has_subject(c) && !is_aside(c)) out.push_back(c);
+    }
+  }
+
+  /// Of a question, what it takes for granted: "Why did you sail when the board had warned you?"
+  void add_taken_for_granted(std::size_t head, std::vector<std::size_t>& beside) const {
+    for (const std::size_t c : children(head)) {
+      if (relation(c).starts_with("advcl") && has_subject(c) && !supposes(c)) beside.push_back(c);
     }
   }
 
@@ -133,6 +161,9 @@ class SentenceTree {
     const std::string_view r = relation(i);
     const bool hangs_here = tokens_.head[i] == static_cast<std::int32_t>(head);
     if (r == "cc" || r == "discourse" || r == "vocative" || is_word(i, "INTJ")) return true;
+    if ((r == "mark" || r == "advmod") && hangs_here && relation(head).starts_with("advcl")) {
+      return is_one_of(kJoins, to_lower(lemma(i)));
+    }
     if (r == "mark" && hangs_here) return lemma(i) == "that";
     if (r == "advmod" && hangs_here) {
       static constexpr std::array<std::string_view, 8> kOpeners = {"so",      "now",     "well",   "then",
@@ -153,7 +184,7 @@ class SentenceTree {
   }
 
   ClauseUse use_of(std::size_t head) const {
-    if (ends_in_question_mark() && has_inversion(head)) return ClauseUse::asks;
+    if (asks(head)) return ClauseUse::asks;
     if (is_one_of(kFeels, lemma(head)) && (is_first_person(head) || !has_subject(head)) &&
         !in_the_past(head)) {
       return ClauseUse::feels;

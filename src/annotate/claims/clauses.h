@@ -26,7 +26,8 @@ struct Clause {
 };
 
 /// The clauses of the sentence whose words are begin to end: main clauses, those beside them that have a subject of
-/// their own, and, in place of "I think that ...", what is thought. Without conjunctions, openers, names of those
+/// their own, and, in place of "I think that ...", what is thought; of questions also what they put to who is asked ("Do you
+/// accept that ...?") or take for granted ("Why did you, when ...?"). Without conjunctions, openers, names of those
 /// addressed and marks at their ends.
 std::vector<Clause> find_clauses(std::string_view text, const Tokens& tokens, std::size_t begin,
                                  std::size_t end);

@@ -23,30 +23,51 @@ std::array<float, Readings::kClaimNumbers> numbers_of(const PlainWords& words) {
           static_cast<float>(std::min(n_capitals, kMostCapitals)), words.size() < kShort ? 1.0F : 0.0F};
 }
 
-}  // namespace
-
-float worth_checking(std::string_view text, const ClaimLogits* logits) {
-  const Readings& readings = Readings::get();
+std::vector<double> by_words(std::string_view text) {
   const PlainWords words = plain_words(text);
   const std::array<std::span<const std::string>, 1> fields = {words.form};
-  const std::vector<double> by_words = readings.claims().read(fields, numbers_of(words));
-  const auto mix = logits == nullptr ? readings.claim_mix_alone() : readings.claim_mix();
-  double sum = static_cast<double>(mix[0]);
-  for (std::size_t i = 0; i < by_words.size(); ++i) sum += static_cast<double>(mix[1 + i]) * by_words[i];
-  if (logits != nullptr) {
-    for (std::size_t i = 0; i < logits->size(); ++i) {
-      sum += static_cast<double>(mix[1 + by_words.size() + i]) * static_cast<double>((*logits)[i]);
-    }
-  }
-  return static_cast<float>(1 / (1 + std::exp(-sum)));
+  return Readings::get().claims().read(fields, numbers_of(words));
 }
 
-void rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits, Sentences& sentences) {
+/// `mix`: a constant, then a factor for each of the readings.
+double mixed(std::span<const float> mix, std::span<const double> words, const ClaimLogits* vector) {
+  auto sum = static_cast<double>(mix[0]);
+  for (std::size_t i = 0; i < words.size(); ++i) sum += static_cast<double>(mix[1 + i]) * words[i];
+  if (vector == nullptr) return sum;
+  for (std::size_t i = 0; i < vector->size(); ++i) {
+    sum += static_cast<double>(mix[1 + words.size() + i]) * static_cast<double>((*vector)[i]);
+  }
+  return sum;
+}
+
+}  // namespace
+
+double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_talk) {
+  const Readings& readings = Readings::get();
+  const auto mix = logits == nullptr ? readings.claim_mix_alone() : readings.claim_mix(is_talk);
+  return mixed(mix, by_words(text), logits);
+}
+
+double worth_of_clause(std::string_view clause, std::string_view sentence, double worth_of_sentence) {
+  constexpr double kShare = 0.5;
+  if (clause.size() == sentence.size()) return worth_of_sentence;
+  const auto mix = Readings::get().claim_mix_alone();
+  const double more = mixed(mix, by_words(clause), nullptr) - mixed(mix, by_words(sentence), nullptr);
+  return worth_of_sentence + kShare * more;
+}
+
+float as_score(double log_odds) { return static_cast<float>(1 / (1 + std::exp(-log_odds))); }
+
+std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,
+                                   bool is_talk, Sentences& sentences) {
+  std::vector<double> out;
   sentences.check_worthiness.clear();
   for (std::size_t i = 0; i < sentences.span.size(); ++i) {
     const ClaimLogits* of_sentence = logits.empty() ? nullptr : &logits[i];
-    sentences.check_worthiness.push_back(worth_checking(slice(text, sentences.span[i]), of_sentence));
+    out.push_back(worth_checking(slice(text, sentences.span[i]), of_sentence, is_talk));
+    sentences.check_worthiness.push_back(as_score(out.back()));
   }
+  return out;
 }
 
 }  // namespace quoth

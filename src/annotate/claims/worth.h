@@ -8,11 +8,19 @@
 
 namespace quoth {
 
-/// How much a checker would want a sentence or a clause, 0 to 1, by its words and by what the encoder reads in it; `logits`
-/// is null where it did not. Half is where ClaimBuster's readers call it worth checking.
-float worth_checking(std::string_view text, const ClaimLogits* logits);
+/// How much a checker would want a sentence, in log odds, by its words and by what the encoder reads in it; `logits` is null where
+/// it did not. Above 0 is where ClaimBuster's readers call it worth checking. In talk of several people (`is_talk`) what
+/// checkers of debates took up has a greater say.
+double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_talk);
 
-/// Fills the column check_worthiness. `logits`: of each sentence, or empty.
-void rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits, Sentences& sentences);
+/// The same for a clause of a sentence whose worth is known: more or less by its words.
+double worth_of_clause(std::string_view clause, std::string_view sentence, double worth_of_sentence);
+
+/// As a probability.
+float as_score(double log_odds);
+
+/// Fills the column check_worthiness, and returns it in log odds. `logits`: of each sentence, or empty.
+std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,
+                                   bool is_talk, Sentences& sentences);
 
 }  // namespace quoth

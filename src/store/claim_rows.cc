@@ -1,0 +1,246 @@
+#include "store/claim_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "record/claim_words.h"
+#include "store/lexicon.h"
+#include "store/said.h"
+#include "text/unicode.h"
+
+namespace quoth {
+namespace {
+
+using MaybeNumber = std::optional<std::int64_t>;
+
+constexpr std::array<std::pair<std::string_view, std::set<std::string> ClaimWords::*>, 3> kWordKinds = {
+    {{"figure", &ClaimWords::figures}, {"name", &ClaimWords::names}, {"word", &ClaimWords::words}}};
+
+class ClaimWriter {
+ public:
+  ClaimWriter(Database& database, std::int64_t number, const Record& record, const OffsetIndex& offsets)
+      : database_(database), number_(number), record_(record), offsets_(offsets) {}
+
+  Result<void> write(const MarkAt& mark) {
+    QUOTH_TRY(Statement row, database_.prepare("INSERT INTO claims VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+                                               "?9, ?10, ?11, ?12, ?13)"));
+    for (std::size_t i = 0; i < record_.claims.size(); ++i) {
+      const Claim& claim = record_.claims[i];
+      MaybeNumber turn, speaker, entity, from, to, same_as;
+      if (const auto in = turn_at(record_.turns, claim.span.begin)) turn = in->value;
+      if (const auto* id = std::get_if<SpeakerId>(&claim.holder)) speaker = id->value;
+      if (const auto* id = std::get_if<EntityId>(&claim.holder)) entity = id->value;
+      if (const auto* nobody = std::get_if<Unnamed>(&claim.holder); nobody != nullptr && nobody->span) {
+        from = at(nobody->span->begin);
+        to = at(nobody->span->end);
+      }
+      if (claim.same_as) same_as = claim.same_as->value;
+      QUOTH_TRY(const MaybeNumber holder, name_id(claim.holder));
+      const double score = std::round(static_cast<double>(claim.score) * 1000) / 1000;
+      QUOTH_CHECK(row.run(number_, i, turn, at(claim.span.begin), at(claim.span.end), score, holder, speaker,
+                          entity, from, to, same_as, fold_space(record_.document.slice(claim.span))));
+      const std::string hundredths = claim_mark(score);
+      mark(claim.span.begin, kClaimMark, hundredths);
+      if (holder) mark(claim.span.begin, kClaimMark, fmt::format("by{}{}", *holder, hundredths));
+      QUOTH_CHECK(write_parts(i, claim));
+    }
+    return {};
+  }
+
+ private:
+  std::int64_t at(std::uint32_t byte) const { return offsets_.code_points(byte); }
+
+  Result<MaybeNumber> name_id(const Holder& holder) {
+    std::string name;
+    if (const auto* id = std::get_if<SpeakerId>(&holder)) name = record_.speakers[id->index()].name;
+    if (const auto* id = std::get_if<EntityId>(&holder)) name = record_.entities[id->index()].name;
+    if (name.empty()) return MaybeNumber();
+    const auto [known, is_new] = names_.try_emplace(name, 0);
+    if (is_new) {
+      QUOTH_TRY(const std::vector<std::int64_t> ids, lexicon_ids(database_, {name}));
+      known->second = ids.front();
+    }
+    return MaybeNumber(known->second);
+  }
+
+  Result<void> write_parts(std::size_t i, const Claim& claim) {
+    QUOTH_TRY(Statement kind, database_.prepare("INSERT INTO claim_kinds VALUES (?1, ?2, ?3)"));
+    for (const ClaimKind of : claim.kinds) QUOTH_CHECK(kind.run(number_, i, to_string(of)));
+    QUOTH_TRY(Statement part, database_.prepare("INSERT INTO claim_parts VALUES (?1, ?2, ?3, ?4)"));
+    for (const TimeId id : claim.times) QUOTH_CHECK(part.run(number_, i, "time", id.value));
+    for (const QuantityId id : claim.quantities) QUOTH_CHECK(part.run(number_, i, "quantity", id.value));
+    QUOTH_TRY(Statement word, database_.prepare("INSERT INTO claim_words VALUES (?1, ?2, ?3, ?4)"));
+    const ClaimWords words = claim_words(record_, claim.span);
+    for (const auto& [name, of] : kWordKinds) {
+      for (const std::string& text : words.*of) QUOTH_CHECK(word.run(number_, i, name, text));
+    }
+    return {};
+  }
+
+  Database& database_;
+  std::int64_t number_;
+  const Record& record_;
+  const OffsetIndex& offsets_;
+  std::map<std::string, std::int64_t> names_;
+};
+
+constexpr std::string_view kListed =
+    "SELECT c.record, c.claim, r.path, c.date, c.turn, c.begin, c.end, c.speaker, c.holder, c.text, c.score, "
+    "c.kinds, c.same_as FROM checkable AS c JOIN records AS r ON r.number = c.record ";
+
+ListedClaim listed(const Statement& row) {
+  ListedClaim out{.record = row.integer(0),
+                  .number = row.integer(1),
+                  .path = row.string(2),
+                  .date = row.string(3),
+                  .turn = row.maybe_integer(4),
+                  .begin = row.integer(5),
+                  .end = row.integer(6),
+                  .speaker = row.string(7),
+                  .holder = row.string(8),
+                  .text = row.string(9),
+                  .score = row.real(10),
+                  .same_as = row.maybe_integer(12)};
+  for (std::string_view kinds = row.text(11); !kinds.empty();) {
+    const std::size_t space = std::min(kinds.find(' '), kinds.size());
+    out.kinds.emplace_back(kinds.substr(0, space));
+    kinds.remove_prefix(std::min(space + 1, kinds.size()));
+  }
+  return out;
+}
+
+Result<ClaimWords> words_of(Database& database, std::int64_t record, std::int64_t claim) {
+  QUOTH_TRY(Statement row,
+            database.prepare("SELECT kind, word FROM claim_words WHERE record = ?1 AND claim = ?2"));
+  ClaimWords out;
+  QUOTH_TRY(bool more, row.first(record, claim));
+  while (more) {
+    for (const auto& [name, of] : kWordKinds) {
+      if (row.text(0) == name) (out.*of).insert(row.string(1));
+    }
+    QUOTH_TRY(more, row.next());
+  }
+  return out;
+}
+
+bool has_words(std::string_view text, const std::string& words) {
+  return fmt::format(" {} ", folded(text)).find(fmt::format(" {} ", words)) != std::string::npos;
+}
+
+}  // namespace
+
+std::string claim_mark(double score) {
+  constexpr int kMost = 99;
+  return fmt::format("s{:02}", std::clamp(static_cast<int>(std::floor(score * 100 + 1e-6)), 0, kMost));
+}
+
+Result<void> insert_claims(Database& database, std::int64_t number, const Record& record,
+                           const OffsetIndex& offsets, const MarkAt& mark) {
+  return ClaimWriter(database, number, record, offsets).write(mark);
+}
+
+Result<void> load_claims(Database& database, std::int64_t number, const OffsetIndex& offsets,
+                         Record& record) {
+  const auto byte = [&](std::int64_t n) { return offsets.byte_of_code_point(static_cast<std::uint32_t>(n)); };
+  QUOTH_TRY(Statement row,
+            database.prepare("SELECT begin, end, score, speaker, entity, holder_begin, holder_end, same_as "
+                             "FROM claims WHERE record = ?1 ORDER BY number"));
+  QUOTH_TRY(bool more, row.first(number));
+  while (more) {
+    Claim& claim = record.claims.emplace_back();
+    claim.span = {byte(row.integer(0)), byte(row.integer(1))};
+    claim.score = static_cast<float>(row.real(2));
+    if (const auto speaker = row.maybe_integer(3)) {
+      claim.holder = SpeakerId(static_cast<std::size_t>(*speaker));
+    } else if (const auto entity = row.maybe_integer(4)) {
+      claim.holder = EntityId(static_cast<std::size_t>(*entity));
+    } else if (const auto from = row.maybe_integer(5)) {
+      claim.holder = Unnamed{Span{byte(*from), byte(row.integer(6))}};
+    }
+    if (const auto same = row.maybe_integer(7)) claim.same_as = ClaimId(static_cast<std::size_t>(*same));
+    QUOTH_TRY(more, row.next());
+  }
+  QUOTH_TRY(Statement kind, database.prepare("SELECT claim, kind FROM claim_kinds WHERE record = ?1"));
+  QUOTH_TRY(more, kind.first(number));
+  while (more) {
+    if (const auto of = claim_kind_of(kind.text(1)))
+      record.claims[static_cast<std::size_t>(kind.integer(0))].kinds.push_back(*of);
+    QUOTH_TRY(more, kind.next());
+  }
+  for (Claim& claim : record.claims) std::sort(claim.kinds.begin(), claim.kinds.end());
+  QUOTH_TRY(Statement part, database.prepare("SELECT claim, part, number FROM claim_parts WHERE record = ?1 "
+                                             "ORDER BY claim, part, number"));
+  QUOTH_TRY(more, part.first(number));
+  while (more) {
+    Claim& claim = record.claims[static_cast<std::size_t>(part.integer(0))];
+    const auto of = static_cast<std::size_t>(part.integer(2));
+    if (part.text(1) == "time") {
+      claim.times.emplace_back(of);
+    } else {
+      claim.quantities.emplace_back(of);
+    }
+    QUOTH_TRY(more, part.next());
+  }
+  return {};
+}
+
+Result<std::vector<ListedClaim>> list_claims(Database& database, const ClaimFilter& filter) {
+  std::string sql = fmt::format("{}WHERE c.score >= {:.6f} ", kListed, filter.least);
+  if (filter.record) sql += fmt::format("AND c.record = {} ", *filter.record);
+  if (filter.kind) {
+    sql +=
+        "AND EXISTS (SELECT 1 FROM claim_kinds AS k WHERE k.record = c.record AND k.claim = c.claim AND "
+        "k.kind "
+        "= ?3) ";
+  }
+  // A date that is known in part stands for all its days.
+  if (!filter.from.empty()) sql += "AND c.date || '~' >= ?1 ";
+  if (!filter.to.empty()) sql += "AND c.date <= ?2 || '~' ";
+  QUOTH_TRY(Statement row, database.prepare(sql + "ORDER BY c.score DESC, c.record, c.claim"));
+  const std::string name = folded(filter.speaker);
+  const auto kind = filter.kind ? std::optional(to_string(*filter.kind)) : std::nullopt;
+  std::vector<ListedClaim> out;
+  QUOTH_TRY(bool more, row.first(filter.from, filter.to, kind));
+  while (more && (filter.limit == 0 || out.size() < filter.limit)) {
+    if (name.empty() || has_words(row.text(7), name) || has_words(row.text(8), name))
+      out.push_back(listed(row));
+    QUOTH_TRY(more, row.next());
+  }
+  return out;
+}
+
+Result<std::vector<ListedClaim>> same_claims(Database& database, std::int64_t record, std::int64_t number) {
+  QUOTH_TRY(const ClaimWords words, words_of(database, record, number));
+  // Those that share its rarest words: what says the same shares all figures and names, and two words in three.
+  QUOTH_TRY(
+      Statement row,
+      database.prepare(
+          "WITH mine AS (SELECT w.kind, w.word, (SELECT count(*) FROM claim_words AS o WHERE o.word = w.word "
+          "AND o.kind = w.kind) AS n FROM claim_words AS w WHERE w.record = ?1 AND w.claim = ?2 "
+          "ORDER BY w.kind = 'word', n, w.word LIMIT ?3) "
+          "SELECT DISTINCT o.record, o.claim FROM mine JOIN claim_words AS o ON o.word = mine.word AND "
+          "o.kind = mine.kind WHERE NOT (o.record = ?1 AND o.claim = ?2) ORDER BY o.record, o.claim"));
+  const std::size_t n_exact = words.figures.size() + words.names.size();
+  const std::size_t n_rare = n_exact > 0 ? 1 : words.words.size() / 3 + 1;
+  std::vector<std::pair<std::int64_t, std::int64_t>> found;
+  QUOTH_TRY(bool more, row.first(record, number, n_rare));
+  while (more) {
+    QUOTH_TRY(const ClaimWords others, words_of(database, row.integer(0), row.integer(1)));
+    if (says_the_same(words, others)) found.emplace_back(row.integer(0), row.integer(1));
+    QUOTH_TRY(more, row.next());
+  }
+  std::vector<ListedClaim> out;
+  QUOTH_TRY(Statement one, database.prepare(fmt::format("{}WHERE c.record = ?1 AND c.claim = ?2", kListed)));
+  for (const auto& [of, claim] : found) {
+    QUOTH_CHECK(one.first(of, claim));
+    out.push_back(listed(one));
+  }
+  return out;
+}
+
+}  // namespace quoth
