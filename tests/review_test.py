@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,21 @@ class Reviews(unittest.TestCase):
         self.assertEqual(judged["itemReviewed"]["author"], {"@type": "Person", "name": "Tom Hale"})
         self.assertEqual(judged["itemReviewed"]["datePublished"], "2021-03-04")
         self.assertRegex(judged["itemReviewed"]["appearance"]["identifier"], "^sha256:[0-9a-f]{64}#char=[0-9]+,[0-9]+$")
+
+    def test_claims_that_nobody_has_reviewed(self):
+        for number, words in enumerate(["The council closed it", COST]):
+            begin, end = self.position(1, words).partition(":")[2].split("-")
+            database = sqlite3.connect(self.folder / "quoth.db")
+            with database:
+                database.execute("INSERT INTO claims VALUES (1, ?, 1, ?, ?, 0.9, NULL, 1, NULL, NULL, NULL, NULL, ?)",
+                                 (number, begin, end, words))
+            database.close()
+        self.assertEqual(len(self.rows("claims", "--unreviewed")), 2)
+        self.assertIn("1:c1", self.quoth("claims").stdout)
+        self.quoth("review", "state", "1:c1", "shortlisted")
+        [left] = self.rows("claims", "--unreviewed")
+        self.assertEqual(left["claim"], 0)
+        self.assertEqual(len(self.rows("claims")), 2)
 
     def test_agreement(self):
         for words, ann, tom in [("The council closed it", "Right", "right"), (COST, "Wrong", "Right"),

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -155,6 +157,26 @@ const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKi
     best_share = share;
   }
   return best;
+}
+
+Result<std::vector<ListedClaim>> list_unreviewed_claims(Store& store, ClaimFilter filter) {
+  QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
+  const std::size_t limit = std::exchange(filter.limit, 0);
+  QUOTH_TRY(std::vector<ListedClaim> claims, list_claims(store.database(), filter));
+  QUOTH_TRY(ReviewsByRecord reviews, ReviewsByRecord::load(store.database()));
+  std::map<std::int64_t, std::vector<PlacedReview>> of_records;
+  std::vector<ListedClaim> out;
+  for (ListedClaim& claim : claims) {
+    const auto [of_record, is_new] = of_records.try_emplace(claim.record);
+    if (is_new) {
+      QUOTH_TRY(of_record->second, reviews.in(claim.record));
+    }
+    const PlacedReview* review = review_of(of_record->second, ReviewKind::claim, claim.begin, claim.end);
+    if (review != nullptr && review->standing.is_reviewed()) continue;
+    out.push_back(std::move(claim));
+    if (out.size() == limit) break;
+  }
+  return out;
 }
 
 Result<ReviewTarget> review_target(Store& store, std::string_view reference) {

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "record/review.h"
+#include "store/claim_rows.h"
 #include "store/store.h"
 
 namespace quoth {
@@ -67,6 +68,9 @@ inline constexpr double kSameWords = 0.5;
 /// is the same words. Null: there is none. Lifetime: of `reviews`.
 const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
                               std::int64_t end);
+
+/// list_claims without those that somebody has reviewed (ReviewStanding::is_reviewed).
+Result<std::vector<ListedClaim>> list_unreviewed_claims(Store& store, ClaimFilter filter);
 
 /// What the program read where a review is at home: of a claim its kinds, of an answer its clarity and technique.
 struct MachineReading {

@@ -283,6 +283,53 @@ TEST(ReviewsOfStore, ReferencesOfUsers) {
   EXPECT_EQ(review_target(store, "2:t0").error().code, ErrorCode::record_not_found);
 }
 
+Record with_claims() {
+  Record record = record_of(kTalk);
+  for (const std::string_view what :
+       {"The council closed it", "cost us nine million crowns", "nobody was asked"}) {
+    const auto at = text_of(kTalk).find(what);
+    Claim& claim = record.claims.emplace_back();
+    claim.span = make_span(at, at + what.size());
+    claim.score = 0.5F + 0.125F * static_cast<float>(record.claims.size());
+    claim.kinds = {ClaimKind::event};
+    claim.holder = SpeakerId(1);
+  }
+  return record;
+}
+
+TEST(ReviewsOfStore, ClaimsThatNobodyHasReviewed) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, with_claims());
+  EXPECT_EQ(list_unreviewed_claims(store, {})->size(), 3u);
+  verdict_on(store, record);
+  ASSERT_TRUE(
+      change_review(store, words(record, "nobody was asked"), 0, change(ReviewField::assignee, "Tom")));
+  const auto left = *list_unreviewed_claims(store, {});
+  ASSERT_EQ(left.size(), 2u);
+  EXPECT_EQ(left[0].text, "nobody was asked") << "taken up, but not reviewed yet";
+  EXPECT_EQ(left[1].text, "The council closed it");
+  EXPECT_EQ(list_unreviewed_claims(store, {.limit = 1})->size(), 1u);
+  // By the number of the claim it is the same review, and what the program reads there is kept beside it.
+  const auto target = *review_target(store, "1:c1");
+  EXPECT_EQ(change_review(store, target, 1, change(ReviewField::state, "checked"))->review.number, 1);
+  const auto machine = *read_there(store, *find_review(store, 1));
+  ASSERT_TRUE(machine.has_value());
+  EXPECT_EQ(machine->reading, "event");
+  EXPECT_EQ(machine->speaker, "Tom Hale");
+  EXPECT_DOUBLE_EQ(machine->score, 0.75);
+}
+
+TEST(ClaimReview, ClaimsOfTheProgramHaveNoRating) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, with_claims());
+  verdict_on(store, record);
+  const std::string json = *claim_review_json(store, record);
+  EXPECT_THAT(json, HasSubstr(R"("@graph":[{"@type":"Claim","text":"The council closed it")"));
+  EXPECT_THAT(json, HasSubstr(R"({"@type":"ClaimReview","claimReviewed":"It cost us nine million crowns")"));
+  EXPECT_THAT(json, HasSubstr(R"({"@type":"Claim","text":"nobody was asked","author":{"@type":"Person")"));
+  EXPECT_EQ(json.find("\"reviewRating\""), json.rfind("\"reviewRating\""));
+}
+
 TEST(ReviewsOfStore, AsJson) {
   Store store = in_memory();
   const std::int64_t record = add(store, record_of(kTalk));
