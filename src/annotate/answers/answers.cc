@@ -47,7 +47,26 @@ class Words {
   std::vector<Part> parts_;
 };
 
-Answer answer_of(std::string_view question, const Words& asked, const Words& answer) {
+/// Spans made whole sentences of the record, each once.
+std::vector<Span> in_sentences(const Sentences& sentences, const std::vector<Span>& spans) {
+  std::vector<Span> out;
+  for (Span span : spans) {
+    const auto first = std::partition_point(sentences.span.begin(), sentences.span.end(),
+                                            [&](Span sentence) { return sentence.end <= span.begin; });
+    for (auto at = first; at != sentences.span.end() && at->begin < span.end; ++at) {
+      span = {std::min(span.begin, at->begin), std::max(span.end, at->end)};
+    }
+    if (!out.empty() && span.begin < out.back().end) {
+      out.back().end = std::max(out.back().end, span.end);
+    } else {
+      out.push_back(span);
+    }
+  }
+  return out;
+}
+
+Answer answer_of(const Sentences& sentences, std::string_view question, const Words& asked,
+                 const Words& answer) {
   AnswerReading reading =
       read_answer(question, asked.text().empty() ? question : std::string_view(asked.text()), answer.text());
   Answer out;
@@ -56,6 +75,7 @@ Answer answer_of(std::string_view question, const Words& asked, const Words& ans
   out.score = reading.score;
   out.unsure = reading.score < Answer::kSure;
   for (const Span span : reading.evidence) answer.append_spans(span, out.evidence);
+  out.evidence = in_sentences(sentences, out.evidence);
   return out;
 }
 
@@ -87,7 +107,7 @@ std::vector<Answer> find_answers(const Document& document, const Record& record,
     if (exchange.answer.empty()) continue;
     const Words asked(document, record, exchange.question), answer(document, record, exchange.answer);
     for (const Span question : find_questions(document.text(), record.sentences, exchange.question)) {
-      Answer found = answer_of(document.slice(question), asked, answer);
+      Answer found = answer_of(record.sentences, document.slice(question), asked, answer);
       found.exchange = ExchangeId(i);
       found.question = question;
       std::vector<std::string> words = content_words(document.slice(question));
@@ -102,7 +122,7 @@ std::vector<Answer> find_answers(const Document& document, const Record& record,
   const auto [id, exchange] = asked_last(record);
   const Words asked(document, record, exchange.question), answer(document, record, exchange.answer);
   for (std::size_t i = 0; i < ask.size(); ++i) {
-    Answer found = answer_of(ask[i], asked, answer);
+    Answer found = answer_of(record.sentences, ask[i], asked, answer);
     found.exchange = id;
     found.ask = static_cast<std::uint32_t>(i);
     out.push_back(std::move(found));

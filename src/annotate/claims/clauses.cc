@@ -15,13 +15,16 @@ bool is_one_of(const std::array<std::string_view, n>& words, std::string_view wo
 }
 
 /// Verbs that only lead in to what their speaker states.
-constexpr std::array<std::string_view, 22> kLeadsIn = {
-    "think",   "believe", "know",   "guess",   "suppose",  "say",       "tell", "mean",
-    "feel",    "see",     "assume", "suspect", "remember", "imagine",   "add",  "note",
-    "mention", "remind",  "repeat", "find",    "admit",    "understand"};
+constexpr std::array<std::string_view, 28> kLeadsIn = {
+    "discover", "learn",   "recall", "notice",  "realize",  "stress",  "think",
+    "believe",  "know",    "guess",  "suppose", "say",      "tell",    "mean",
+    "feel",     "see",     "assume", "suspect", "remember", "imagine", "add",
+    "note",     "mention", "remind", "repeat",  "find",     "admit",   "understand"};
 constexpr std::array<std::string_view, 14> kFeels = {"thank",  "hope",      "wish",         "want", "love",
                                                      "like",   "enjoy",     "appreciate",   "look", "welcome",
                                                      "prefer", "apologize", "congratulate", "need"};
+constexpr std::array<std::string_view, 8> kIsSo = {"fact",    "true",    "clear", "matter",
+                                                   "obvious", "certain", "known", "case"};
 /// Verbs whose question takes for granted, or puts to who is asked, what stands under them: "Do you accept that ...?"
 constexpr std::array<std::string_view, 14> kPutsTo = {
     "accept",    "admit",  "agree",    "acknowledge", "deny",    "know",  "realize",
@@ -74,6 +77,9 @@ class SentenceTree {
 
   /// What is said or thought, where the clause of `i` only leads in to it.
   std::optional<std::size_t> led_in(std::size_t i) const {
+    // "It is a fact that ...": what stands for "it".
+    const auto fact = child(i, "expl") && is_one_of(kIsSo, lemma(i)) ? child(i, "csubj") : std::nullopt;
+    if (fact && has_subject(*fact)) return fact;
     const auto inner = child(i, "ccomp");
     if (!inner || !has_subject(*inner)) return std::nullopt;
     if (asks(i) && is_one_of(kPutsTo, lemma(i))) return supposes(*inner) ? std::nullopt : inner;
