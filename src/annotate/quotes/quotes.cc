@@ -203,7 +203,8 @@ class QuoteFinder {
     for (Span& span : reading.content) {
       auto [begin, end] = trees_.words_in(span);
       const Word last = end;
-      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) &&
+      // Before a comma it belongs to the parenthesis there: "that, if asked, she would go".
+      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) && !trees_.is_lower(begin + 1, {","}) &&
           !trees_.is_relation(begin, {"nsubj", "det", "obj"})) {
         ++begin;
       }
