@@ -118,7 +118,7 @@ class Pages(unittest.TestCase):
 
     def test_pages_are_there(self):
         for path in ("/", f"/r/{self.key}/", "/search", "/search?q=harbour", "/verify", "/verify?q=the+council+did", "/quotations/",
-                     "/timeline/", "/people/"):
+                     "/answers/", "/answers/?clarity=ambivalent", "/timeline/", "/people/"):
             status, headers, body = self.server.ask(path)
             self.assertEqual(status, 200, path)
             self.assertTrue(body.startswith(b"<!doctype html>") and body.endswith(b"</html>"), path)
@@ -204,7 +204,7 @@ class Pages(unittest.TestCase):
                 self.assertIn(kind, answer, url + query)
                 if kind.endswith("json"):
                     jsonschema.validate(json.loads(body), {**answer[kind]["schema"], "components": description["components"]})
-        self.assertEqual(self.server.json("/api/v1/quotations")[0], 200)
+        self.assertEqual(self.server.ask("/api/v1/answers?clarity=maybe")[0], 400)
 
     def test_cursors_give_each_row_once(self):
         whole = self.server.json("/api/v1/search?q=the")[1]
@@ -391,7 +391,7 @@ class Hostile(unittest.TestCase):
         key = server.json("/api/v1/records")[1]["records"][0]["record"]
         query = urllib.parse.quote(evil)
         for path in ("/", f"/r/{key}/", "/search?q=alert", f"/search?q={query}&speaker={query}", f"/verify?q={query}&speaker={query}", "/quotations/",
-                     "/timeline/", "/people/", f"/?speaker={query}", f"/quotations/?holder={query}", f"/timeline/?by={query}", f"/r/{query}/"):
+                     "/answers/", "/answers/?clarity=ambivalent", "/timeline/", "/people/", f"/?speaker={query}", f"/quotations/?holder={query}", f"/timeline/?by={query}", f"/r/{query}/"):
             page = server.ask(path)[2].decode()
             self.assertNotIn("<script>", page, path)
             self.assertNotIn("<img", page.lower(), path)

@@ -17,7 +17,7 @@ TEXTS = ("samples/", "tests/golden/", "fuzz/corpus/")  # words of transcripts, n
 wrong = 0
 for path in tree.files(sys.argv[1]):
     name = path.relative_to(sys.argv[1]).as_posix()
-    if name.startswith(TEXTS) or name in ("LICENSE", "tools/check_words.py") or path.suffix == ".safetensors":
+    if name.startswith(TEXTS) or name in ("LICENSE", "tools/check_words.py") or path.suffix in (".safetensors", ".png"):
         continue
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         for what, pattern in FORBIDDEN.items():

@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/answers_board.h"
 #include "engine/library.h"
 #include "engine/person.h"
 #include "engine/quotations.h"
 #include "engine/timeline.h"
+#include "page/answers_page.h"
 #include "page/assets.h"
 #include "page/people_page.h"
 #include "page/quotations_page.h"
@@ -109,6 +111,8 @@ class Publisher {
     QUOTH_TRY(const QuoteList quotes, list_quotes(store_, {.limit = kAll}));
     QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store_.database()));
     QUOTH_CHECK(page("quotations/", "../", render_quotations(site_at("../"), {}, quotes, matrix)));
+    QUOTH_TRY(const AnswerList answers, list_answers(store_, {.limit = kAll}));
+    QUOTH_CHECK(page("answers/", "../", render_answers(site_at("../"), {}, answers)));
     QUOTH_TRY(const TimeList times, list_times(store_, {.limit = kAll}));
     return page("timeline/", "../", render_timeline_page(site_at("../"), {}, times));
   }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "page/answers_page.h"
 #include "page/layout.h"
 #include "page/map.h"
 #include "page/marks.h"
@@ -214,12 +215,8 @@ class ReadingPage {
     const std::string_view shape = answer.clarity == Clarity::clear_reply  ? "clear"
                                    : answer.clarity == Clarity::ambivalent ? "mixed"
                                                                            : "none";
-    out.add(
-        "<p class=\"verdict {}\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\"><circle cx=\"8\" cy=\"8\" "
-        "r=\"6.5\"/>",
-        shape);
-    if (answer.clarity == Clarity::ambivalent) out.add("<path d=\"M8 1.500a6.500 6.500 0 0 1 0 13z\"/>");
-    out.add("</svg><span>{} <small>{}{} · {}", to_string(answer.clarity), to_string(answer.technique),
+    out.add("<p class=\"verdict {}\">{}", shape, clarity_sign(to_string(answer.clarity)));
+    out.add("<span>{} <small>{}{} · {}", to_string(answer.clarity), to_string(answer.technique),
             answer.unsure ? ", unsure" : "", score_gauge(static_cast<double>(answer.score)));
     if (answer.again) out.add(" · asked before");
     if (with_question) out.add(" · {}", fold_space(record_.document.slice(*answer.question)));

@@ -14,9 +14,10 @@ struct MenuItem {
   std::string_view name, path, text;
   bool needs_server;
 };
-constexpr std::array<MenuItem, 6> kMenu = {{
+constexpr std::array<MenuItem, 7> kMenu = {{
     {"records", "", "Records", false},
     {"quotations", "quotations/", "Quotations", false},
+    {"answers", "answers/", "Answers", false},
     {"timeline", "timeline/", "Timeline", false},
     {"people", "people/", "People", false},
     {"search", "search", "Search", true},

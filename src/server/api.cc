@@ -197,6 +197,38 @@ Result<Response> api_matrix(Store& store, const Request&) {
   });
 }
 
+Result<Response> api_answers(Store& store, const Request& request) {
+  QUOTH_TRY(const AnswerFilter filter, answer_filter_of(request.target));
+  QUOTH_TRY(const AnswerList list, list_answers(store, filter));
+  return object([&](JsonWriter& json) {
+    json.member_integer("total", whole(list.total));
+    rows(json, "answers", list.answers, [&](const ListedAnswer& answer) {
+      place_of(json, answer);
+      json.member_or_null("asked_by", answer.asked_by);
+      json.member("question", answer.question);
+      integer_or_null(json, "asked_in", answer.asked_in);
+      json.member_or_null("speaker", answer.speaker);
+      json.member_or_null("reply", answer.reply);
+      integer_or_null(json, "turn", answer.turn);
+      json.member("clarity", answer.clarity);
+      json.member("technique", answer.technique);
+      json.key("score");
+      json.number(std::round(answer.score * 1000) / 1000);
+      json.key("unsure");
+      json.boolean(answer.unsure);
+      json.key("again");
+      json.boolean(answer.again);
+    });
+    json.member_or_null("next", list.next);
+    rows(json, "speakers", list.speakers, [&](const AnsweringSpeaker& speaker) {
+      json.member("name", speaker.name);
+      json.member_integer("clear", whole(speaker.clear));
+      json.member_integer("ambivalent", whole(speaker.ambivalent));
+      json.member_integer("none", whole(speaker.none));
+    });
+  });
+}
+
 Result<Response> api_times(Store& store, const Request& request) {
   QUOTH_TRY(const TimeFilter filter, time_filter_of(request.target));
   QUOTH_TRY(const TimeList list, list_times(store, filter));

@@ -53,6 +53,13 @@ Result<QuoteFilter> quote_filter_of(const Target& target) {
   return filter;
 }
 
+Result<AnswerFilter> answer_filter_of(const Target& target) {
+  AnswerFilter filter{
+      .speaker = target.value("speaker"), .clarity = target.value("clarity"), .after = target.value("after")};
+  QUOTH_TRY(filter.limit, limit_of(target, filter.limit));
+  return filter;
+}
+
 Result<TimeFilter> time_filter_of(const Target& target) {
   TimeFilter filter{.from = target.value("from"),
                     .to = target.value("to"),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/answers_board.h"
 #include "engine/concordance.h"
 #include "engine/library.h"
 #include "engine/person.h"
@@ -15,6 +16,7 @@ namespace quoth {
 Result<RecordFilter> record_filter_of(const Target& target);
 Result<ConcordanceRequest> concordance_request_of(const Target& target);
 Result<QuoteFilter> quote_filter_of(const Target& target);
+Result<AnswerFilter> answer_filter_of(const Target& target);
 Result<TimeFilter> time_filter_of(const Target& target);
 Quotation quotation_of(const Target& target);
 

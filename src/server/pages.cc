@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "page/answers_page.h"
 #include "page/assets.h"
 #include "page/people_page.h"
 #include "page/publish.h"
@@ -179,6 +180,12 @@ Result<Response> get_quotations(Store& store, const Request& request) {
   QUOTH_TRY(const QuoteList list, list_quotes(store, filter));
   QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store.database()));
   return html_response(framed({}, render_quotations({}, filter, list, matrix)));
+}
+
+Result<Response> get_answers(Store& store, const Request& request) {
+  QUOTH_TRY(const AnswerFilter filter, answer_filter_of(request.target));
+  QUOTH_TRY(const AnswerList list, list_answers(store, filter));
+  return html_response(framed({}, render_answers({}, filter, list)));
 }
 
 Result<Response> get_timeline(Store& store, const Request& request) {

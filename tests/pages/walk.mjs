@@ -79,6 +79,7 @@ const pages = {
   verify: `/verify?q=${encodeURIComponent("It is 56 per cent for us and 42 per cent for them")}`,
   missing: "/verify?q=Nobody+ever+said+these+remarkable+words",
   quotations: "/quotations/",
+  answers: "/answers/",
   timeline: "/timeline/",
   people: "/people/",
   absent: "/r/nothing/",
