@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Reads the samples that are annotated in tests/golden/readings and compares quantities and stances, as docs/quantities-and-stance.md
-describes them.
+"""Reads the samples that are annotated in tests/golden/readings and compares times (docs/times.md), quantities and stances
+(docs/quantities-and-stance.md).
 
 usage: readings_test.py [--all] QUOTH SOURCE_ROOT
 
@@ -14,7 +14,8 @@ import subprocess
 import sys
 
 # Least F1 of a sample.
-LEAST = {"quantity": 0.85, "stance": 0.6}
+LEAST = {"time": 0.75, "quantity": 0.85, "stance": 0.6}
+KEYS = {"time": "times", "quantity": "quantities", "stance": "stances"}
 SURENESS = {"hedge", "booster", "denial", "evidential"}
 
 
@@ -52,7 +53,13 @@ def value_is(wanted, quantity):
     return isinstance(got, (int, float)) and abs(got - float(wanted)) <= 1e-3 * max(1, abs(float(wanted)))
 
 
+def said(found):
+    return f"{found.get('kind') or found.get('type')} {found.get('value')}"
+
+
 def same(layer, fields, found):
+    if layer == "time":
+        return found["value"] == fields
     fields = fields.split()
     if layer == "stance":
         return found["kind"] == fields[0]
@@ -62,8 +69,7 @@ def same(layer, fields, found):
 def compare(record, gold, layer, report):
     """-> how many are right, found, wanted"""
     text = folded(record["text"])
-    found = record["quantities" if layer == "quantity" else "stances"]
-    found = [f for f in found if layer == "quantity" or f["kind"] in SURENESS]
+    found = [f for f in record[KEYS[layer]] if layer != "stance" or f["kind"] in SURENESS]
     spans = []
     for f in found:
         before = folded(record["text"][: f["begin"]] + "|")[:-1]
@@ -83,11 +89,11 @@ def compare(record, gold, layer, report):
         if same(layer, fields, found[best]) or layer == "stance":
             right += 1
         if not same(layer, fields, found[best]):
-            report(f"  other {layer}: {words} ({fields}), not {found[best]['kind']} {found[best].get('value')}")
+            report(f"  other {layer}: {words} ({fields}), not {said(found[best])}")
     for i, f in enumerate(found):
         if i not in used:
             b, e = spans[i]
-            report(f"  beyond {layer}: {text[max(0, b - 30):b]}[[{text[b:e]}]]{text[e:e + 30]} ({f['kind']} {f.get('value')})")
+            report(f"  beyond {layer}: {text[max(0, b - 30):b]}[[{text[b:e]}]]{text[e:e + 30]} ({said(f)})")
     return right, len(found), wanted
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 
 # Each row sees the rows above it, and itself; names in one row are siblings.
-ROWS = [["base"], ["text"], ["record", "model"], ["read", "annotate", "store", "write"], ["search", "verify"], ["engine"], ["cli"]]
+ROWS = [["base"], ["text"], ["record", "model"], ["read", "annotate", "store", "write"], ["search", "verify"], ["engine"], ["page"], ["server"], ["cli"]]
 
 # Third-party header (a prefix of what stands between the brackets) -> the folders that may include it.
 THIRD_PARTY = {
@@ -18,16 +18,18 @@ THIRD_PARTY = {
     "gtest/": [""],
     "gumbo.h": ["read/html"],
     "hwy/": ["model"],
+    "microhttpd.h": ["server"],
     "openssl/": ["base"],
     "rapidcheck": [""],
     "simdjson.h": ["read", "model"],
     "sqlite3.h": ["store", "search"],
     "tl/expected.hpp": ["base"],
     "unicode/": ["text"],
+    "zlib.h": ["server"],
 }
 
 # What the system gives: C++'s own headers have no dot; of POSIX and Linux, these.
-SYSTEM = re.compile(r"[a-z_0-9]+|(sys|linux)/[a-z_]+\.h|(dirent|errno|fcntl|poll|pthread|pwd|signal|spawn|termios|unistd)\.h")
+SYSTEM = re.compile(r"[a-z_0-9]+|(sys|linux)/[a-z_]+\.h|(arpa/inet|dirent|errno|fcntl|poll|pthread|pwd|netinet/in|signal|spawn|termios|unistd)\.h")
 
 
 def remark(folder, include, is_ours, allowed):

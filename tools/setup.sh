@@ -20,17 +20,25 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# packages_missing NAME...: those of them that are not installed.
+packages_missing() {
+  local package
+  for package in "$@"; do
+    if [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" != installed ]; then echo "$package"; fi
+  done
+}
+
 # install_packages run|test: installs what is missing. Does nothing, and needs no rights, where all is there.
 install_packages() {
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     fail "Quoth builds on Debian 12, and this system has no apt-get. Use a Debian 12 machine, container or chroot."
   fi
-  local missing=() package
-  for package in $(packages "$1"); do
-    if [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" != installed ]; then
-      missing+=("$package")
-    fi
-  done
+  local missing package wanted
+  wanted=$(packages "$1")
+  # Node.js comes with its npm from some sources, and without it from Debian.
+  if [ "$1" = test ] && ! { command -v node && command -v npm; } >/dev/null; then wanted+=" nodejs npm"; fi
+  # shellcheck disable=SC2086
+  mapfile -t missing < <(packages_missing $wanted)
   if [ ${#missing[@]} -eq 0 ]; then return; fi
 
   say "Installing from Debian: ${missing[*]}"
@@ -48,6 +56,15 @@ install_packages() {
   done
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" ||
     fail "The packages could not be installed; apt says why above. Is there a network connection, and room on the disk?"
+}
+
+# install_page_test: what tests/pages needs of npm, where it is not there as package-lock.json has it.
+install_page_test() {
+  if [ tests/pages/node_modules/.package-lock.json -nt tests/pages/package-lock.json ]; then return; fi
+  say "Installing what the tests of the pages need"
+  npm ci --prefix tests/pages --no-audit --no-fund ||
+    fail "npm could not install what tests/pages/package-lock.json names; it says why above. Is there a network connection?"
+  touch tests/pages/node_modules/.package-lock.json
 }
 
 # build PRESET [TARGET...]: builds a preset that is configured already.

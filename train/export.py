@@ -9,6 +9,7 @@ from torch import nn
 
 from . import encoder, model, pieces, quantise
 from .score import opened
+from .weights_file import settle
 
 LIMIT = 30 * 10**6
 # source: licence, whether it allows commercial use, what of the model it shaped
@@ -81,6 +82,7 @@ def export(args):
     labels = {task: {k: v for k, v in known.items() if k != "lemmas"} for task, known in net.known.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors(net), path, {"format": "quoth 1", "measures": json.dumps(measures), "labels": json.dumps(labels)})
+    settle(path)
     if path.stat().st_size > LIMIT:
         path.unlink()
         raise SystemExit("more than 30 MB")

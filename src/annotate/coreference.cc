@@ -17,12 +17,11 @@ constexpr float kFresh = 0.5F;
 constexpr float kOtherType = 0.3F, kOtherNumber = 0.3F;
 /// Sentences over which the same words still mean the same.
 constexpr std::uint32_t kSameWords = 60;
-/// Probabilities of what rules decide.
-constexpr float kByName = 0.97F, kByWords = 0.8F;
 
 struct EntityState {
   std::optional<SpeakerId> speaker;
   std::optional<std::uint32_t> name;
+  std::optional<SpeakerId> we_of;
   EntityType type = EntityType::other;
   bool is_typed = false;  // by a name or a noun, not by a pronoun alone
   Gender gender = Gender::unknown;
@@ -42,7 +41,7 @@ class Joiner {
       Assignment assignment = assign(i);
       if (assignment.entity == entities_.size()) {
         entities_.emplace_back();
-        assignment.probability.reset();
+        assignment.grounds = Grounds::first;
       }
       out_.push_back(assignment);
       update(entities_[assignment.entity], i, assignment.entity);
@@ -56,23 +55,23 @@ class Joiner {
     const Known& known = known_[i];
     if (known.speaker) {
       const auto found = of_speaker_.find(*known.speaker);
-      if (found != of_speaker_.end()) return {found->second, kByName};
+      if (found != of_speaker_.end()) return {found->second, Grounds::name};
       // nothing but the speaker's own: a name group may have it
     }
     if (known.name) {
       const auto found = of_name_.find(*known.name);
-      if (found != of_name_.end()) return {found->second, kByName};
+      if (found != of_name_.end()) return {found->second, Grounds::name};
     }
-    if (known.speaker) return {fresh, {}};
+    if (known.speaker) return {fresh};
     if (const auto linked = by_model(i)) return *linked;
     if (const auto same = by_words(i)) return *same;
-    return {fresh, {}};
+    return {fresh};
   }
 
   std::optional<Assignment> by_model(std::uint32_t i) const {
     const Links& links = links_[i];
     const MentionView& m = mentions_[i];
-    float best = 0, best_raw = 0;
+    float best = 0;
     std::optional<std::uint32_t> entity;
     for (const Antecedent& a : links.all()) {
       const std::uint32_t e = out_[a.mention].entity;
@@ -81,13 +80,21 @@ class Joiner {
       p *= agreement(m, entities_[e]);
       if (p > best) {
         best = p;
-        best_raw = a.probability;
         entity = e;
       }
     }
     const bool must = m.kind == MentionKind::pronoun && (m.gender == Gender::he || m.gender == Gender::she);
     if (!entity || (!must && best <= links.fresh * kFresh)) return std::nullopt;
-    return Assignment{*entity, best_raw};
+    return Assignment{*entity, Grounds::model, of_entity(links, *entity)};
+  }
+
+  /// How likely one of the mentions of the entity is the antecedent.
+  float of_entity(const Links& links, std::uint32_t entity) const {
+    float sum = 0;
+    for (const Antecedent& a : links.all()) {
+      if (out_[a.mention].entity == entity) sum += a.probability;
+    }
+    return sum;
   }
 
   bool is_forbidden(std::uint32_t i, std::uint32_t antecedent, const EntityState& entity) const {
@@ -95,6 +102,7 @@ class Joiner {
     const Known& known = known_[i];
     if (known.name && entity.name && *known.name != *entity.name) return true;
     if (known.name && entity.speaker) return true;
+    if (known.we_of && entity.we_of && *known.we_of != *entity.we_of) return true;
     if (entity.speaker && known.is_no_speaker) return true;
     if (known_[antecedent].is_no_speaker && known.speaker) return true;
     const MentionView& last = mentions_[entity.last_mention];
@@ -147,7 +155,7 @@ class Joiner {
     const std::uint32_t entity = out_[found->second].entity;
     if (m.sentence - before.sentence > kSameWords) return std::nullopt;
     if (is_forbidden(i, found->second, entities_[entity])) return std::nullopt;
-    return Assignment{entity, kByWords};
+    return Assignment{entity, Grounds::words};
   }
 
   void update(EntityState& e, std::uint32_t i, std::uint32_t number) {
@@ -161,6 +169,7 @@ class Joiner {
       e.name = known.name;
       of_name_.emplace(*known.name, number);
     }
+    if (known.we_of && !e.we_of) e.we_of = known.we_of;
     if (m.kind != MentionKind::pronoun && !e.is_typed) {
       e.type = m.type;
       e.is_typed = true;

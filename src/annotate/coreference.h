@@ -18,12 +18,17 @@ struct Known {
   std::optional<SpeakerId> speaker;   ///< it is this one of the record's speakers
   std::optional<std::uint32_t> name;  ///< it is called by the names of this group
   bool is_no_speaker = false;         ///< it is none of the speakers of the record
+  std::optional<SpeakerId> we_of;     ///< "we", by whom it is said
 };
 
-/// The entity of a mention, and how likely it is that it belongs there; no probability for an entity's first.
+/// Why a mention is of an entity.
+enum class Grounds : std::uint8_t { first, name, words, model };
+
+/// The entity of a mention, on what grounds, and how likely the model holds it; of other grounds it says nothing.
 struct Assignment {
   std::uint32_t entity = 0;
-  std::optional<float> probability;
+  Grounds grounds = Grounds::first;
+  float probability = 0;
 };
 
 /// Joins mentions to entities, one after another: what is known of a speaker or a name decides; else the likeliest

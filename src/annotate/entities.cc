@@ -8,6 +8,7 @@
 #include "annotate/mention_view.h"
 #include "annotate/names.h"
 #include "annotate/talk.h"
+#include "annotate/works.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -32,6 +33,8 @@ class EntityFinder {
       if (assigned[i].entity == entities_.size()) {
         entities_.emplace_back();
         votes_.emplace_back();
+        works_.push_back(0);
+        names_.push_back(0);
       }
       add(i, assigned[i]);
     }
@@ -49,6 +52,7 @@ class EntityFinder {
       known_[i].speaker = talk[i].speaker;
       known_[i].is_no_speaker = talk[i].is_no_speaker;
       includes_speaker_.push_back(talk[i].includes_speaker);
+      if (talk[i].includes_speaker) known_[i].we_of = record_.turns[views_[i].turn->index()].speaker;
     }
   }
 
@@ -71,15 +75,28 @@ class EntityFinder {
     const std::size_t e = assigned.entity;
     const MentionView& view = views_[i];
     Entity& entity = entities_[e];
-    entity.mentions.push_back(
-        {view.span, view.kind, view.phrase, view.probability, assigned.probability, includes_speaker_[i]});
+    entity.mentions.push_back({view.span, view.kind, view.phrase,
+                               language_.calibration.mention(view.probability), link_score(assigned),
+                               includes_speaker_[i]});
     if (known_[i].speaker) entity.speaker = known_[i].speaker;
+    if (view.is_name_like && names_a_work(text_, record_.tokens, view)) ++works_[e];
+    if (view.is_name_like) ++names_[e];
     const std::size_t tier = view.is_named ? 0 : view.kind != MentionKind::pronoun ? 1 : 2;
     votes_[e][tier * kTypes + static_cast<std::size_t>(view.type)] += view.probability;
     if (view.kind == MentionKind::name) {
       const std::string name = fold_space(slice(text_, view.span));
       if (name.size() > entity.name.size()) entity.name = name;
     }
+  }
+
+  std::optional<float> link_score(const Assignment& assigned) const {
+    switch (assigned.grounds) {
+      case Grounds::first: return std::nullopt;
+      case Grounds::name: return language_.calibration.by_name;
+      case Grounds::words: return language_.calibration.by_words;
+      case Grounds::model: return language_.calibration.link(assigned.probability);
+    }
+    return std::nullopt;
   }
 
   void finish(std::size_t e) {
@@ -101,6 +118,7 @@ class EntityFinder {
       entity.type = static_cast<EntityType>(most - begin);
       break;
     }
+    if (2 * works_[e] > names_[e]) entity.type = EntityType::work;
     if (entity.speaker) entity.type = EntityType::per;
   }
 
@@ -112,6 +130,7 @@ class EntityFinder {
   std::vector<bool> includes_speaker_;
   std::vector<Entity> entities_;
   std::vector<Votes> votes_;
+  std::vector<std::uint32_t> works_, names_;  // of the mentions written as names, those of a work; all
 };
 
 }  // namespace

@@ -98,6 +98,7 @@ class LanguageReader {
       : text_(document.text()), stretches_(stretches), model_(model), reading_(std::move(reading)) {
     rows_.columns = model.width();
     layers_.mention_types = model.mentions().types();
+    layers_.calibration = model.calibration();
     for (const std::string& feats : model.syntax().feats()) {
       is_personal_.push_back(feats.find("PronType=Prs") != std::string::npos ? 1 : 0);
     }
@@ -257,7 +258,8 @@ class LanguageReader {
            best_runs(tags.row(i), tags.columns, j - i, model_.names().kinds().size())) {
         const Span span{passage.pieces.span[atoms[i + run.begin]].begin,
                         passage.pieces.span[atoms[i + run.end] - 1].end};
-        names.push_back({span, model_.names().kinds()[run.kind], run.score});
+        const std::string& kind = model_.names().kinds()[run.kind];
+        names.push_back({kind == "PER" ? without_office(text_, span) : span, kind, run.score});
       }
       i = j;
     }

@@ -20,8 +20,9 @@ struct LanguageLayers {
   std::vector<MentionFound> mentions;      ///< by numbers of tokens
   std::vector<Links> links;                ///< of each mention
   std::vector<std::string> mention_types;  ///< what the labels of mentions are called
+  MentionCalibration calibration;
   std::vector<ClaimLogits>
-      claim_logits;         ///< of each sentence; empty where no reading was fitted to the weights
+      claim_logits;  ///< of each sentence; empty where no reading was fitted to the weights
 };
 
 /// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees, names and mentions, all as one text: each

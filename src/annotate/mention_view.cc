@@ -66,7 +66,7 @@ class Viewer {
     const std::string& feats = tokens_.feats[mention.head];
     if (feats.find("Number=Sing") != std::string::npos) out.number = Number::singular;
     if (feats.find("Number=Plur") != std::string::npos) out.number = Number::plural;
-    if (upos == "PRON" || (upos == "DET" && mention.first == mention.last)) {
+    if (upos == "PRON" || (upos == "DET" && mention.first == mention.last) || is_reciprocal(mention)) {
       view_pronoun(out);
     } else if (const NameFound* name = name_at(mention); name != nullptr) {
       out.kind = MentionKind::name;
@@ -98,6 +98,13 @@ class Viewer {
   }
 
  private:
+  /// "each other", "one another"
+  bool is_reciprocal(const MentionFound& mention) const {
+    const std::string words =
+        to_lower(slice(text_, {tokens_.span[mention.first].begin, tokens_.span[mention.last].end}));
+    return words == "each other" || words == "one another";
+  }
+
   void view_pronoun(MentionView& out) const {
     out.kind = MentionKind::pronoun;
     const std::string form = to_lower(slice(text_, tokens_.span[out.head]));
@@ -135,6 +142,9 @@ class Viewer {
     std::uint32_t first = mention.last;
     while (first > mention.head && tokens_.span[first].begin > name.span.begin) --first;
     if (first <= mention.head || tokens_.upos[first - 1] == "PUNCT") return false;
+    if (may_stand_before_name(to_lower(slice(text_, tokens_.span[mention.head]))) &&
+        tokens_.upos[first - 1] == "PROPN")
+      return true;
     const std::string_view relation = tokens_.deprel[first];
     return tokens_.head[first] == static_cast<std::int32_t>(mention.head) &&
            (relation == "flat" || relation == "appos" || relation == "compound");

@@ -31,7 +31,7 @@ bool is_company_form(const std::string& word) {
 
 enum class Sex : std::uint8_t { unknown, man, woman };
 
-/// What a title says about who bears it.
+/// What a title says about who bears it; none where the word is no title.
 std::optional<Sex> title_of(const std::string& word) {
   static const std::map<std::string, Sex, std::less<>> titles = {{"mr", Sex::man},
                                                                  {"mister", Sex::man},
@@ -153,7 +153,8 @@ std::string initials_of(const Words& words, bool with_links) {
 
 /// A person's name in parts.
 struct Person {
-  std::string first, middle, last, suffix;
+  std::string last, suffix;
+  Words given;  ///< first and middle names
 };
 
 Person person_of(Words words) {
@@ -163,20 +164,30 @@ Person person_of(Words words) {
     words.pop_back();
   }
   out.last = words.back();
-  if (words.size() > 1) out.first = words.front();
-  for (std::size_t i = 1; i + 1 < words.size(); ++i) out.middle += words[i];
+  words.pop_back();
+  out.given = std::move(words);
   return out;
 }
 
 /// Whether two given names may be one's: the same, or one the other's initial.
 bool may_agree(const std::string& a, const std::string& b) {
-  if (a.empty() || b.empty() || a == b) return true;
-  return (a.size() == 1 && b.starts_with(a)) || (b.size() == 1 && a.starts_with(b));
+  return a == b || (a.size() == 1 && b.starts_with(a)) || (b.size() == 1 && a.starts_with(b));
+}
+
+/// Whether the shorter of two rows of given names is the other with some left out ("Bruce" of "James Bruce").
+bool may_agree(const Words& a, const Words& b) {
+  if (a.size() > b.size()) return may_agree(b, a);
+  auto at = b.begin();
+  for (const std::string& name : a) {
+    at = std::find_if(at, b.end(), [&](const std::string& other) { return may_agree(name, other); });
+    if (at == b.end()) return false;
+    ++at;
+  }
+  return true;
 }
 
 bool may_be_one(const Person& a, const Person& b) {
-  return a.last == b.last && may_agree(a.first, b.first) && may_agree(a.middle, b.middle) &&
-         a.suffix == b.suffix;
+  return a.last == b.last && may_agree(a.given, b.given) && a.suffix == b.suffix;
 }
 
 bool ends_with(const Words& whole, const Words& end) {
@@ -240,15 +251,12 @@ class Grouper {
     const Person person = person_of(words);
     std::set<std::uint32_t> fit;
     for (const Known& known : by_last_[person.last]) {
-      if (known.person.first == person.first && known.person.last == person.last &&
-          known.person.suffix == person.suffix && known.person.middle == person.middle) {
-        return known.group;
-      }
+      if (known.person.given == person.given && known.person.suffix == person.suffix) return known.group;
       if (may_be_one(known.person, person)) fit.insert(known.group);
     }
     const std::uint32_t group = fit.size() == 1 ? *fit.begin() : new_group(speaker);
     by_last_[person.last].push_back({person, group});
-    by_first_[person.first].insert(group);
+    if (!person.given.empty()) by_first_[person.given.front()].insert(group);
     return group;
   }
 
@@ -431,6 +439,20 @@ class Grouper {
 };
 
 }  // namespace
+
+Span without_office(std::string_view text, Span name) {
+  constexpr std::uint32_t kBefore = 24;  // bytes
+  const std::size_t space = slice(text, name).find(' ');
+  if (space == std::string_view::npos) return name;
+  std::uint32_t begin = name.begin - std::min(name.begin, kBefore);
+  while (begin < name.begin && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+  const Words before = all_words(slice(text, {begin, name.begin}));
+  const std::size_t n = before.size();
+  if (n < 2 || before[n - 1] != "of" || !may_stand_before_name(before[n - 2])) return name;
+  return {name.begin + static_cast<std::uint32_t>(space) + 1, name.end};
+}
+
+bool may_stand_before_name(std::string_view word) { return title_of(std::string(word)).has_value(); }
 
 std::vector<std::string> name_words(std::string_view name) {
   Words words = all_words(name);

@@ -38,6 +38,13 @@ struct NameGroups {
 NameGroups group_names(std::string_view text, const std::vector<NameUse>& uses,
                        const std::vector<Speaker>& speakers);
 
+/// Whether a word in lower case is a title that may stand before a person's name ("mr", "secretary").
+bool may_stand_before_name(std::string_view word);
+
+/// The name of a person without the last word of an office before it, where it was taken for a part of the name: of
+/// "State Ada Brannoch" after "Secretary of" the last two words.
+Span without_office(std::string_view text, Span name);
+
 /// The words of a name in lower case: letters and digits, without titles at its begin.
 std::vector<std::string> name_words(std::string_view name);
 

@@ -70,6 +70,24 @@ TEST(Names, OfSeveralPersons) {
       << "either";
 }
 
+TEST(Names, CalledByASecondGivenName) {
+  EXPECT_THAT(groups("James Bruce Hale, Bruce Hale and James Hale",
+                     {{"James Bruce Hale"}, {"Bruce Hale"}, {"James Hale"}}),
+              ElementsAre(0, 0, 0));
+  EXPECT_THAT(groups("Bruce James Hale and James Bruce Hale", {{"Bruce James Hale"}, {"James Bruce Hale"}}),
+              ElementsAre(0, 1));
+}
+
+TEST(Names, WithoutTheOfficeBefore) {
+  const auto name = [](std::string_view text, std::string_view found) {
+    const std::size_t at = text.find(found);
+    return slice(text, without_office(text, make_span(at, at + found.size())));
+  };
+  EXPECT_EQ(name("the Secretary of State Ada Brannoch", "State Ada Brannoch"), "Ada Brannoch");
+  EXPECT_EQ(name("a friend of Ada Brannoch", "Ada Brannoch"), "Ada Brannoch");
+  EXPECT_EQ(name("the Queen of Oyre", "Oyre"), "Oyre");
+}
+
 TEST(Names, OfThings) {
   const EntityType org = EntityType::org, loc = EntityType::loc, other = EntityType::other;
   EXPECT_THAT(groups("the Oyre Ferry Board (OFB), Ferry Board, The Oyre Ferry Board, the OFB's",

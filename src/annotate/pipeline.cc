@@ -57,9 +57,9 @@ struct LanguageRead {
 };
 
 /// Sentences, words and entities: of the model where there are weights and the text is English, else of rules alone.
-LanguageRead add_language(const Document& document, ModelSource* weights, Record& record) {
+LanguageRead add_language(const Document& document, const std::vector<Stretch>& stretches,
+                          ModelSource* weights, Record& record) {
   record.sentences = find_sentences(document, record.blocks, record.turns);
-  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
   const WrittenLanguage language = written_language(document.text(), spans_of(stretches));
   if (record.meta.language.empty()) record.meta.language = language.tag;
   const auto* model = weights != nullptr ? &weights->get() : nullptr;
@@ -119,8 +119,7 @@ std::vector<Span> said_parts(const Record& record) {
   return out;
 }
 
-void add_times(const Document& document, Record& record) {
-  const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+void add_times(const Document& document, const std::vector<Stretch>& stretches, Record& record) {
   TimeLayer found = find_times(document.text(), stretches, record.meta.date, record.tokens);
   record.times = std::move(found.times);
   record.diagnostics.insert(record.diagnostics.end(), std::make_move_iterator(found.diagnostics.begin()),
@@ -128,10 +127,12 @@ void add_times(const Document& document, Record& record) {
 }
 
 /// The layers that are read from sentences, words and names.
-void add_readings(const Document& document, const Given& given, const LanguageRead& language,
-                  Record& record) {
+void add_readings(const Document& document, const std::vector<Stretch>& stretches, const Given& given,
+                  const LanguageRead& language, Record& record) {
   const std::string_view text = document.text();
-  if (has_any(record.layers, {Layer::times, Layer::quantities, Layer::claims})) add_times(document, record);
+  if (has_any(record.layers, {Layer::times, Layer::quantities, Layer::claims})) {
+    add_times(document, stretches, record);
+  }
   if (has_any(record.layers, {Layer::quantities, Layer::claims})) {
     std::vector<Span> times;
     times.reserve(record.times.size());
@@ -165,8 +166,9 @@ Record annotate(std::string id, Document document, const Given& given, LayerSet 
                             std::make_move_iterator(found.diagnostics.end()));
   if (has_any(layers, {Layer::sentences, Layer::tokens, Layer::entities, Layer::quotes, Layer::times,
                        Layer::quantities, Layer::stances, Layer::claims, Layer::answers})) {
-    const LanguageRead language = add_language(document, weights, record);
-    add_readings(document, given, language, record);
+    const std::vector<Stretch> stretches = stretches_to_read(document, record.blocks, record.turns);
+    const LanguageRead language = add_language(document, stretches, weights, record);
+    add_readings(document, stretches, given, language, record);
   }
   record.document = std::move(document);
   return record;

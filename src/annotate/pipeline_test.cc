@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "model/weights_for_tests.h"
@@ -108,6 +109,17 @@ TEST_F(Pipeline, EntitiesOfProse) {
   EXPECT_GE(found->mentions.size(), 3U);
   EXPECT_FALSE(found->mentions[0].link.has_value());
   EXPECT_TRUE(found->mentions[1].link.has_value());
+}
+
+TEST_F(Pipeline, EntitiesThatAreWorks) {
+  const Record record = read(
+      "Ada Brannoch voted against the Harbour Dues Act. She also read from her novel, \"Low Water\". "
+      "Nobody has signed the Treaty of Oyre.");
+  std::vector<std::string> works;
+  for (const Entity& e : record.entities) {
+    if (e.type == EntityType::work) works.push_back(e.name);
+  }
+  EXPECT_EQ(works.size(), 3U) << fmt::format("{}", fmt::join(works, " | "));
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class ParagraphCutter {
 };
 
 /// Whether a sentence that an insert cut at the end of `before` goes on with `after`.
-bool goes_on(std::string_view before, std::string_view after) {
+bool runs_on(std::string_view before, std::string_view after) {
   if (before.ends_with('.') || before.ends_with('!') || before.ends_with('?')) return false;
   std::size_t at = 0;
   while (at < after.size() && (after[at] == ' ' || is_dash(code_point_at(after, at).value))) {
@@ -59,7 +59,7 @@ bool goes_on(std::string_view before, std::string_view after) {
 bool belong_together(const Document& document, const Piece& a, const Piece& b) {
   if (a.place == b.place) return true;
   const bool insert_between = !trim(document.text(), Span{a.span.end, b.span.begin}).empty();
-  return insert_between && goes_on(document.slice(a.span), document.slice(b.span));
+  return insert_between && runs_on(document.slice(a.span), document.slice(b.span));
 }
 
 /// Pieces read as one text, what stands between them left out, and the way back.

@@ -24,7 +24,7 @@ constexpr std::string_view kMark = "\u00A6";
 
 // Golden cases: blocks of a file, with a mark where each sentence ends.
 
-struct Case {
+struct SentenceCase {
   std::string remarks;  // the lines before the text, as they stand in the file
   std::string text;     // without marks
   std::vector<std::string> expected;
@@ -42,8 +42,8 @@ std::vector<std::string> pieces_between_marks(std::string_view marked) {
   return pieces;
 }
 
-Case read_case(std::string_view block) {
-  Case read;
+SentenceCase read_case(std::string_view block) {
+  SentenceCase read;
   while (block.starts_with('#')) {
     read.known_failure = read.known_failure || block.starts_with("#?");
     const std::size_t end = std::min(block.find('\n'), block.size() - 1) + 1;
@@ -58,10 +58,10 @@ Case read_case(std::string_view block) {
   return read;
 }
 
-std::vector<Case> read_cases(const fs::path& path) {
+std::vector<SentenceCase> read_cases(const fs::path& path) {
   std::ifstream file(path);
   const std::string all((std::istreambuf_iterator<char>(file)), {});
-  std::vector<Case> cases;
+  std::vector<SentenceCase> cases;
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t end = std::min(all.find("\n\n", at), all.size());
     cases.push_back(read_case(trim(std::string_view(all).substr(at, end - at))));
@@ -77,9 +77,9 @@ std::vector<std::string> sentences_of(std::string_view text) {
 }
 
 /// The file as it would have to be for every case to pass; cases that are known to fail are left alone.
-std::string updated(const std::vector<Case>& cases) {
+std::string updated(const std::vector<SentenceCase>& cases) {
   std::string out;
-  for (const Case& one : cases) {
+  for (const SentenceCase& one : cases) {
     if (!out.empty()) out += "\n\n";
     out += one.remarks;
     std::vector<std::string> sentences = one.known_failure ? one.expected : sentences_of(one.text);
@@ -98,8 +98,8 @@ TEST(SentencesGolden, Cases) {
   const bool update = std::getenv("QUOTH_UPDATE") != nullptr;
   int n = 0, right = 0;
   for (const auto& entry : fs::directory_iterator(fs::path(QUOTH_SOURCE_DIR) / "tests/golden/sentences")) {
-    const std::vector<Case> cases = read_cases(entry.path());
-    for (const Case& one : cases) {
+    const std::vector<SentenceCase> cases = read_cases(entry.path());
+    for (const SentenceCase& one : cases) {
       if (one.text.empty()) continue;
       ++n;
       const std::vector<std::string> found = sentences_of(one.text);

@@ -25,6 +25,7 @@ void run_annotate(Context& context, AnnotateArguments& arguments) {
   arguments.stream.annotate.weights = &weights;
   Stop& stop = context.stop_on_interrupt();
   const StreamSink sink{
+      .part = [&](std::string_view part) { return context.out.write(part); },
       .line = [&](std::string_view line) { return context.out.line(line); },
       .error = [&](const Error& error) { context.report(error); },
       .idle = [&] { context.out.flush(); },

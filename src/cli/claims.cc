@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "engine/open_store.h"
+#include "engine/reviews.h"
 #include "search/search.h"
 #include "store/claim_rows.h"
 #include "write/json_writer.h"
@@ -20,12 +21,12 @@ struct ClaimsArguments {
   std::string record, speaker, kind, from, to;
   std::size_t limit = 0;
   double least = 0;
-  bool csv = false, same = false;
+  bool csv = false, same = false, unreviewed = false;
 };
 
-/// Where a claim stands, in words: record, date, turn.
+/// Where a claim stands: its number as `quoth review` takes it, date, turn.
 std::string place_of(const ListedClaim& claim) {
-  std::string out = std::to_string(claim.record);
+  std::string out = fmt::format("{}:c{}", claim.record, claim.number);
   if (!claim.date.empty()) out += ", " + claim.date;
   if (claim.turn) out += fmt::format(", turn {}", *claim.turn);
   return out;
@@ -123,7 +124,9 @@ Result<void> print_claims(Context& context, const ClaimsArguments& arguments) {
   if (!arguments.record.empty()) {
     QUOTH_TRY(filter.record, store.find(arguments.record));
   }
-  QUOTH_TRY(const std::vector<ListedClaim> claims, list_claims(store.database(), filter));
+  QUOTH_TRY(const std::vector<ListedClaim> claims, arguments.unreviewed
+                                                       ? list_unreviewed_claims(store, std::move(filter))
+                                                       : list_claims(store.database(), filter));
   if (arguments.csv)
     context.out.line("record,number,claim,date,turn,begin,end,speaker,holder,text,score,kinds,same_as");
   std::size_t rank = 0;
@@ -160,6 +163,8 @@ void add_claims_command(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.0, 1.0));
   command->add_option("--limit", arguments->limit, "So many at most [all]");
   command->add_flag("--same", arguments->same, "With each, where else the same is claimed");
+  command->add_flag("--unreviewed", arguments->unreviewed,
+                    "Only claims that nobody has reviewed (quoth review)");
   command->add_flag("--csv", arguments->csv, "As comma-separated values");
   command->callback([&context, arguments] {
     if (const auto printed = print_claims(context, *arguments); !printed) context.report(printed.error());

@@ -17,11 +17,15 @@ void add_timeline_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
 void add_claims_command(CLI::App& app, Context& context);
 void add_answers_command(CLI::App& app, Context& context);
+void add_review_command(CLI::App& app, Context& context);
+void add_agreement_command(CLI::App& app, Context& context);
 void add_people_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_refresh_command(CLI::App& app, Context& context);
 void add_remove_command(CLI::App& app, Context& context);
 void add_annotate_command(CLI::App& app, Context& context);
 void add_doctor_command(CLI::App& app, Context& context);
+void add_serve_command(CLI::App& app, Context& context);
+void add_publish_command(CLI::App& app, Context& context);
 
 }  // namespace quoth

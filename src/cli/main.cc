@@ -56,12 +56,16 @@ int run(int argc, char** argv) {
   add_quotes_command(app, context);
   add_claims_command(app, context);
   add_answers_command(app, context);
+  add_review_command(app, context);
+  add_agreement_command(app, context);
   add_people_command(app, context);
   add_export_command(app, context);
   add_refresh_command(app, context);
   add_remove_command(app, context);
   add_annotate_command(app, context);
   add_doctor_command(app, context);
+  add_serve_command(app, context);
+  add_publish_command(app, context);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer("As everywhere: --store, --jobs, --json, --quiet (quoth --help).");
   }

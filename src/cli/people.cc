@@ -6,10 +6,9 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/user_name.h"
 #include "engine/open_store.h"
 #include "text/columns.h"
 #include "write/json_writer.h"
@@ -23,11 +22,6 @@ struct PeopleArguments {
   std::vector<std::string> records;
   std::string author;
 };
-
-std::string user_name() {
-  const passwd* user = ::getpwuid(::getuid());
-  return user != nullptr ? user->pw_name : "unknown";
-}
 
 std::string json_of(const Person& person) {
   std::string json;

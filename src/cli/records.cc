@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/claim_review.h"
 #include "engine/open_store.h"
+#include "page/publish.h"
 #include "text/columns.h"
 #include "text/display.h"
 #include "write/json_writer.h"
@@ -99,13 +101,26 @@ void run_export(Context& context, const RecordArguments& arguments) {
       numbers.push_back(*number);
     }
   }
+  if (arguments.format == "html" && numbers.size() != 1) {
+    return context.report(
+        {ErrorCode::usage_invalid, "a page is of one record", "name it; quoth publish makes a site of all"});
+  }
   for (const std::int64_t number : numbers) {
-    const auto json = store->json(number);
-    if (!json) {
-      context.report(json.error());
-    } else if (!context.out.line(*json)) {
+    const auto text = arguments.format == "html"          ? record_file(*store, number)
+                      : arguments.format == "claimreview" ? claim_review_json(*store, number)
+                                                          : store->json(number);
+    if (!text) {
+      context.report(text.error());
+    } else if (!context.out.line(*text)) {
       return;
     }
+  }
+  if (arguments.format != "claimreview") return;
+  const auto kept = held_back(*store, arguments.records.empty() ? std::nullopt : std::optional(numbers));
+  if (!kept) return context.report(kept.error());
+  for (const PlacedReview& item : *kept) {
+    context.note(fmt::format("the verdict of review {} is held back: the words that it judges are {}",
+                             item.review.number, to_string(item.place.how)));
   }
 }
 
@@ -128,8 +143,12 @@ void add_remove_command(CLI::App& app, Context& context) {
 
 void add_export_command(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<RecordArguments>();
-  CLI::App* command = app.add_subcommand("export", "Records with their annotations, a line each");
-  command->add_option("--as", arguments->format, "The format [json]")->check(CLI::IsMember({"json"}));
+  CLI::App* command = app.add_subcommand("export", "Records with their annotations");
+  command
+      ->add_option("--as", arguments->format,
+                   "json, or html: one page that stands alone, or claimreview: what people found [json]")
+      ->check(CLI::IsMember({"json", "html", "claimreview"}).description(""))
+      ->type_name("FORMAT");
   command->add_option("RECORD", arguments->records, "Which; without, all")->type_name("");
   command->callback([&context, arguments] { run_export(context, *arguments); });
 }

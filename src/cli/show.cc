@@ -11,6 +11,7 @@
 #include "write/quote_page.h"
 #include "write/record_json.h"
 #include "write/stance_page.h"
+#include "write/time_page.h"
 #include "write/token_page.h"
 #include "write/transcript.h"
 
@@ -36,6 +37,8 @@ void print(Context& context, const ShowArguments& arguments, Record& record) {
         render_quotes(record, {.self = true, .scare = true}, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "tokens") {
     context.out.write(render_tokens(record, {.width = width, .colour = context.colour()}));
+  } else if (arguments.layer == "times") {
+    context.out.write(render_times(record, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "quantities") {
     context.out.write(render_quantities(record, {.width = width, .colour = context.colour()}));
   } else if (arguments.layer == "stances") {
@@ -83,9 +86,9 @@ void add_show_command(CLI::App& app, Context& context) {
       ->required();
   command
       ->add_option("--layer", arguments->layer,
-                   "tokens, entities, quotes, quantities or stances: what was read, with where it stands")
+                   "What was read, where it stands: tokens, entities, quotes, times, quantities or stances")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"tokens", "entities", "quotes", "quantities", "stances"}));
+      ->check(CLI::IsMember({"tokens", "entities", "quotes", "times", "quantities", "stances"}));
   command->add_flag("--all", arguments->everything, "With the front matter and the boilerplate");
   command->callback([&context, arguments] {
     if (const auto shown = show(context, *arguments); !shown) context.report(shown.error());

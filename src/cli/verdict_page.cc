@@ -25,15 +25,15 @@ Ink ink_of(VerifyStatus status) {
   }
 }
 
-std::string quoted(std::string_view text) { return fmt::format("“{}”", text); }
+std::string in_marks(std::string_view text) { return fmt::format("“{}”", text); }
 
 /// Difference in words: `“58” became “56”`.
 std::string in_words(const Difference& difference) {
   switch (difference.kind) {
-    case WordDifference::missing: return fmt::format("left out {}", quoted(difference.source_text));
-    case WordDifference::added: return fmt::format("put in {}", quoted(difference.quote_text));
+    case WordDifference::missing: return fmt::format("left out {}", in_marks(difference.source_text));
+    case WordDifference::added: return fmt::format("put in {}", in_marks(difference.quote_text));
     default:
-      return fmt::format("{} became {}", quoted(difference.source_text), quoted(difference.quote_text));
+      return fmt::format("{} became {}", in_marks(difference.source_text), in_marks(difference.quote_text));
   }
 }
 
@@ -63,7 +63,7 @@ class VerdictPage {
     if (verdict.speaker_differs) first.add(" · SAID BY ANOTHER", kBad);
     lines_.add(first, number);
     StyledText words;
-    words.add(quoted(quotation.text));
+    words.add(in_marks(quotation.text));
     lines_.add(words, kMargin.substr(0, 2));
     write_remarks(quotation, verdict);
     const bool parts = verdict.status == VerifyStatus::spliced;
@@ -116,7 +116,7 @@ class VerdictPage {
     item("said", match.text);
     for (const Difference& difference : match.differences) write_difference(difference);
     for (const Omission& omission : match.omissions) {
-      item("omits", quoted(omission.text) + (omission.negation ? " with a NEGATION" : ""), kDim);
+      item("omits", in_marks(omission.text) + (omission.negation ? " with a NEGATION" : ""), kDim);
     }
   }
 

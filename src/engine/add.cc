@@ -156,6 +156,15 @@ Result<void> add_files(Store& store, const std::vector<std::string>& paths, cons
       });
 }
 
+Result<Placed> add_bytes(Store& store, const std::string& name, std::string_view bytes,
+                         const AnnotateOptions& options) {
+  QUOTH_TRY(std::optional<Placed> there, store.find_sha256(sha256_hex(bytes)));
+  if (there) return *std::move(there);
+  QUOTH_TRY(const Record record, annotate_bytes(name, bytes, name, options));
+  const std::string json = record_json(record, {.source_map = true});
+  return store.add({record, bytes, json, options.given});
+}
+
 Result<std::vector<std::int64_t>> outdated_records(Store& store, ModelSource& weights) {
   const auto& model = weights.get();
   return store.outdated(model ? (*model)->hash() : std::string());

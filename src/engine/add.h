@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/annotate_file.h"
@@ -26,6 +27,11 @@ using KeptSink = std::function<void(const Kept&)>;
 /// Errors: store.* where the store itself takes no more; what `sink` was told before is kept.
 Result<void> add_files(Store& store, const std::vector<std::string>& paths, const AnnotateOptions& options,
                        unsigned jobs, Stop& stop, const KeptSink& sink);
+
+/// The same for bytes that came another way; `name` stands for the path. The same bytes twice are one record.
+/// Errors: those of annotate_bytes; store.*.
+Result<Placed> add_bytes(Store& store, const std::string& name, std::string_view bytes,
+                         const AnnotateOptions& options);
 
 /// Those that `refresh` takes where none are named: made by another version of the program or by other weights.
 Result<std::vector<std::int64_t>> outdated_records(Store& store, ModelSource& weights);

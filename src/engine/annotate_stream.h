@@ -20,6 +20,7 @@ struct StreamOptions {
 
 /// Where the lines of output go. All is called on the thread that called, in the order of the input.
 struct StreamSink {
+  TextSink part;  ///< a piece of a line too long to be made whole; `line` brings the last of it
   std::function<bool(std::string_view line)>
       line;                                 ///< a record or an error, without the line's end; false: stop
   std::function<void(const Error&)> error;  ///< beside the line that says so

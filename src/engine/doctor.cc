@@ -1,31 +1,17 @@
 #include "engine/doctor.h"
 
-#include <cstdlib>
 #include <string_view>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/version.h"
+#include "engine/find_program.h"
 #include "engine/open_store.h"
 #include "engine/weights.h"
 #include "model/model.h"
 
 namespace quoth {
 namespace {
-
-/// Where the shell would find a program; empty: nowhere.
-std::string find_program(std::string_view name) {
-  const char* path = std::getenv("PATH");
-  std::string_view folders = path != nullptr ? path : "";
-  while (!folders.empty()) {
-    const std::size_t colon = folders.find(':');
-    const std::string program = fmt::format("{}/{}", folders.substr(0, colon), name);
-    if (::access(program.c_str(), X_OK) == 0) return program;
-    folders.remove_prefix(colon == std::string_view::npos ? folders.size() : colon + 1);
-  }
-  return {};
-}
 
 Finding wrong(std::string what, const Error& error) {
   return {std::move(what), fmt::format("{}: {}", error.code_word(), error.message), true,

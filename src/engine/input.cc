@@ -12,7 +12,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::size_t kChunkBytes = 1 << 16;
+constexpr std::size_t kReadBytes = 1 << 16;
 
 class File {
  public:
@@ -49,7 +49,7 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   if (S_ISREG(status.st_mode) && size > limit) return too_large(limit);
 
   // One byte more than there should be, so that the end is seen without growing.
-  std::string bytes(S_ISREG(status.st_mode) ? size + 1 : kChunkBytes, '\0');
+  std::string bytes(S_ISREG(status.st_mode) ? size + 1 : kReadBytes, '\0');
   std::size_t used = 0;
   for (;;) {
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);

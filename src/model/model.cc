@@ -53,6 +53,7 @@ Result<std::unique_ptr<const Model>> Model::open(const std::string& path, unsign
 
 Result<void> Model::load() {
   QUOTH_TRY(const Measures measures, measures_of(file_, is_open_));
+  QUOTH_TRY(calibration_, MentionCalibration::of(file_));
   QUOTH_TRY(const std::string_view lines, file_.bytes("vocabulary"));
   vocabulary_ = Vocabulary(lines, measures.unknown);
   const auto n_words = static_cast<std::int32_t>(vocabulary_.size());

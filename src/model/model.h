@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/calibration.h"
 #include "model/claims_head.h"
 #include "model/encoder.h"
 #include "model/heads.h"
@@ -53,6 +54,7 @@ class Model {
   /// Whether the readings of the program were fitted to these weights; else words alone have a say in them.
   bool reads_sentences() const { return reads_sentences_; }
   const MentionsHead& mentions() const& { return mentions_; }
+  const MentionCalibration& calibration() const& { return calibration_; }
   std::size_t width() const { return encoder_.width(); }
 
   /// Writes a row for each of the pieces that `window` takes, to `out`.
@@ -76,6 +78,7 @@ class Model {
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
   MentionsHead mentions_;
+  MentionCalibration calibration_;
   std::optional<ClaimsHead> claims_;
   mutable std::atomic<int> free_threads_{1};
 };

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/among.h"
 #include "read/label.h"
 #include "read/lines.h"
 #include "text/unicode.h"
@@ -53,11 +54,6 @@ bool has_lower_case_word(std::string_view text) {
 bool is_prose(std::string_view text) {
   const std::string_view head = text.substr(0, 400);
   return count_words(head) >= kProseWords && has_lower_case_word(head) && !is_all_capitals(head);
-}
-
-template <std::size_t N>
-bool has(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 /// Words that no sentence and no heading ends with: after one of them the sentence goes on.
@@ -154,9 +150,9 @@ class CutFinder {
     if (line != std::string_view::npos && !is_prose(end.substr(line + 1))) return false;
     const std::string last = last_word(end);
     if (last.empty() || !is_prose(after)) return false;
-    if (has(kOpenWords, last)) return true;
+    if (is_among(kOpenWords, last)) return true;
     const bool in_name = is_upper(code_point_at(last, 0).value) || ends_in_title(end);
-    return in_name && mostly_lower(end) && !has(kStarters, first_word(after));
+    return in_name && mostly_lower(end) && !is_among(kStarters, first_word(after));
   }
 
   static bool ends_in_title(std::string_view text) { return text.ends_with('.'); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/among.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -28,11 +29,6 @@ constexpr std::string_view kInlines[] = {
     "strike", "strong", "style",    "sub",     "sup",      "svg",    "textarea", "time",    "track",
     "tt",     "u",      "var",      "video",   "wbr"};
 
-template <std::size_t N>
-bool has(const std::string_view (&names)[N], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
 bool is_name_letter(char c) {
   return is_alphanumeric(static_cast<unsigned char>(c)) || c == '-' || c == ':' || c == '.' || c == '_';
 }
@@ -49,7 +45,7 @@ std::string tag_name(std::string_view text) {
   return to_lower(text.substr(begin, i - begin));
 }
 
-bool is_block_tag(std::string_view name) { return has(kBlocks, name); }
-bool is_html_tag(std::string_view name) { return is_block_tag(name) || has(kInlines, name); }
+bool is_block_tag(std::string_view name) { return is_among(kBlocks, name); }
+bool is_html_tag(std::string_view name) { return is_block_tag(name) || is_among(kInlines, name); }
 
 }  // namespace quoth

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "record/names_of_values.h"
+
 namespace quoth {
 namespace {
 
@@ -19,32 +21,28 @@ constexpr std::array<std::string_view, 3> kMentionKinds = {"name", "nominal", "p
 constexpr std::array<std::string_view, 4> kQuoteKinds = {"direct", "indirect", "mixed", "scare"};
 constexpr std::array<std::string_view, 4> kSpeechActs = {"statement", "question", "order", "thought"};
 
-template <typename Enum, std::size_t n>
-std::optional<Enum> find(const std::array<std::string_view, n>& names, std::string_view word) {
-  for (std::size_t i = 0; i < n; ++i) {
-    if (names[i] == word) return static_cast<Enum>(i);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view to_string(BlockKind kind) { return kBlockKinds[static_cast<std::size_t>(kind)]; }
 std::string_view to_string(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
-std::optional<Role> role_of(std::string_view word) { return find<Role>(kRoles, word); }
+std::optional<Role> role_of(std::string_view word) { return value_named<Role>(kRoles, word); }
 std::string_view to_string(Layer layer) { return kLayerNames[static_cast<std::size_t>(layer)]; }
 std::string_view to_string(EntityType type) { return kEntityTypes[static_cast<std::size_t>(type)]; }
 std::string_view to_string(MentionKind kind) { return kMentionKinds[static_cast<std::size_t>(kind)]; }
 std::optional<EntityType> entity_type_of(std::string_view word) {
-  return find<EntityType>(kEntityTypes, word);
+  return value_named<EntityType>(kEntityTypes, word);
 }
 std::optional<MentionKind> mention_kind_of(std::string_view word) {
-  return find<MentionKind>(kMentionKinds, word);
+  return value_named<MentionKind>(kMentionKinds, word);
 }
 std::string_view to_string(QuoteKind kind) { return kQuoteKinds[static_cast<std::size_t>(kind)]; }
-std::optional<QuoteKind> quote_kind_of(std::string_view word) { return find<QuoteKind>(kQuoteKinds, word); }
+std::optional<QuoteKind> quote_kind_of(std::string_view word) {
+  return value_named<QuoteKind>(kQuoteKinds, word);
+}
 std::string_view to_string(SpeechAct act) { return kSpeechActs[static_cast<std::size_t>(act)]; }
-std::optional<SpeechAct> speech_act_of(std::string_view word) { return find<SpeechAct>(kSpeechActs, word); }
-std::optional<Layer> layer_of(std::string_view word) { return find<Layer>(kLayerNames, word); }
+std::optional<SpeechAct> speech_act_of(std::string_view word) {
+  return value_named<SpeechAct>(kSpeechActs, word);
+}
+std::optional<Layer> layer_of(std::string_view word) { return value_named<Layer>(kLayerNames, word); }
 
 }  // namespace quoth

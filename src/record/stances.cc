@@ -7,14 +7,14 @@
 namespace quoth {
 namespace {
 
-constexpr std::array<std::string_view, 7> kKinds = {"hedge",    "booster",    "denial", "evidential",
-                                                    "negation", "commitment", "demand"};
+constexpr std::array<std::string_view, 7> kStanceKinds = {"hedge",    "booster",    "denial", "evidential",
+                                                          "negation", "commitment", "demand"};
 
 }  // namespace
 
-std::string_view to_string(StanceKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(StanceKind kind) { return kStanceKinds[static_cast<std::size_t>(kind)]; }
 std::optional<StanceKind> stance_kind_of(std::string_view word) {
-  return value_named<StanceKind>(kKinds, word);
+  return value_named<StanceKind>(kStanceKinds, word);
 }
 
 }  // namespace quoth

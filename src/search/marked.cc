@@ -43,7 +43,7 @@ Result<std::vector<std::string>> Marked::marks_of(const Query& part, bool left_o
   if (part.kind == Query::Kind::claim) return claim_marks(part, left_out);
   if (part.kind == Query::Kind::answer) return answer_marks(part, left_out);
   if (part.kind == Query::Kind::holder) {
-    QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, part.words));
+    QUOTH_TRY(const std::vector<std::int64_t> holders, find_holders(database_, HolderOf::quotes, part.words));
     if (holders.size() > kMaxNames) return too_many(holders.size(), part.words);
     std::vector<std::string> marks;
     for (const std::int64_t id : holders) {
@@ -145,7 +145,8 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
     if (!left_out) append_condition(stances_, fmt::format("kind = '{}'", part.words));
     return std::vector{fmt::format("{}{}", kStanceMark, part.words)};
   }
-  QUOTH_TRY(const std::vector<std::int64_t> ids, holders("stances", part.by));
+  QUOTH_TRY(const std::vector<std::int64_t> ids, find_holders(database_, HolderOf::stances, part.by));
+  if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
   std::vector<std::string> marks;
   marks.reserve(ids.size());
   for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kStanceMark, part.words, id));
@@ -178,7 +179,8 @@ Result<std::vector<std::string>> Marked::claim_marks(const Query& part, bool lef
   if (part.by.empty()) {
     for (const std::string& score : scores) marks.push_back(fmt::format("{}{}", kClaimMark, score));
   } else {
-    QUOTH_TRY(const std::vector<std::int64_t> ids, holders("claims", part.by));
+    QUOTH_TRY(const std::vector<std::int64_t> ids, find_holders(database_, HolderOf::claims, part.by));
+    if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
     for (const std::int64_t id : ids) {
       for (const std::string& score : scores) marks.push_back(fmt::format("{}by{}{}", kClaimMark, id, score));
     }
@@ -200,34 +202,13 @@ Result<std::vector<std::string>> Marked::answer_marks(const Query& part, bool le
   if (part.by.empty()) {
     marks.push_back(fmt::format("{}{}", kAnswerMark, part.words));
   } else {
-    QUOTH_TRY(const std::vector<std::int64_t> ids, holders("answers", part.by));
+    QUOTH_TRY(const std::vector<std::int64_t> ids, find_holders(database_, HolderOf::answers, part.by));
+    if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
     for (const std::int64_t id : ids) marks.push_back(fmt::format("{}{}by{}", kAnswerMark, part.words, id));
     condition += fmt::format(" AND a.holder IN ({})", fmt::join(ids, ", "));
   }
   if (!left_out) append_condition(answers_, condition);
   return marks;
-}
-
-Result<std::vector<std::int64_t>> Marked::holders(std::string_view table, std::string_view name) {
-  std::vector<std::int64_t> ids;
-  // By the name that the record has, and by the one that corrections give to who speaks.
-  QUOTH_TRY(Statement row,
-            database_.prepare(fmt::format(
-                "SELECT DISTINCT l.id, l.folded, p.name FROM (SELECT DISTINCT holder FROM {}) AS h "
-                "JOIN lexicon AS l ON l.id = h.holder LEFT JOIN speakers AS s ON s.name = l.text "
-                "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id",
-                table)));
-  const std::string words = fmt::format(" {} ", folded(name));
-  QUOTH_TRY(bool more, row.first());
-  while (more) {
-    const bool known = !ids.empty() && ids.back() == row.integer(0);
-    const bool found = fmt::format(" {} ", row.text(1)).find(words) != std::string::npos ||
-                       fmt::format(" {} ", folded(row.text(2))).find(words) != std::string::npos;
-    if (found && !known) ids.push_back(row.integer(0));
-    QUOTH_TRY(more, row.next());
-  }
-  if (ids.size() > kMaxNames) return too_many(ids.size(), name);
-  return ids;
 }
 
 Result<void> Marked::add_places(std::string_view sql, std::string_view what, std::int64_t record,

@@ -32,9 +32,6 @@ class Marked {
   Result<std::vector<std::string>> stance_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> claim_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> answer_marks(const Query& part, bool left_out);
-  /// The numbers in the lexicon of the names of holders in `table` that have `name` in them.
-  /// Errors: query.too_deep.
-  Result<std::vector<std::int64_t>> holders(std::string_view table, std::string_view name);
 
   Database& database_;
   std::string lemmas_, names_, upos_, holders_;              // of those not left out, as lists in SQL

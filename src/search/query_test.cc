@@ -44,6 +44,20 @@ TEST(Query, Operators) {
   EXPECT_EQ(parsed("((a))"), R"("a")");
 }
 
+TEST(Query, Times) {
+  EXPECT_EQ(parse_query("time:2008-08")->kind, Query::Kind::time);
+  EXPECT_EQ(parse_query("time:2007..2009")->words, "2007..2009");
+  const auto days = days_of_query("2007..2009");
+  ASSERT_TRUE(days.has_value());
+  EXPECT_EQ(days->first, 20070101);
+  EXPECT_EQ(days->last, 20091231);
+  for (const char* bad : {"time:soon", "time:", "time:2008-13", "time:P3Y", "time:2009..2007"}) {
+    const auto query = parse_query(bad);
+    ASSERT_FALSE(query.has_value()) << bad;
+    EXPECT_EQ(query.error().code, ErrorCode::query_syntax) << bad;
+  }
+}
+
 TEST(Query, FiguresAndStances) {
   const Query money = *parse_query("money:>=2.5m");
   EXPECT_EQ(money.kind, Query::Kind::figure);

@@ -26,7 +26,7 @@ Result<void> Reported::take(const Query& query) {
     if (part.kind == Query::Kind::said) {
       said_.push_back(folded(part.words));
     } else if (part.kind == Query::Kind::holder) {
-      QUOTH_TRY(auto names, find_holders(database_, part.words));
+      QUOTH_TRY(auto names, find_holders(database_, HolderOf::quotes, part.words));
       holders_.push_back(std::move(names));
     } else if (has_said(part)) {
       return fail(ErrorCode::query_syntax, "said: stands under OR or NOT", "write it beside the other parts");

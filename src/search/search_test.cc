@@ -147,6 +147,33 @@ TEST(Search, FindsFiguresBySize) {
   EXPECT_EQ(slice(hit.text, hit.matches[0]), "$5");
 }
 
+TEST(Search, FindsTimesHoweverTheyAreSaid) {
+  Store store = in_memory();
+  Record record = make_record("d.txt", "2018-07-14",
+                              {{"Ann Reed", "It sank in August 2008.", Role::interviewer},
+                               {"Tom Hale", "That summer, no; ten years ago, yes.", Role::interviewee},
+                               {"Ann Reed", "It was built in 1979, for twenty years.", Role::interviewer}});
+  const auto time = [&](std::string_view words, TimeType type, std::string value) {
+    record.times.push_back({place_of(record, words), type, std::move(value), TimeMod::none, "", ""});
+  };
+  time("August 2008", TimeType::date, "2008-08");
+  time("That summer", TimeType::date, "2008-SU");
+  time("ten years ago", TimeType::date, "2008");
+  time("1979", TimeType::date, "1979");
+  time("twenty years", TimeType::duration, "P20Y");
+  add(store, record);
+  EXPECT_EQ(find(store, "time:2008-08").hits.size(), 2u);
+  EXPECT_EQ(find(store, "time:2008-12").hits.size(), 1u) << "only a year has December in it";
+  EXPECT_EQ(find(store, "time:2007..2009").hits.size(), 2u);
+  EXPECT_EQ(find(store, "time:1970..1980").hits.size(), 1u);
+  EXPECT_EQ(find(store, "time:197").hits.size(), 1u) << "a decade";
+  EXPECT_EQ(find(store, "time:2010..2018").hits.size(), 0u) << "a length of time has no days";
+  EXPECT_THAT(texts(find(store, "sank time:2008-08-17")), ElementsAre("It sank in August 2008."));
+  const Hit hit = find(store, "time:1979").hits.at(0);
+  ASSERT_EQ(hit.matches.size(), 1u);
+  EXPECT_EQ(slice(hit.text, hit.matches[0]), "1979");
+}
+
 TEST(Search, FindsStancesByKindAndHolder) {
   Store store = budget();
   EXPECT_EQ(find(store, "stance:denial").hits.size(), 2u);
@@ -159,6 +186,51 @@ TEST(Search, FindsStancesByKindAndHolder) {
   EXPECT_EQ(slice(board.hits[0].text, board.hits[0].matches[0]), "deny");
   ASSERT_TRUE(rename_person(store.database(), "Tom Hale", "Mary Dunn", "").has_value());
   EXPECT_EQ(find(store, "stance:denial by:dunn").hits.size(), 2u) << "under the corrected name too";
+}
+
+/// Tom Hale tells what Ann Reed said through a friend, and what the board said.
+Store hearsay() {
+  Store store = in_memory();
+  Record record = make_record(
+      "c.txt", "2020",
+      {{"Ann Reed", "Did the board say why?", Role::interviewer},
+       {"Tom Hale", "Reed told a friend it is free and fair. The board said not now.", Role::interviewee},
+       {"Tom Hale", "I said not now, the sale was free and fair.", Role::interviewee}});
+  record.entities = {{"Harbour Board", EntityType::org, {}, {}}};
+  const auto quote = [&](std::string_view content, Holder holder, QuoteKind kind, bool self) {
+    record.quotes.push_back(
+        {.content = {place_of(record, content)}, .kind = kind, .self = self, .holder = holder});
+  };
+  quote("it is free and fair", SpeakerId(0u), QuoteKind::indirect, false);
+  quote("not now", EntityId(0u), QuoteKind::indirect, false);
+  quote("the sale was free and fair", SpeakerId(1u), QuoteKind::indirect, true);
+  add(store, record);
+  return store;
+}
+
+TEST(Search, FindsWhatSomebodyIsReportedToHaveSaid) {
+  Store store = hearsay();
+  EXPECT_EQ(find(store, "said:\"free and fair\"").hits.size(), 2u);
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:reed").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:\"free and fair\" by:board").hits.size(), 0u)
+      << "the board said something else there";
+  EXPECT_EQ(find(store, "said:\"not now\" by:\"harbour board\"").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:\"Did the board\"").hits.size(), 0u) << "nobody reports it";
+  const SearchResult board = find(store, "quoting:board");
+  ASSERT_EQ(board.hits.size(), 1u);
+  ASSERT_EQ(board.hits[0].matches.size(), 1u);
+  EXPECT_EQ(slice(board.hits[0].text, board.hits[0].matches[0]), "not now");
+  EXPECT_EQ(find(store, "quoting:hale").hits.size(), 0u) << "one's own mind is no quotation of others";
+  EXPECT_EQ(find(store, "quoting:reed NOT quoting:board").hits.size(), 0u);
+  EXPECT_FALSE(search(store, {.query = *parse_query("said:now OR harbour")}).has_value());
+}
+
+TEST(Search, FindsHoldersUnderTheirCorrectedNames) {
+  Store store = hearsay();
+  ASSERT_TRUE(rename_person(store.database(), "Ann Reed", "Mary Dunn", "").has_value());
+  EXPECT_EQ(find(store, "quoting:dunn").hits.size(), 1u);
+  EXPECT_EQ(find(store, "said:free by:dunn").hits.size(), 1u);
+  EXPECT_EQ(find(store, "quoting:reed").hits.size(), 1u) << "the record says so still";
 }
 
 TEST(Search, FindsClaimsByScoreAndHolder) {

@@ -23,11 +23,12 @@ Span place_of(const Record& record, std::string_view words) {
   return make_span(at, at + words.size());
 }
 
-/// Tom claims something, and what the board claims; Ann asks him and is told.
-Record talk(std::string id, std::string date) {
-  Record record = make_record(
-      std::move(id), std::move(date),
-      {{"Ann Reed", "How many sailed?"}, {"Tom Hale", "4,000 people sailed. The board says it rained."}});
+/// Tom claims something, and what the board claims; Ann asks him and is told. Talks of two dates have different words.
+Record talk(std::string id, const std::string& date) {
+  const std::string question = "How many sailed in " + date + "?";
+  Record record =
+      make_record(std::move(id), date,
+                  {{"Ann Reed", question}, {"Tom Hale", "4,000 people sailed. The board says it rained."}});
   record.exchanges = {{{TurnId(0u)}, {TurnId(1u)}}};
   record.sentences.check_worthiness = std::vector<float>(record.sentences.span.size(), 0.25F);
   Claim sailed{.span = place_of(record, "4,000 people sailed"),
@@ -41,7 +42,7 @@ Record talk(std::string id, std::string date) {
                .same_as = ClaimId(0u)};
   record.claims = {sailed, rained};
   Answer answer{.exchange = ExchangeId(0u),
-                .question = place_of(record, "How many sailed?"),
+                .question = place_of(record, question),
                 .clarity = Clarity::clear_reply,
                 .technique = Technique::explicit_,
                 .score = 0.75F,

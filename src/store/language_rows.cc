@@ -235,8 +235,8 @@ Result<void> insert_language(Database& database, std::int64_t number, const Reco
 }
 
 Result<void> load_language(Database& database, std::int64_t number, const OffsetIndex& offsets,
-                           Record& record) {
-  QUOTH_CHECK(load_tokens(database, number, offsets, record.tokens));
+                           LayerSet wanted, Record& record) {
+  if (wanted.has(Layer::tokens)) QUOTH_CHECK(load_tokens(database, number, offsets, record.tokens));
   QUOTH_CHECK(load_entities(database, number, offsets, record.entities));
   QUOTH_CHECK(load_quotes(database, number, offsets, record));
   QUOTH_CHECK(load_readings(database, number, offsets, record));

@@ -11,9 +11,9 @@ namespace quoth {
 Result<void> insert_language(Database& database, std::int64_t number, const Record& record,
                              const OffsetIndex& offsets);
 
-/// Reads them again into a record that holds the rest.
+/// Reads them again into a record that holds the rest; tokens only where they are `wanted`.
 Result<void> load_language(Database& database, std::int64_t number, const OffsetIndex& offsets,
-                           Record& record);
+                           LayerSet wanted, Record& record);
 
 /// Takes them out again, and from the lexicon what no record has any more. Requires: a transaction; the turns are not
 /// in the index.

@@ -1,5 +1,7 @@
 #include "store/lexicon.h"
 
+#include <fmt/format.h>
+
 #include "text/unicode.h"
 
 namespace quoth {
@@ -69,14 +71,39 @@ Result<std::vector<std::int64_t>> find_names(Database& database, std::string_vie
              folded(words));
 }
 
-Result<std::vector<std::int64_t>> find_holders(Database& database, std::string_view words) {
-  return ids(
-      database,
-      "SELECT l.id FROM (SELECT DISTINCT name FROM quotes WHERE name IS NOT NULL UNION "
-      "SELECT a.name FROM quotes AS q JOIN aliases AS a ON a.record = q.record AND a.entity = q.entity) AS a "
-      "JOIN lexicon AS l ON l.id = a.name "
-      "WHERE instr(' ' || l.folded || ' ', ' ' || ?1 || ' ') > 0 ORDER BY l.id",
-      folded(words));
+Result<std::vector<std::int64_t>> find_holders(Database& database, HolderOf of, std::string_view words) {
+  const auto in = [](std::string_view table) {
+    return fmt::format("SELECT DISTINCT holder AS name FROM {} WHERE holder IS NOT NULL", table);
+  };
+  std::string names;
+  switch (of) {
+    case HolderOf::quotes:
+      names =
+          "SELECT name FROM quotes WHERE name IS NOT NULL UNION "
+          "SELECT a.name FROM quotes AS q JOIN aliases AS a ON a.record = q.record AND a.entity = q.entity";
+      break;
+    case HolderOf::stances: names = in("stances"); break;
+    case HolderOf::claims: names = in("claims"); break;
+    case HolderOf::answers: names = in("answers"); break;
+  }
+  QUOTH_TRY(Statement row,
+            database.prepare(
+                fmt::format("SELECT DISTINCT l.id, l.folded, p.name FROM ({}) AS h "
+                            "JOIN lexicon AS l ON l.id = h.name LEFT JOIN speakers AS s ON s.name = l.text "
+                            "LEFT JOIN people AS p ON p.id = s.person ORDER BY l.id",
+                            names)));
+  const std::string looked_for = fmt::format(" {} ", folded(words));
+  const auto has = [&](std::string_view name) {
+    return fmt::format(" {} ", name).find(looked_for) != std::string::npos;
+  };
+  std::vector<std::int64_t> found;
+  QUOTH_TRY(bool more, row.first());
+  while (more) {
+    const bool known = !found.empty() && found.back() == row.integer(0);
+    if (!known && (has(row.text(1)) || has(folded(row.text(2))))) found.push_back(row.integer(0));
+    QUOTH_TRY(more, row.next());
+  }
+  return found;
 }
 
 }  // namespace quoth

@@ -48,7 +48,11 @@ Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_vi
 /// The names in which `words` stand next to each other, in the same way. Time grows with how many names there are.
 Result<std::vector<std::int64_t>> find_names(Database& database, std::string_view words);
 
-/// The same, of the names of those whose words are reported.
-Result<std::vector<std::int64_t>> find_holders(Database& database, std::string_view words);
+/// Whose names are looked for.
+enum class HolderOf : std::uint8_t { quotes, stances, claims, answers };
+
+/// The same, of the names of those whose words are reported, or whose stances are marked: by the name that a record has, and by
+/// the one that corrections give to who speaks.
+Result<std::vector<std::int64_t>> find_holders(Database& database, HolderOf of, std::string_view words);
 
 }  // namespace quoth

@@ -1,3 +1,5 @@
+#include "store/load.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -26,7 +28,8 @@ BlockKind block_kind_of(std::string_view word) {
 /// Reads the rows of one record. Positions become bytes again here.
 class RecordLoader {
  public:
-  RecordLoader(Database& database, std::int64_t number) : database_(database), number_(number) {}
+  RecordLoader(Database& database, std::int64_t number, LayerSet wanted)
+      : database_(database), number_(number), wanted_(wanted) {}
 
   Result<Record> load() {
     QUOTH_TRY(const bool found, load_document());
@@ -38,7 +41,7 @@ class RecordLoader {
     QUOTH_CHECK(load_turns());
     QUOTH_CHECK(load_rest());
     QUOTH_CHECK(load_times(database_, number_, *offsets_, record_));
-    QUOTH_CHECK(load_language(database_, number_, *offsets_, record_));
+    QUOTH_CHECK(load_language(database_, number_, *offsets_, wanted_, record_));
     return std::move(record_);
   }
 
@@ -199,15 +202,18 @@ class RecordLoader {
 
   Database& database_;
   std::int64_t number_;
+  LayerSet wanted_;
   Record record_;
   std::optional<OffsetIndex> offsets_;
 };
 
 }  // namespace
 
-Result<Record> Store::load(std::int64_t number) {
-  QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(database_));
-  return RecordLoader(database_, number).load();
+Result<Record> load_record(Database& database, std::int64_t number, LayerSet wanted) {
+  QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(database));
+  return RecordLoader(database, number, wanted).load();
 }
+
+Result<Record> Store::load(std::int64_t number) { return load_record(database_, number, {}); }
 
 }  // namespace quoth

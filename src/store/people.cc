@@ -39,7 +39,7 @@ Result<void> add_correction(Database& database, std::string_view kind, std::stri
 }
 
 /// The words of a name in small letters.
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> name_words(std::string_view text) {
   std::vector<std::string> found(1);
   const std::string lower = to_lower(text);
   for (std::size_t i = 0; i < lower.size();) {
@@ -79,13 +79,13 @@ Result<std::vector<Person>> find_people(Database& database, std::string_view wor
   QUOTH_TRY(const bool found, just.first(words));
   if (found) return std::vector<Person>{{just.integer(0), just.string(1)}};
 
-  const std::vector<std::string> wanted = words_of(words);
+  const std::vector<std::string> wanted = name_words(words);
   std::vector<Person> exact, loose;
   QUOTH_TRY(Statement row, database.prepare("SELECT id, name FROM people ORDER BY id"));
   for (;;) {
     QUOTH_TRY(const bool more, row.next());
     if (!more) break;
-    const std::vector<std::string> name = words_of(row.text(1));
+    const std::vector<std::string> name = name_words(row.text(1));
     const bool all =
         !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
           return std::find(name.begin(), name.end(), word) != name.end();

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "store/lexicon.h"
+#include "store/said.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -31,7 +32,7 @@ class QuoteWriter {
                                 "?15, ?16, ?17)"));
     for (std::size_t i = 0; i < record_.quotes.size(); ++i) {
       const Quote& quote = record_.quotes[i];
-      const auto turn = turn_at(quote.content.front().begin);
+      const auto turn = turn_at(record_.turns, quote.content.front().begin);
       QUOTH_TRY(const auto names, names_of(quote.holder));
       std::optional<std::int64_t> turn_number, speaker, entity, name, from, to, parent;
       if (turn) turn_number = turn->value;
@@ -77,13 +78,6 @@ class QuoteWriter {
       text += fold_space(record_.document.slice(span));
     }
     return text;
-  }
-
-  std::optional<TurnId> turn_at(std::uint32_t byte) const {
-    const auto after = std::partition_point(record_.turns.begin(), record_.turns.end(),
-                                            [&](const Turn& turn) { return turn.span.begin <= byte; });
-    if (after == record_.turns.begin() || (after - 1)->span.end <= byte) return std::nullopt;
-    return TurnId(static_cast<std::size_t>(after - record_.turns.begin()) - 1);
   }
 
   /// All that the record calls a holder, the fullest first.

@@ -473,6 +473,32 @@ TEST_F(StoreTest, QuantitiesAndStancesComeBackAsTheyWere) {
               ElementsAre("Tom Hale The"));
 }
 
+TEST_F(StoreTest, TimesComeBackAsTheyWere) {
+  Store store = create();
+  Record record = board();
+  record.times = {{{0, 3}, TimeType::date, "2008-08", TimeMod::start, "", ""},
+                  {{4, 7}, TimeType::date, "", TimeMod::none, "", ""},
+                  {{7, 9}, TimeType::duration, "P10Y", TimeMod::approx, "2008-07-14", "2018-07-14"},
+                  {{10, 12}, TimeType::set, "XXXX-WXX-4", TimeMod::none, "", ""}};
+  const Record loaded = *store.load(add(store, record).number);
+  ASSERT_EQ(loaded.times.size(), record.times.size());
+  for (std::size_t i = 0; i < record.times.size(); ++i) {
+    const Time &was = record.times[i], &is = loaded.times[i];
+    EXPECT_EQ(is.span, was.span);
+    EXPECT_EQ(is.type, was.type);
+    EXPECT_EQ(is.value, was.value);
+    EXPECT_EQ(is.mod, was.mod);
+    EXPECT_EQ(is.from, was.from);
+    EXPECT_EQ(is.to, was.to);
+  }
+  EXPECT_THAT(rows(store, "SELECT coalesce(value, '-') FROM times ORDER BY number"),
+              ElementsAre("2008-08", "-", "P10Y", "XXXX-WXX-4"));
+  EXPECT_THAT(rows(store, "SELECT first_day || ' ' || last_day FROM times WHERE first_day IS NOT NULL"),
+              ElementsAre("20080801 20080831"));
+  EXPECT_THAT(rows(store, "SELECT speaker || ': ' || text FROM dated WHERE value = '2008-08'"),
+              ElementsAre("Ann Reed: The"));
+}
+
 TEST_F(StoreTest, TheLexiconKeepsNothingThatNoRecordHas) {
   Store store = create();
   const std::int64_t first = add(store, board()).number;

@@ -1,6 +1,8 @@
 #include "store/time_rows.h"
 
-#include <algorithm>
+#include <optional>
+
+#include "store/said.h"
 
 namespace quoth {
 namespace {
@@ -8,14 +10,6 @@ namespace {
 std::optional<std::string_view> known(std::string_view value) {
   if (value.empty()) return std::nullopt;
   return value;
-}
-
-/// The number of the turn that says what stands at `byte`.
-std::optional<std::int64_t> turn_at(const std::vector<Turn>& turns, std::uint32_t byte) {
-  const auto after = std::partition_point(turns.begin(), turns.end(),
-                                          [&](const Turn& turn) { return turn.span.begin <= byte; });
-  if (after == turns.begin() || (after - 1)->span.end <= byte) return std::nullopt;
-  return after - turns.begin() - 1;
 }
 
 }  // namespace
@@ -31,7 +25,8 @@ Result<void> insert_times(Database& database, std::int64_t number, const Record&
       first = days->first;
       last = days->last;
     }
-    QUOTH_CHECK(row.run(number, position++, turn_at(record.turns, time.span.begin),
+    const auto turn = turn_at(record.turns, time.span.begin);
+    QUOTH_CHECK(row.run(number, position++, turn ? std::optional(std::int64_t{turn->value}) : std::nullopt,
                         std::int64_t{offsets.code_points(time.span.begin)},
                         std::int64_t{offsets.code_points(time.span.end)}, to_string(time.type),
                         known(time.value), known(to_string(time.mod)), known(time.from), known(time.to),

@@ -56,9 +56,7 @@ class MatchMaker {
     match_.place = place(part_.source);
     add_differences();
     const Span span = source_.bytes(part_.source);
-    const std::vector<Span> quoted = quoted_spans(stored_.passage.text);
-    match_.reported =
-        std::any_of(quoted.begin(), quoted.end(), [&](Span mark) { return mark.contains(span); });
+    QUOTH_TRY(match_.reported, is_reported(span));
     QUOTH_CHECK(add_record());
     QUOTH_CHECK(add_text(span));
     if (stored_.turn) QUOTH_CHECK(add_question());
@@ -73,6 +71,23 @@ class MatchMaker {
     const std::uint32_t begin = said_.place_of(in_passage.begin);
     if (in_passage.end == in_passage.begin) return {begin, begin};
     return {begin, said_.place_of(in_passage.end - 1) + 1};
+  }
+
+  /// Whether the speaker quotes the place from others: as the record's reported speech says; where it has none of the place,
+  /// as quotation marks do.
+  Result<bool> is_reported(Span span) {
+    QUOTH_TRY(Statement row,
+              database_.prepare(
+                  "SELECT coalesce(q.speaker = t.speaker, 0) FROM quotes AS q "
+                  "LEFT JOIN turns AS t ON t.record = q.record AND t.number = q.turn "
+                  "WHERE q.record = ?1 AND q.turn IS ?2 AND q.begin <= ?3 AND q.end >= ?4 AND NOT q.self "
+                  "ORDER BY 1 LIMIT 1"));
+    QUOTH_TRY(const bool found,
+              row.first(stored_.record, stored_.turn, match_.place.begin, match_.place.end));
+    if (found && row.integer(0) == 0) return true;
+    if (found) return false;
+    const std::vector<Span> quoted = quoted_spans(stored_.passage.text);
+    return std::any_of(quoted.begin(), quoted.end(), [&](Span mark) { return mark.contains(span); });
   }
 
   void add_differences() {

@@ -8,6 +8,8 @@
 namespace quoth {
 namespace {
 
+constexpr std::size_t kPartBytes = 1 << 16;
+
 bool is_plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
@@ -36,6 +38,10 @@ void append_escape(std::string& out, char32_t c) {
 }  // namespace
 
 void JsonWriter::before_value() {
+  if (sink_ != nullptr && out_.size() >= kPartBytes) {
+    (*sink_)(out_);
+    out_.clear();
+  }
   if (needs_comma_) out_ += ',';
   needs_comma_ = true;
 }

@@ -1,13 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
 namespace quoth {
 
+/// Takes a piece of a text that is written bit by bit; whether more is wanted.
+using TextSink = std::function<bool(std::string_view part)>;
+
 /// Appends JSON (RFC 8259) without white space to a string, in the order of the calls. The caller closes what
 /// it opens and names each member of an object before its value; commas are the writer's business.
+/// With a sink, the string is handed over and emptied whenever it has grown long, and is never whole.
 ///
 /// Strings may hold any bytes: what is not UTF-8 is written as U+FFFD, so that the output always is;
 /// what any reader of lines could take for the end of one is escaped.
@@ -15,6 +20,7 @@ class JsonWriter {
  public:
   /// Lifetime: `out` must outlive the writer.
   explicit JsonWriter(std::string& out) : out_(out) {}
+  JsonWriter(std::string& out, const TextSink& sink) : out_(out), sink_(&sink) {}
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
@@ -46,6 +52,7 @@ class JsonWriter {
   void before_value();
 
   std::string& out_;
+  const TextSink* sink_ = nullptr;  ///< none: all stays in the string
   bool needs_comma_ = false;
 };
 

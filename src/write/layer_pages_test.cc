@@ -6,6 +6,10 @@
 #include "testing/records.h"
 #include "text/display.h"
 #include "write/entity_page.h"
+#include "write/quantity_page.h"
+#include "write/stance_page.h"
+#include "write/time_page.h"
+#include "write/timeline.h"
 #include "write/token_page.h"
 
 namespace quoth {
@@ -120,6 +124,88 @@ TEST(TokenPage, Golden) {
   const std::string page = render_tokens(with_tokens(), {});
   testing::expect_golden(golden("tokens.txt"), page);
   expect_narrow(page, 80);
+}
+
+/// A talk in 2021 about a ferry, with times, a report, figures and stances.
+Record with_readings() {
+  Record record = make_record(
+      "ferry.txt", "2021-03-04",
+      {{"Ann Reed", "When did the Board close the ferry line, in 1998 or last spring?", Role::interviewer},
+       {"Thomas Hale",
+        "The auditor said that in August 2008 it lost $2 million. Perhaps 31 February, for ten years.",
+        Role::interviewee},
+       {"Ann Reed", "It opened in 480 BC, they say, and closes from 2007 to 2009.", Role::interviewer}});
+  record.meta.title = "The ferry to Östra Holm";
+  record.entities = {{"Harbour Auditor", EntityType::per, {}, {}}};
+  const std::string_view text = record.document.text();
+  const auto at = [&](std::string_view words) {
+    const std::size_t begin = text.find(words);
+    EXPECT_NE(begin, std::string_view::npos) << words;
+    return make_span(begin, begin + words.size());
+  };
+  record.times = {{at("1998"), TimeType::date, "1998", TimeMod::none, "", ""},
+                  {at("last spring"), TimeType::date, "2020-SP", TimeMod::none, "", ""},
+                  {at("August 2008"), TimeType::date, "2008-08", TimeMod::none, "", ""},
+                  {at("31 February"), TimeType::date, "", TimeMod::none, "", ""},
+                  {at("ten years"), TimeType::duration, "P10Y", TimeMod::approx, "", ""},
+                  {at("480 BC"), TimeType::date, "BC0480", TimeMod::none, "", ""},
+                  {at("2007 to 2009"), TimeType::date, "2007/2009", TimeMod::none, "2007", "2009"}};
+  Quote quote;
+  quote.content = {at("in August 2008 it lost $2 million")};
+  quote.cue = {at("said")};
+  quote.source = {at("The auditor")};
+  quote.holder = EntityId(0u);
+  record.quotes = {quote};
+  Quantity money;
+  money.span = at("$2 million");
+  money.kind = QuantityKind::money;
+  money.value = 2e6;
+  money.unit = "USD";
+  record.quantities = {money};
+  record.stances = {{at("Perhaps"), StanceKind::hedge, at("31 February"), SpeakerId(1u)}};
+  return record;
+}
+
+TEST(TimePage, Golden) {
+  const std::string page = render_times(with_readings(), {});
+  testing::expect_golden(golden("times.txt"), page);
+  expect_narrow(page, 80);
+  expect_narrow(render_times(with_readings(), {.width = 48}), 48);
+}
+
+TEST(QuantityPage, Golden) {
+  const std::string page = render_quantities(with_readings(), {});
+  testing::expect_golden(golden("quantities.txt"), page);
+  expect_narrow(page, 80);
+}
+
+TEST(StancePage, Golden) {
+  const std::string page = render_stances(with_readings(), {});
+  testing::expect_golden(golden("stances.txt"), page);
+  expect_narrow(page, 80);
+}
+
+TEST(Timeline, YearsOnAnAxisAndWhoSaidIt) {
+  const std::string page = render_timeline(with_readings(), {});
+  testing::expect_golden(golden("timeline.txt"), page);
+  expect_narrow(page, 80);
+  expect_narrow(render_timeline(with_readings(), {.width = 48}), 48);
+  Record record = with_readings();
+  record.times.erase(record.times.begin() + 5);  // without the far one
+  testing::expect_golden(golden("timeline_near.txt"), render_timeline(record, {.width = 60}));
+}
+
+TEST(Timeline, AsCommaSeparatedValuesAndAsJson) {
+  testing::expect_golden(golden("timeline.csv"), timeline_csv(with_readings()));
+  testing::expect_golden(golden("timeline.json"), timeline_json(with_readings()) + "\n");
+}
+
+TEST(Timeline, OfNoTimesIsEmpty) {
+  Record record = ferry();
+  EXPECT_TRUE(timeline_of(record).empty());
+  EXPECT_NE(render_timeline(record, {}).find("0 times"), std::string::npos);
+  EXPECT_EQ(timeline_csv(record).find('\n'), timeline_csv(record).size() - 1)
+      << "the names of the columns alone";
 }
 
 TEST(LayerPages, SayWhyTheyAreEmpty) {

@@ -10,7 +10,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::string_view kMargin = "     ";
+constexpr std::string_view kFigureMargin = "     ";
 
 /// "1,234,567.5"
 std::string readable(double value) {
@@ -61,7 +61,7 @@ std::string render_quantities(const Record& record, const LayerPageOptions& opti
     add("than", quantity.than);
     add("out of", quantity.out_of);
     lines.add(line);
-    add_in_context(lines, record, quantity.span, kMargin, width);
+    add_in_context(lines, record, quantity.span, kFigureMargin, width);
   }
   return std::move(lines).take();
 }

@@ -19,7 +19,8 @@ namespace {
 /// Writes the parts of one record; spans leave in code points.
 class RecordWriter {
  public:
-  RecordWriter(const Record& record, std::string& out)
+  /// `out` is what has not been handed to a sink, if there is one.
+  RecordWriter(const Record& record, JsonWriter out)
       : record_(record), text_(record.document.text()), offsets_(text_), out_(out) {}
 
   void write(const RecordJsonOptions& options) {
@@ -348,8 +349,16 @@ std::size_t expected_size(const Record& record) {
 std::string record_json(const Record& record, const RecordJsonOptions& options) {
   std::string out;
   out.reserve(expected_size(record));
-  RecordWriter(record, out).write(options);
+  RecordWriter(record, JsonWriter(out)).write(options);
   return out;
+}
+
+void write_record_json(const Record& record, const RecordJsonOptions& options, const TextSink& sink) {
+  std::string rest;
+  bool wanted = true;
+  const TextSink watched = [&](std::string_view part) { return wanted = wanted && sink(part); };
+  RecordWriter(record, JsonWriter(rest, watched)).write(options);
+  if (wanted) sink(rest);
 }
 
 std::string error_json(const std::string* id, const Error& error, std::size_t line) {

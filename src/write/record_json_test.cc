@@ -1,5 +1,7 @@
 #include "write/record_json.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "base/version.h"
@@ -40,6 +42,21 @@ Record small_record() {
                         .of = Span{13, 15}},
                        {.span = {13, 15}, .decimal = "12345678901234567890", .low = 2, .high = 3}};
   record.stances = {{{11, 13}, StanceKind::denial, {13, 15}, SpeakerId(1u)}};
+  record.claims = {{.span = {11, 13},
+                    .score = 0.5F,
+                    .kinds = {ClaimKind::quantity, ClaimKind::law},
+                    .holder = SpeakerId(1u),
+                    .times = {TimeId(1u)},
+                    .quantities = {QuantityId(0u)}},
+                   {.span = {13, 15}, .score = 0.25F, .same_as = ClaimId(0u)}};
+  record.answers = {{.exchange = ExchangeId(0u),
+                     .question = Span{4, 7},
+                     .clarity = Clarity::clear_non_reply,
+                     .technique = Technique::declining,
+                     .score = 0.5F,
+                     .unsure = true,
+                     .evidence = {{11, 13}, {13, 15}}},
+                    {.ask = 0, .score = 0.75F, .again = AnswerId(0u)}};
   record.quotes = {{.content = {make_span(11, 15)},
                     .source = {make_span(4, 7)},
                     .kind = QuoteKind::direct,
@@ -88,6 +105,13 @@ TEST(RecordJson, EveryLayerInCodePoints) {
           R"({"begin":11,"end":13,"kind":"number","value":"12345678901234567890","unit":null,"mod":null,)"
           R"("low":2,"high":3,"of":null,"than":null,"out_of":null}],)"
           R"("stances":[{"begin":9,"end":11,"kind":"denial","scope":[11,13],"holder":{"speaker":1}}],)"
+          R"("claims":[{"begin":9,"end":11,"score":0.5,"kinds":["quantity","law"],"holder":{"speaker":1},)"
+          R"("times":[1],"quantities":[0],"same_as":null},)"
+          R"({"begin":11,"end":13,"score":0.25,"kinds":[],"holder":{"unnamed":null},"times":[],"quantities":[],"same_as":0}],)"
+          R"("answers":[{"exchange":0,"question":[3,5],"ask":null,"clarity":"clear non-reply","technique":"declining",)"
+          R"("score":0.5,"unsure":true,"evidence":[[9,11],[11,13]],"again":null},)"
+          R"({"exchange":null,"question":null,"ask":0,"clarity":"ambivalent","technique":"general","score":0.75,)"
+          R"("unsure":false,"evidence":[],"again":0}],)"
           R"("diagnostics":[{"code":"a.b","begin":3,"end":4,"message":"x"},)"
           R"({"code":"c.d","begin":null,"end":null,"message":"y"}]})");
 }
@@ -96,6 +120,27 @@ TEST(RecordJson, OnlyLayersThatWereMade) {
   Record record = small_record();
   record.layers = LayerSet::none();
   EXPECT_EQ(record_json(record, {}), head() + kSpeakers + "}");
+}
+
+TEST(RecordJson, InPiecesItIsTheSame) {
+  Record record = small_record();
+  for (int i = 0; i < 30'000; ++i) record.stances.push_back(record.stances.front());
+  std::string joined;
+  std::size_t n_parts = 0, longest = 0;
+  const auto take = [&](std::string_view part) {
+    joined += part;
+    longest = std::max(longest, part.size());
+    ++n_parts;
+    return true;
+  };
+  write_record_json(record, {}, take);
+  EXPECT_EQ(joined, record_json(record, {}));
+  EXPECT_LT(longest, joined.size() / 10);
+  EXPECT_GT(n_parts, 10u);
+
+  n_parts = 0;
+  write_record_json(record, {}, [&](std::string_view) { return ++n_parts < 2; });
+  EXPECT_EQ(n_parts, 2u) << "a sink that wants no more is asked no more";
 }
 
 TEST(RecordJson, SourceMapInCodePointsAndSourceBytes) {

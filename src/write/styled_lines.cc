@@ -102,6 +102,11 @@ void StyledLines::add(const StyledText& paragraph, std::string_view first, std::
   }
 }
 
+void StyledLines::picture(std::string_view line, Ink ink) {
+  put(line, ink);
+  out_ += '\n';
+}
+
 void StyledLines::blank() {
   if (!out_.empty() && !out_.ends_with("\n\n")) out_ += '\n';
 }

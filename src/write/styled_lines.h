@@ -44,6 +44,8 @@ class StyledLines {
   /// is given. A word longer than a line is broken.
   void add(const StyledText& paragraph, std::string_view first = {}, std::string_view rest = {},
            Ink margin = {});
+  /// One line as it is, its spaces too; the caller keeps it narrow. Requires: no control characters.
+  void picture(std::string_view line, Ink ink = {});
   /// A blank line, unless there is one already or nothing before.
   void blank();
   void rule();

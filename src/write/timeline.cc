@@ -135,18 +135,12 @@ class TimelinePage {
     const std::string from = year_text(first), to = year_text(last);
     const auto gap =
         static_cast<std::int64_t>(n_bars * wide) - static_cast<std::int64_t>(from.size() + to.size());
-    put(bars);
-    put(line);
-    put(n_years == 1
-            ? from
-            : from + std::string(static_cast<std::size_t>(std::max<std::int64_t>(2, gap)), ' ') + to);
+    bars.erase(bars.find_last_not_of(' ') + 1);
+    lines_.picture(bars, kDim);
+    lines_.picture(line, kDim);
+    const auto between = static_cast<std::size_t>(std::max<std::int64_t>(2, gap));
+    lines_.picture(n_years == 1 ? from : from + std::string(between, ' ') + to, kDim);
     lines_.blank();
-  }
-
-  /// A line whose spaces stay.
-  void put(const std::string& line) {
-    StyledText none;
-    lines_.add(none, line, {}, kDim);
   }
 
   std::string when(const TimelineEntry& entry) const {

@@ -39,11 +39,25 @@ std::uint32_t groups_end(std::string_view text, std::uint32_t at, std::uint32_t 
   return last;
 }
 
+/// The end of "1 234 567": groups of three behind plain spaces, two of them at least.
+std::uint32_t spaced_groups_end(std::string_view text, std::uint32_t begin, std::uint32_t at,
+                                std::uint32_t end) {
+  if (at - begin > 3 || text[begin] == '0') return at;
+  std::uint32_t last = at;
+  int n_groups = 0;
+  while (last < end && text[last] == ' ' && digits_end(text, last + 1, end) == last + 4) {
+    last += 4;
+    ++n_groups;
+  }
+  return n_groups >= 2 ? last : at;
+}
+
 /// Reads "1,674,200.5" or "1.2e14" and flags what only looks like it.
 void read_figure(std::string_view text, std::uint32_t end, Atom& atom) {
   atom.kind = AtomKind::figure;
   std::uint32_t at = digits_end(text, atom.span.begin, end);
-  at = groups_end(text, at, end);
+  const std::uint32_t grouped = groups_end(text, at, end);
+  at = grouped > at ? grouped : spaced_groups_end(text, atom.span.begin, at, end);
   if (at < end && text[at] == '.' && digit_at(text, at + 1, end)) {
     atom.decimal = true;
     at = digits_end(text, at + 1, end);

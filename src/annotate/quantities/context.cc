@@ -250,6 +250,7 @@ bool Context::is_idiom(const Number& number) const {
     return first == "half" && (before == "in" || is_one_of(kWhichHalf, before));
   }
   if (number.kind == NumberKind::cardinal && first == "a" && before == "such") return true;
+  if (first == "one" && before == "the" && after == "hand") return true;
   return first == "nil" && end == begin + 1;
 }
 

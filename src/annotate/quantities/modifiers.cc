@@ -173,6 +173,11 @@ std::optional<ModifierFound> modifier_after(std::string_view text, const std::ve
     if ((best && best->n_atoms >= n) || !stands_at(text, atoms, end, row.words)) continue;
     best = {row.modifier, n, row.outside};
   }
+  // "three plus four" adds.
+  const std::size_t next = best ? end + best->n_atoms : end;
+  const bool number_follows =
+      best && next < atoms.size() && (atoms[next].kind == AtomKind::figure || atoms[next].number != nullptr);
+  if (number_follows && stands_at(text, atoms, end, "plus")) return std::nullopt;
   return best;
 }
 

@@ -30,9 +30,9 @@ struct Suffix {
   int power;
 };
 /// Scales written at the figure. "m" is a metre without a currency, so the caller of the grammar decides on it.
-constexpr Suffix kSuffixes[] = {{"k", 3},   {"K", 3},   {"M", 6},    {"mn", 6}, {"mln", 6},
-                                {"mil", 6}, {"mm", 6},  {"bn", 9},   {"Bn", 9}, {"bln", 9},
-                                {"B", 9},   {"tn", 12}, {"trn", 12}, {"T", 12}};
+constexpr Suffix kSuffixes[] = {{"k", 3},  {"K", 3},  {"M", 6},   {"mn", 6},   {"mln", 6}, {"mil", 6},
+                                {"mm", 6}, {"MM", 6}, {"bn", 9},  {"Bn", 9},   {"bln", 9}, {"b", 9},
+                                {"B", 9},  {"G", 9},  {"tn", 12}, {"trn", 12}, {"T", 12}};
 
 /// Digits of a figure and the power of ten that scales them, so that the value is rounded once.
 struct Figure {
@@ -70,6 +70,7 @@ class Reader {
     auto number = cardinal(first);
     if (!number) return std::nullopt;
     if (first != at) negate(*number);
+    divide_over(*number);
     return number;
   }
 
@@ -115,6 +116,22 @@ class Reader {
     number.kind = kind;
     number.value = value;
     return number;
+  }
+
+  /// "one over three", with nothing counted behind it.
+  void divide_over(Number& number) {
+    if (number.kind != NumberKind::cardinal || !is(number.end, "over") || !number.decimal.empty()) return;
+    const std::size_t begin = begin_, next = number.end + 1;
+    begin_ = next;
+    const auto by = figure(next) || entry(next) != nullptr ? cardinal(next) : std::nullopt;
+    begin_ = begin;
+    if (!by || by->kind != NumberKind::cardinal || !(by->value > 0)) return;
+    if (by->end < atoms_.size() && (atoms_[by->end].kind != AtomKind::symbol || word(by->end) == "%")) return;
+    if (begin > 0 && atoms_[begin - 1].kind == AtomKind::symbol && atoms_[begin].touches)
+      return;  // "$2000 over 3"
+    number.value /= by->value;
+    number.kind = NumberKind::fraction;
+    number.end = by->end;
   }
 
   // ---- vague: "dozens", "hundreds of thousands", "a few hundred", "several dozen" ----
@@ -218,6 +235,11 @@ class Reader {
     const bool a = article(i);
     if (a) ++i;
     if (is(i, "half")) return half(i, a);
+    if (is(i, "one") && !a) {  // "one twenty-fifth"
+      const std::size_t below = past_hyphen(i + 1), last = past_hyphen(below + 1);
+      if (has_role(below, tens) && has_role(last, ordinal) && entry(last)->value < 10 && is_part(last + 1))
+        return with_scale(last + 1, 1 / (entry(below)->value + entry(last)->value));
+    }
     if (a || is(i, "one")) {
       const std::size_t part = is(i, "one") ? past_hyphen(i + 1) : i;
       const double by = divisor(part, false);
@@ -296,9 +318,7 @@ class Reader {
   std::optional<Number> figures(std::size_t i) {
     const Atom& atom = atoms_[i];
     Figure figure;
-    for (const char c : slice(text_, atom.span)) {
-      if (c != ',') figure.digits += c;
-    }
+    figure.digits = digits_of(i);
     if (i > 0 && word(i - 1) == "." && atom.touches && !atoms_[i - 1].touches) {
       figure.digits.insert(0, "0.");
       begin_ = i - 1;
@@ -326,18 +346,38 @@ class Reader {
     }
     if (const auto ordinal_end = ordinal_suffix(end))
       return make(*ordinal_end, NumberKind::ordinal, figure.value());
+    if (auto number = power(end, figure.value())) return number;
     Number number = make(end, NumberKind::cardinal, 0);
     number.figures = true;
     scale_figure(number, figure, extra);
     return number;
   }
 
+  /// "1.1^23", "2.5^-1"
+  std::optional<Number> power(std::size_t i, double base) const {
+    if (word(i) != "^" || !touches(i)) return std::nullopt;
+    const bool sign = word(i + 1) == "-" || word(i + 1) == "+";
+    const std::size_t at = sign ? i + 2 : i + 1;
+    if (!figure(at) || !touches(at)) return std::nullopt;
+    Number number =
+        make(at + 1, NumberKind::cardinal, std::pow(base, word(i + 1) == "-" ? -value_of(at) : value_of(at)));
+    number.figures = true;
+    return number;
+  }
+
   double value_of(std::size_t i) const {
     Figure figure;
-    for (const char c : word(i)) {
-      if (c != ',') figure.digits += c;
-    }
+    figure.digits = digits_of(i);
     return figure.value();
+  }
+
+  /// The figure without what separates its groups.
+  std::string digits_of(std::size_t i) const {
+    std::string digits;
+    for (const char c : word(i)) {
+      if (c != ',' && c != ' ' && static_cast<unsigned char>(c) < 0x80) digits += c;
+    }
+    return digits;
   }
 
   std::optional<Number> slash(double above, std::size_t below) const {
@@ -365,8 +405,8 @@ class Reader {
         ++i;
         break;
       }
-    } else if (word(i) == "M") {
-      figure.power += 6;
+    } else if (word(i) == "M" || word(i) == "k" || word(i) == "G") {
+      figure.power += word(i) == "M" ? 6 : word(i) == "k" ? 3 : 9;
       number.scaled = true;
       ++i;
     }
@@ -376,7 +416,7 @@ class Reader {
         figure.power += 2;
       } else if (has_role(next, scale)) {
         figure.power += static_cast<int>(std::lround(std::log10(entry(next)->value)));
-      } else if (has_role(next, dozen)) {
+      } else if (has_role(next, dozen) || (dozens(next) && figure.value() < 1000)) {
         times *= entry(next)->value;
       } else {
         break;
@@ -392,6 +432,8 @@ class Reader {
       number.decimal = figure.power == 0 ? figure.digits : fmt::format("{}e{}", figure.digits, figure.power);
     if (number.scaled) add_rest(number);
   }
+
+  bool dozens(std::size_t i) const { return is(i, "dozens") && entry(i) != nullptr; }
 
   /// "2 million 500 thousand", "5 thousand two hundred".
   void add_rest(Number& number) {
@@ -493,6 +535,11 @@ class Reader {
       if (empty) next = i;
       double value = empty ? 1 : group.value;
       double step = 1;
+      while (!group.ordinal && !empty && dozens(next)) {
+        step *= entry(next)->value;
+        group.end = next + 1;
+        next = past_hyphen(group.end);
+      }
       while (!group.ordinal && (has_role(next, scale) || has_role(next, dozen))) {
         step *= entry(next)->value;
         group.end = next + 1;

@@ -134,8 +134,10 @@ class Grammar {
     if (i > 0 && atoms_[i - 1].kind == AtomKind::word && word(i) == "$") {
       const std::string_view letters = word(i - 1);
       const bool capital_c = !touches(i) && (letters == "C" || letters == "c");
-      if (touches(i) || capital_c) {
-        std::string whole(letters == "c" ? "C" : letters);
+      const bool apart = !touches(i) && !touches(draft.begin) && letters.size() == 2;  // "hk $ 10"
+      if (touches(i) || capital_c || apart) {
+        std::string whole(letters);
+        if (!touches(i)) std::transform(whole.begin(), whole.end(), whole.begin(), to_upper);
         whole += "$";
         if (const Unit* longer = currency_before(whole)) {
           unit = longer;
@@ -146,6 +148,8 @@ class Grammar {
     draft.unit = unit;
     draft.begin = i;
   }
+
+  static char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
   /// "$5m", "$5b": a letter that scales only beside a currency.
   void take_million_letter(Draft& draft) const {
@@ -285,6 +289,8 @@ class Grammar {
     } else {
       unit = unit_of_symbol(symbol, !touches(at));
     }
+    if (end < atoms_.size() && touches(end) && atoms_[end].kind == AtomKind::figure)
+      return false;  // a serial number
     if (unit == nullptr || (!draft.number.figures && unit->sort != UnitSort::percent)) return false;
     if (unit->sort == UnitSort::currency && word(at) == "$" && touches(end))
       return false;  // the next figure's

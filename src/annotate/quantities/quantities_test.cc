@@ -29,12 +29,12 @@ std::string dump(std::string_view text) {
   return out;
 }
 
-struct Case {
+struct QuantityCase {
   std::string_view text, quantities;
 };
 
 TEST(Quantities, FindsNumbersInFiguresAndWords) {
-  constexpr Case kCases[] = {
+  constexpr QuantityCase kCases[] = {
       {"We have 1,674,200 crates.", "[1,674,200] number 1674200"},
       {"It took two hundred and five boats.", "[two hundred and five] number 205"},
       {"one hundred and twenty-three thousand four hundred and six crates",
@@ -53,11 +53,11 @@ TEST(Quantities, FindsNumbersInFiguresAndWords) {
       {"First, we wait.", "[First] ordinal 1"},
       {"They are number one again.", "[number one] ordinal 1"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
+  for (const QuantityCase& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
 }
 
 TEST(Quantities, FindsPartsMultiplesAndRanges) {
-  constexpr Case kCases[] = {
+  constexpr QuantityCase kCases[] = {
       {"almost two-thirds of the harbour", "[almost two-thirds] ratio 0.666667 approx"},
       {"a third of them", "[a third] ratio 0.333333"},
       {"a third term", "[third] ordinal 3"},
@@ -76,11 +76,11 @@ TEST(Quantities, FindsPartsMultiplesAndRanges) {
       {"a few dozen boats", "[a few dozen] number 36..120"},
       {"a couple of boats", "[a couple] number 2 approx"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
+  for (const QuantityCase& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
 }
 
 TEST(Quantities, FindsMoneyPercentAndMeasures) {
-  constexpr Case kCases[] = {
+  constexpr QuantityCase kCases[] = {
       {"at a cost of $1 1/2 billion", "[$1 1/2 billion] money 1500000000 USD"},
       {"£5m and €3bn", "[£5m] money 5000000 GBP; [€3bn] money 3000000000 EUR"},
       {"US$ 40, C$30 and HK$20", "[US$ 40] money 40 USD; [C$30] money 30 CAD; [HK$20] money 20 HKD"},
@@ -100,7 +100,7 @@ TEST(Quantities, FindsMoneyPercentAndMeasures) {
       {"up to 40 boats or so", "[up to 40] number 40 at_most"},
       {"She is 60 years old.", "[60 years old] measure 60 year"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
+  for (const QuantityCase& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
 }
 
 TEST(Quantities, LeavesOutWhatCountsNothing) {
@@ -124,9 +124,27 @@ TEST(Quantities, LeavesOutWhatCountsNothing) {
                                       "several boats, a few, many",
                                       "version 3.2.1",
                                       "on second thoughts",
+                                      "on the one hand",
                                       "the '90s and the 1990s"}) {
     EXPECT_EQ(dump(text), "") << text;
   }
+}
+
+TEST(Quantities, ReadsArithmeticAndGroups) {
+  static constexpr QuantityCase kCases[] = {
+      {"one over four", "[one over four] ratio 0.25"},
+      {"He earned $2000 over 3 years.", "[$2000] money 2000 USD"},
+      {"1.5^2 and 2^-1", "[1.5^2] number 2.25; [2^-1] number 0.5"},
+      {"1 234 567 boats", "[1 234 567] number 1234567"},
+      {"1\u202f234\u202f567.5 boats", "[1\u202f234\u202f567.5] number 1234567.5"},
+      {"one twenty-fifth of it", "[one twenty-fifth] ratio 0.04"},
+      {"three dozens of boats", "[three dozens] number 36"},
+      {"3.5 k and 2b", "[3.5 k] number 3500; [2b] number 2000000000"},
+      {"paid hk $ 10.5 million", "[hk $ 10.5 million] money 10500000 HKD"},
+      {"three plus four", "[three] number 3; [four] number 4"},
+      {"serial 24703m212", ""},
+  };
+  for (const QuantityCase& c : kCases) EXPECT_EQ(dump(c.text), c.quantities) << c.text;
 }
 
 TEST(Quantities, KeepsWhatADoubleDoesNotHold) {

@@ -17,6 +17,7 @@ inline constexpr UnitRow kUnitRows[] = {
     // Length
     {{UnitSort::measure, "kilometer", "km"}, "kilometer,kilometers,kilometre,kilometres,kms", "km,kms"},
     {{UnitSort::measure, "meter", "m"}, "meter,meters,metre,metres", "m"},
+    {{UnitSort::measure, "decimeter", "dm"}, "decimeter,decimeters,decimetre,decimetres", "dm"},
     {{UnitSort::measure, "centimeter", "cm"}, "centimeter,centimeters,centimetre,centimetres", "cm"},
     {{UnitSort::measure, "millimeter", "mm"}, "millimeter,millimeters,millimetre,millimetres", "mm"},
     {{UnitSort::measure, "micrometer", "um"},

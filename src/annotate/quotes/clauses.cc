@@ -21,8 +21,8 @@ struct Words {
 /// Longest parenthesis that reports its host, in words.
 constexpr std::size_t kLongestAside = 14;
 /// With "you" remarks more than reports: "you know", "you remember that".
-constexpr std::array<std::string_view, 6> kRemarks = {"know",       "remember", "recall",
-                                                      "understand", "imagine",  "realize"};
+constexpr std::array<std::string_view, 9> kRemarks = {
+    "know", "remember", "recall", "understand", "imagine", "realize", "see", "find", "notice"};
 /// Verbs that say no more than the noun that they have: "made the claim".
 constexpr std::array<std::string_view, 15> kLightVerbs = {"make",  "take", "give",     "have",  "express",
                                                           "issue", "hold", "reach",    "raise", "voice",
@@ -40,6 +40,12 @@ class ClauseReader {
   std::vector<QuoteReading> read() && {
     for (Word w = 0; w < trees_.size(); ++w) {
       if (trees_.is_lower(w, {"according"})) read_according(w);
+      if (trees_.is_lower(w, {"record"})) read_on_record(w);
+      if (trees_.lemma(w) == "put") read_put_it(w);
+      if (is_convinced(w)) {
+        read_adjective(w, *reporting_word("convinced", "ADJ"));
+        continue;
+      }
       const ReportingWord* word = reporting_word(trees_.lemma(w), trees_.upos(w));
       if (word == nullptr) continue;
       if (word->upos == "VERB") {
@@ -66,8 +72,9 @@ class ClauseReader {
           (trees_.is_lower(w, {"that"}) || (trees_.is_lower(w, {"if"}) && trees_.head(w) == head));
       const bool lead = trees_.is_lower(w, {",", ":", ";", "-", "--", "–", "—", "..."}) ||
                         (trees_.is_relation(w, {"cc"}) && trees_.head(w) != head);
-      more = is_mark || lead;
-      if (more) ++words.begin;
+      const bool as_to = trees_.is_lower(w, {"as"}) && w + 2 < words.end && trees_.is_lower(w + 1, {"to"});
+      more = is_mark || lead || as_to;
+      if (more) words.begin += as_to ? 2 : 1;
     }
     return trimmed(words);
   }
@@ -173,12 +180,41 @@ class ClauseReader {
     for (const Word c : trees_.children(verb)) {
       if (heads.empty() && c < verb && fits(c, verb, word)) heads.push_back(c);
     }
-    if (heads.empty()) return std::nullopt;
+    if (heads.empty()) return word.has(Frame::that) ? after_what_was_said(verb) : std::nullopt;
     std::sort(heads.begin(), heads.end());
     Content content{heads.front(), clause(heads.front()), is_infinitive(heads.front()),
                     is_question_clause(heads.front())};
+    begin_after_that(verb, content.words);
     go_on(verb, content.words);
     return content;
+  }
+
+  /// Takes in what stands between "that" and a clause from which the tree has cut it: "feel that [you] set prices".
+  void begin_after_that(Word verb, Words& words) const {
+    constexpr Word kFar = 5;
+    for (Word w = words.begin; w-- > verb + 1 && words.begin - w <= kFar;) {
+      if (trees_.is_upos(w, {"VERB", "AUX"})) return;
+      if (trees_.is_lower(w, {"that"}) && trees_.is_relation(w, {"mark"})) {
+        words.begin = w + 1;
+        return;
+      }
+    }
+  }
+
+  /// "What she did say was that the dam is sound."
+  std::optional<Content> after_what_was_said(Word verb) const {
+    constexpr Word kFar = 8;
+    const std::size_t sentence = trees_.sentence_of(verb);
+    const Word first = trees_.sentence_first(sentence), end = trees_.sentence_end(sentence);
+    Word what = verb, be = verb + 1;
+    while (what > first && verb - what < kFar && !trees_.is_lower(what, {"what", "all"})) --what;
+    while (be < end && be - verb < kFar && trees_.lemma(be) != "be" && !trees_.is_upos(be, {"VERB", "PUNCT"}))
+      ++be;
+    if (!trees_.is_lower(what, {"what", "all"}) || be + 2 >= end || trees_.lemma(be) != "be")
+      return std::nullopt;
+    if (!trees_.is_lower(be + 1, {"that"}) && !trees_.is_upos(be + 1, {"PRON", "PROPN"})) return std::nullopt;
+    const Word begin = trees_.is_lower(be + 1, {"that"}) ? be + 2 : be + 1;
+    return Content{begin, trimmed({begin, end})};
   }
 
   /// A clause that goes on after another one: "said the crisis is over, that the problem remains".
@@ -187,6 +223,15 @@ class ClauseReader {
       if (next > words.begin && trees_.is_relation(next, {"ccomp"}) && trees_.first(next) <= words.end + 2) {
         words.end = std::max(words.end, clause(next).end);
       }
+    }
+    const Word end = trees_.sentence_end(trees_.sentence_of(verb));
+    while (words.end + 2 < end && trees_.is_lower(words.end, {",", ";"})) {
+      Word that = words.end + 1;
+      if (trees_.is_lower(that, {"and", "but", "or"})) ++that;
+      if (!trees_.is_lower(that, {"that"}) || !trees_.is_relation(that, {"mark"}) || that + 1 >= end) return;
+      Word stop = that + 1;
+      while (stop < end && !trees_.is_upos(stop, {"PUNCT"})) ++stop;
+      words.end = stop;
     }
   }
 
@@ -232,6 +277,30 @@ class ClauseReader {
       if (words.begin < words.end) return Content{c, words};
     }
     return std::nullopt;
+  }
+
+  /// "what they called your illegal blockade": to the end of the noun phrase.
+  std::optional<Content> predicate_of_what(Word verb) const {
+    constexpr Word kFar = 6;
+    const Word first = trees_.sentence_first(trees_.sentence_of(verb));
+    const Word end = trees_.sentence_end(trees_.sentence_of(verb));
+    Word what = verb;
+    while (what > first && verb - what < kFar && !trees_.is_lower(what, {"what"})) --what;
+    if (!trees_.is_lower(what, {"what"}) || what + 1 >= verb) return std::nullopt;
+    Word begin = verb + 1;
+    if (begin < end && trees_.is_lower(begin, {"as"})) ++begin;
+    Word last = begin;
+    bool in_marks = false;
+    for (; last < end; ++last) {
+      const bool mark = trees_.is_lower(last, {"\"", "“", "”"});
+      if (mark && in_marks) return Content{begin, {begin, last + 1}};
+      in_marks = in_marks || mark;
+      if (in_marks) continue;
+      if (trees_.is_upos(last, {"PUNCT", "VERB", "AUX", "SCONJ", "PRON"}) &&
+          !trees_.is_relation(last, {"nmod:poss"}))
+        break;
+    }
+    return last > begin ? std::optional(Content{begin, {begin, last}}) : std::nullopt;
   }
 
   std::optional<Content> object_under(Word verb) const {
@@ -287,12 +356,16 @@ class ClauseReader {
       content = predicate_under(verb, word);
       reading.score = kLikely;
     }
-    if (!content && word.has(Frame::noun)) {
+    if (!content && (word.has(Frame::called) || word.has(Frame::as))) content = predicate_of_what(verb);
+    if (!content && word.has(Frame::noun) && subject && !subject->passive) {
       content = object_under(verb);
       reading.score = kUnsure;
     }
     if (!content || !subject) return;
     if (is_only_pronoun(content->words)) return;
+    if (word.has(Frame::called) && subject->passive && !subject->word && !has_marks(content->words))
+      return;                                                            // a name
+    if (content->question && trees_.lemma(verb) == "determine") return;  // what things depend on
     if (content->infinitive && (trees_.is_lower(verb, {"told", "tell", "asked", "ask"})))
       reading.act = SpeechAct::order;
     if (content->question && word.act == SpeechAct::statement) reading.act = SpeechAct::statement;
@@ -306,7 +379,45 @@ class ClauseReader {
       hole.end = trees_.word_at(reading.source[0].end - 1) + 1;
     }
     reading.content = spans_without(content->words, hole);
+    if (!content->infinitive) run_on(reading);
     keep(std::move(reading));
+  }
+
+  bool has_marks(Words words) const {
+    for (Word w = words.begin; w < words.end; ++w) {
+      if (trees_.is_lower(w, {"\"", "“", "”", "‘", "’", "'"})) return true;
+    }
+    return false;
+  }
+
+  /// "She said it was late. And that nobody had come.": sentences that begin with "that" are the content still.
+  void run_on(QuoteReading& reading) const {
+    if (reading.content.empty()) return;
+    constexpr std::size_t kMost = 4;
+    std::uint32_t& end = reading.content.back().end;
+    for (std::size_t n = 0; n < kMost; ++n) {
+      const std::size_t sentence = trees_.sentence_of(trees_.word_at(end - 1));
+      if (sentence + 1 >= trees_.n_sentences()) return;
+      const Word first = trees_.sentence_first(sentence + 1), stop = trees_.sentence_end(sentence + 1);
+      Word last = first;
+      while (last > 0 && trees_.is_upos(last - 1, {"PUNCT"})) --last;
+      if (first >= stop || last == 0 || trees_.span(last - 1).end > end ||
+          trees_.turn_of(first) != trees_.turn_of(last - 1))
+        return;
+      if (!begins_with_that(first, stop)) return;
+      end = trees_.span(trimmed({first, stop}).end - 1).end;
+    }
+  }
+
+  bool begins_with_that(Word first, Word stop) const {
+    constexpr Word kFar = 8;
+    for (Word w = first; w + 1 < stop && w - first < kFar; ++w) {
+      if (trees_.is_lower(w, {"that"})) return trees_.is_relation(w, {"mark"});
+      const bool before = trees_.is_upos(w, {"PUNCT", "CCONJ", "ADV", "INTJ"}) ||
+                          trees_.is_lower(w, {"you", "know", "now", "so", "also"});
+      if (!before) return false;
+    }
+    return false;
   }
 
   /// "called for", "regarded as": a preposition that is the verb's own goes with the cue only where the guidelines have it.
@@ -329,7 +440,8 @@ class ClauseReader {
     if (!beside && !(as && trees_.is_relation(verb, {"advcl", "parataxis"}))) return false;
     if (!trees_.child(verb, {"nsubj"})) return false;
     const auto subject = trees_.child(verb, {"nsubj"});
-    if (as && is_second_person(trees_, *subject)) return false;
+    const bool remark = std::find(kRemarks.begin(), kRemarks.end(), trees_.lemma(verb)) != kRemarks.end();
+    if (as && is_second_person(trees_, *subject) && (remark || reading.of_mind)) return false;
     if (trees_.child(verb, {"obj", "iobj", "ccomp", "xcomp"}) && !as) return false;
     // A parenthesis is set off by marks, or ends the sentence.
     const Words hole{trees_.first(verb), trees_.last(verb) + 1};
@@ -369,12 +481,60 @@ class ClauseReader {
     keep(std::move(reading));
   }
 
+  /// "As Reed put it, the dam is sound."
+  void read_put_it(Word put) {
+    constexpr Word kFar = 12;
+    const Word first = trees_.sentence_first(trees_.sentence_of(put));
+    const Word end = trees_.sentence_end(trees_.sentence_of(put));
+    if (put + 1 >= end || !trees_.is_lower(put + 1, {"it"})) return;
+    Word as = put;
+    while (as > first && put - as < kFar && !trees_.is_lower(as, {"as"})) --as;
+    if (!trees_.is_lower(as, {"as"}) || as + 1 >= put) return;
+    Words hole{as, put + 2};
+    while (hole.end < end && !trees_.is_upos(hole.end, {"PUNCT"})) ++hole.end;
+    QuoteReading reading;
+    reading.cue = {trees_.span(put, put + 1)};
+    reading.cue_word = put;
+    reading.source = {trees_.span(as + 1, put - 1)};
+    reading.content = spans_without(trimmed({first, end}), hole);
+    reading.aside = true;
+    reading.score = kSure;
+    keep(std::move(reading));
+  }
+
+  /// "Reed is on record as favouring a ban", "of": what stands after is what she has said. "On record as saying" is "say"'s.
+  void read_on_record(Word record) {
+    if (record < 2 || record + 2 >= trees_.size() || !trees_.is_lower(record - 1, {"on"})) return;
+    const Word mark = record + 1, verb = mark + 1;
+    if (!trees_.is_lower(mark, {"as", "of"}) || trees_.xpos(verb) != "VBG") return;
+    if (reporting_word(trees_.lemma(verb), trees_.upos(verb)) != nullptr) return;
+    const auto subject = subject_of(trees_, record);
+    Word be = record - 1;
+    while (be > 0 && record - be < 4 && trees_.lemma(be) != "be" && trees_.lemma(be) != "go") --be;
+    if (!subject || !subject->word || record - be >= 4) return;
+    QuoteReading reading;
+    reading.cue = {trees_.span(be, record)};
+    reading.cue_word = record;
+    reading.source = {noun_phrase(trees_, *subject->word)};
+    Words words = clause(verb);
+    words.begin = verb;
+    reading.content = {trees_.span(words.begin, words.end - 1)};
+    reading.score = kLikely;
+    keep(std::move(reading));
+  }
+
   // ---- nouns and adjectives
+
+  /// "I am convinced that", which trees take for a passive.
+  bool is_convinced(Word w) const {
+    return trees_.is_upos(w, {"VERB"}) && trees_.is_lower(w, {"convinced", "persuaded", "satisfied"}) &&
+           trees_.child(w, {"aux:pass", "cop"}) && !trees_.child(w, {"obl:agent"});
+  }
 
   /// Whose a noun is: "their promise", "the opinion of counsel", or who makes it ("he made the claim that").
   std::optional<Word> owner_of(Word noun, bool& light, Word& verb) const {
     light = false;
-    if (const auto owner = trees_.child(noun, {"nmod:poss"})) return owner;
+    if (trees_.child(noun, {"nmod:poss"})) return quoth::owner_of(trees_, noun);
     if (const auto head = trees_.head(noun); head && trees_.is_upos(*head, {"VERB"})) {
       const bool is_light =
           std::find(kLightVerbs.begin(), kLightVerbs.end(), trees_.lemma(*head)) != kLightVerbs.end();
@@ -385,15 +545,7 @@ class ClauseReader {
         return subject ? subject->word : std::nullopt;
       }
     }
-    for (const Word c : trees_.children(noun)) {
-      const auto preposition = trees_.child(c, {"case"});
-      if (c > noun && trees_.is_relation(c, {"nmod"}) && preposition &&
-          trees_.is_lower(*preposition, {"of", "by", "from"}) &&
-          trees_.is_upos(c, {"PROPN", "NOUN", "PRON"})) {
-        return c;
-      }
-    }
-    return std::nullopt;
+    return quoth::owner_of(trees_, noun);
   }
 
   void read_noun(Word noun, const ReportingWord& word) {
@@ -420,10 +572,7 @@ class ClauseReader {
     reading.act = word.act;
     reading.of_mind = word.act == SpeechAct::thought;
     if (owner) {
-      Span phrase = noun_phrase(trees_, *owner);
-      if (const auto mark = trees_.child(*owner, {"case"}); mark && *mark == *owner + 1)
-        phrase.end = trees_.span(*mark).end;
-      reading.source = {phrase};
+      reading.source = {owner_phrase(trees_, *owner)};
     }
     reading.content = {trees_.span(content->words.begin, content->words.end - 1)};
     reading.score = kUnsure;
@@ -436,13 +585,18 @@ class ClauseReader {
       if (c < noun) return false;
       if (has_mark(c, {"that"})) return true;
       if (word.act == SpeechAct::question && is_question_clause(c)) return true;
+      // "the promise of not building there"
+      if (word.has(Frame::bare) && trees_.xpos(c) == "VBG" && has_mark(c, {"of"})) return true;
       return owned && word.has(Frame::to) && is_infinitive(c);
     };
     for (const Word c : trees_.children(noun)) {
       const bool alone = owned || light || word.has(Frame::bare) || word.act == SpeechAct::question;
       if (trees_.is_relation(c, {"acl", "ccomp", "advcl", "parataxis"}) && !relative(c) && alone &&
           fits_noun(c)) {
-        return Content{c, clause(c)};
+        Words words = clause(c);
+        if (words.begin + 1 < words.end && trees_.is_lower(words.begin, {"of"})) ++words.begin;
+        begin_after_that(noun, words);
+        return Content{c, words};
       }
     }
     if (light) {
@@ -452,6 +606,13 @@ class ClauseReader {
       }
       if (heads.empty()) add_clauses_beside(verb, std::max(verb, noun), heads);
       if (!heads.empty()) return Content{heads.front(), clause(heads.front())};
+      // "the decision was taken that, ...", where the tree has lost the clause
+      if (verb > noun && verb + 2 < trees_.sentence_end(trees_.sentence_of(verb)) &&
+          trees_.is_lower(verb + 1, {"that"}) && trees_.is_relation(verb + 1, {"mark"})) {
+        Words words{verb + 2, trees_.sentence_end(trees_.sentence_of(verb))};
+        while (words.begin + 1 < words.end && ends_clause(trees_, words.begin)) ++words.begin;
+        return Content{words.begin, trimmed(words)};
+      }
     }
     // "his view of our promise was that": the view is meant.
     const bool inner = trees_.is_relation(noun, {"nmod", "obl", "conj", "compound"});
@@ -497,8 +658,9 @@ class ClauseReader {
 
   void read_adjective(Word adjective, const ReportingWord& word) {
     const auto content = trees_.child(adjective, {"ccomp"});
-    if (!content || *content < adjective || !trees_.child(adjective, {"cop"})) return;
-    const auto subject = subject_of(trees_, adjective);
+    if (!content || *content < adjective || !trees_.child(adjective, {"cop", "aux:pass"})) return;
+    auto subject = subject_of(trees_, adjective);
+    if (const auto passive = trees_.child(adjective, {"nsubj:pass"})) subject = SubjectFound{passive, false};
     if (!subject || !subject->word || !is_report(trees_, adjective, true)) return;
     QuoteReading reading = reading_of(adjective, word);
     reading.source = {noun_phrase(trees_, *subject->word)};
@@ -556,10 +718,15 @@ bool is_report(const Trees& trees, Word word, bool of_mind) {
   // "whether you believe it or not"
   if (of_mind && yours && trees.child(word, {"mark"})) return false;
   if (!subject || has_pronoun_content(trees, word)) return false;
+  if (subject->word && trees.is_lower(*subject->word, {"'s", "’s"})) return false;  // "let's hope"
   if (mine) return true;
   if (subject->word && trees.is_lower(*subject->word, {"this", "that", "there", "which"})) return false;
   if (yours && std::find(kRemarks.begin(), kRemarks.end(), trees.lemma(word)) != kRemarks.end()) return false;
   if (trees.lemma(word) == "go" && trees.child(word, {"aux"})) return false;
+  // "Who knows whether ...?"
+  if (of_mind && subject->word && trees.is_lower(*subject->word, {"who"}) &&
+      !trees.has_feature(*subject->word, "PronType=Rel"))
+    return false;
   // "Will you promise to sign?" asks for it; "Did you promise to sign?" asks whether it was said.
   if (yours && is_auxiliary_before_subject(trees, word)) {
     for (const Word c : trees.children(word)) {

@@ -1,8 +1,10 @@
 #include "annotate/quotes/holders.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
+#include "annotate/quotes/peoples.h"
 #include "annotate/quotes/phrases.h"
 #include "text/unicode.h"
 
@@ -50,23 +52,274 @@ class HolderFinder {
       return speaker ? Holder(*speaker) : Holder(Unnamed{source});
     }
     if (const auto noun = antecedent_of(head)) return of_phrase(noun_phrase(trees_, *noun), *noun);
-    return of_phrase(source, head);
+    Holder holder = of_phrase(source, head);
+    if (trees_.is_lower(head, {"he", "she"}) && is_in_the_talk(holder, quote, quotes, head)) {
+      // Not who speaks nor who is spoken to: whoever said so of themselves, else who was named alone.
+      if (quote.parent && quotes[quote.parent->index()].kind != QuoteKind::direct)
+        return quotes[quote.parent->index()].holder;
+      const auto person = only_person_before(head);
+      return person ? of_entity(*person) : Holder(Unnamed{source});
+    }
+    return holder;
+  }
+
+  /// Whether a holder is the speaker of the turn in which `word` stands, or the one spoken to, outside direct speech.
+  bool is_in_the_talk(const Holder& holder, const Quote& quote, const std::vector<Quote>& quotes,
+                      Word word) const {
+    const auto* speaker = std::get_if<SpeakerId>(&holder);
+    const auto turn = trees_.turn_of(word);
+    if (speaker == nullptr || !turn || direct_above(quote, quotes) != nullptr) return false;
+    const auto& own = record_.turns[turn->index()].speaker;
+    return (own && *own == *speaker) || is_other_side(*turn, *speaker);
+  }
+
+  /// Whether the speaker asks what the turn answers, or answers what it asks.
+  bool is_other_side(TurnId turn, SpeakerId speaker) const {
+    const auto has = [](const std::vector<TurnId>& turns, auto&& test) {
+      return std::any_of(turns.begin(), turns.end(), test);
+    };
+    const auto is_it = [&](TurnId t) { return t == turn; };
+    const auto is_speakers = [&](TurnId t) { return record_.turns[t.index()].speaker == speaker; };
+    return std::any_of(record_.exchanges.begin(), record_.exchanges.end(), [&](const Exchange& exchange) {
+      return (has(exchange.question, is_it) && has(exchange.answer, is_speakers)) ||
+             (has(exchange.answer, is_it) && has(exchange.question, is_speakers));
+    });
   }
 
   Holder of_phrase(Span phrase, Word head) const {
     const auto [begin, end] = trees_.words_in(phrase);
-    if (const auto entity = entity_of(begin, end, head)) return of_entity(*entity);
+    if (const auto country = country_of(begin, end, head)) return of_entity(*country);
+    if (const auto entity = near_entity_of(begin, end, head); entity && may_be(*entity, begin, end, head)) {
+      if (const auto country = country_behind(*entity)) return of_entity(*country);
+      if (!is_unnamed(*entity, begin, end, head)) return of_entity(*entity);
+      if (const auto person = person_after_comma(begin, end)) return of_entity(*person);
+      if (!is_only_pronouns(*entity)) return Unnamed{phrase};
+    }
     const auto speaker = speaker_called(phrase);
     if (speaker) return Holder(*speaker);
     const auto entity = trees_.is_upos(head, {"PROPN"}) ? entity_called(head) : only_person_before(head);
     return entity ? of_entity(*entity) : Holder(Unnamed{phrase});
   }
 
+  /// "your supporter, Senator Ann Reed": who is named after the comma of a phrase.
+  std::optional<EntityId> person_after_comma(Word begin, Word end) const {
+    const Span phrase = trees_.span(begin, end - 1);
+    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
+                                   [&](const MentionAt& m) { return m.span.begin < phrase.begin; });
+    for (; at != mentions_.end() && at->span.begin < phrase.end; ++at) {
+      if (at->kind != MentionKind::name || record_.entities[at->entity.index()].type != EntityType::per)
+        continue;
+      Word w = trees_.word_at(at->span.begin);
+      while (w > begin && trees_.is_upos(w - 1, {"PROPN", "NOUN", "ADJ"})) --w;
+      if (w > begin && trees_.is_lower(w - 1, {","})) return at->entity;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether the words may mean the entity at all, whatever coreference says: a person is no "it", nothing else is "he" or "she"; who
+  /// is called by a noun ("the auditor", "an old woman") is somebody known by name only where the record calls them so.
+  bool may_be(EntityId id, Word begin, Word end, Word head) const {
+    const Entity& entity = record_.entities[id.index()];
+    const bool person = entity.type == EntityType::per || entity.speaker.has_value();
+    if (trees_.is_lower(head, {"it", "its"})) return !person;
+    if (trees_.is_lower(head, {"he", "she", "his", "him", "her"}))
+      return (person || is_only_pronouns(entity)) && !has_other_title(entity, head);
+    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !(has_name(entity) || entity.speaker))
+      return true;
+    for (const Mention& mention : entity.mentions) {  // named by this phrase
+      if (mention.kind == MentionKind::name && mention.span.begin >= trees_.span(begin).begin &&
+          mention.span.end <= trees_.span(end - 1).end)
+        return true;
+    }
+    if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"})) return false;
+    return is_called(entity, trees_.lower(head));
+  }
+
+  /// "She" is no Mr. Blake, "he" no Ms. Kennedy.
+  bool has_other_title(const Entity& entity, Word pronoun) const {
+    const bool woman = trees_.is_lower(pronoun, {"she", "her"});
+    const auto contradicts = [&](std::string_view name) {
+      const std::string title = to_lower(name.substr(0, std::min(name.find_first_of(" ."), name.size())));
+      const bool of_men = title == "mr" || title == "sir" || title == "lord";
+      const bool of_women =
+          title == "mrs" || title == "ms" || title == "miss" || title == "lady" || title == "madam";
+      return woman ? of_men : of_women;
+    };
+    if (contradicts(entity.name)) return true;
+    if (!entity.speaker) return false;
+    const Speaker& speaker = record_.speakers[entity.speaker->index()];
+    return contradicts(speaker.name) ||
+           std::any_of(speaker.labels.begin(), speaker.labels.end(), contradicts);
+  }
+
+  /// Whether a speaker's labels, the name or the phrase of a name have the word: "Mayor", of the mayor.
+  bool is_called(const Entity& entity, const std::string& word) const {
+    const auto has = [&](std::string_view words) { return to_lower(words).find(word) != std::string::npos; };
+    if (has(entity.name)) return true;
+    if (entity.speaker) {
+      const Speaker& speaker = record_.speakers[entity.speaker->index()];
+      if (has(speaker.name) || has(speaker.affiliation) ||
+          std::any_of(speaker.labels.begin(), speaker.labels.end(), has))
+        return true;
+    }
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+      const std::uint32_t from = mention.span.begin - std::min<std::uint32_t>(mention.span.begin, 40);
+      return mention.kind == MentionKind::name && (has(slice(trees_.text(), mention.phrase)) ||
+                                                   has(slice(trees_.text(), {from, mention.span.begin})));
+    });
+  }
+
+  static bool has_name(const Entity& entity) {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                       [](const Mention& mention) { return mention.kind == MentionKind::name; });
+  }
+
+  static bool is_only_pronouns(const Entity& entity) {
+    return std::all_of(entity.mentions.begin(), entity.mentions.end(),
+                       [](const Mention& mention) { return mention.kind == MentionKind::pronoun; });
+  }
+  bool is_only_pronouns(EntityId id) const { return is_only_pronouns(record_.entities[id.index()]); }
+
+  /// What the phrase mentions, but for a "he" or "she" whose last mention by name lies far back while one person alone was
+  /// named since.
+  std::optional<EntityId> near_entity_of(Word begin, Word end, Word head) const {
+    const auto entity = entity_of(begin, end, head);
+    if (!entity || record_.entities[entity->index()].speaker || !trees_.is_lower(head, {"he", "she"}))
+      return entity;
+    const auto person = only_person_before(head);
+    if (!person || *person == *entity) return entity;
+    const std::uint32_t from = window_before(head).begin;
+    const bool near = std::any_of(mentions_.begin(), mentions_.end(), [&](const MentionAt& m) {
+      return m.entity == *entity && m.kind != MentionKind::pronoun && m.span.begin >= from &&
+             m.span.begin < trees_.span(head).begin;
+    });
+    return near ? entity : person;
+  }
+
+  /// Of an entity that is called by a people ("our British colleagues", "the Americans"), the country.
+  std::optional<EntityId> country_behind(EntityId id) const {
+    std::string_view name = record_.entities[id.index()].name;
+    std::vector<std::string> words;
+    while (!name.empty()) {
+      const std::size_t end = std::min(name.find(' '), name.size());
+      if (end > 0) words.push_back(to_lower(name.substr(0, end)));
+      name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    if (words.empty() || words.size() > 5) return std::nullopt;
+    const bool group = is_group(words.back());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool last = i + 1 == words.size();
+      if (last && words.size() == 1) break;
+      if (!last && !group) continue;
+      if (const auto names = countries_of(words[i]); !names.empty()) return entity_of_names(names);
+    }
+    return std::nullopt;
+  }
+
+  static bool is_group(std::string_view word) {
+    static constexpr std::array<std::string_view, 14> kGroups = {
+        "colleagues", "friends", "partners", "side",       "counterparts", "allies", "neighbours",
+        "neighbors",  "members", "brothers", "delegation", "comrades",     "envoys", "negotiators"};
+    return std::find(kGroups.begin(), kGroups.end(), word) != kGroups.end();
+  }
+
+  /// "our British colleagues", "the Russians", "NATO members": the country or institution whose they are.
+  std::optional<EntityId> country_of(Word begin, Word end, Word head) const {
+    const bool group = is_group(trees_.lower(head));
+    for (Word w = begin; w < end; ++w) {
+      if (w != head && !(group && w < head)) continue;
+      if (const auto names = countries_of(trees_.lower(w)); !names.empty()) {
+        if (const auto entity = entity_of_names(names)) return entity;
+      } else if (w != head && trees_.is_upos(w, {"PROPN"})) {
+        if (const auto named = named_at(trees_.span(w))) return named;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// The entity that has one of these names, semicolons between.
+  std::optional<EntityId> entity_of_names(std::string_view names) const {
+    while (!names.empty()) {
+      const std::size_t end = std::min(names.find(';'), names.size());
+      const std::string letters = letters_of(names.substr(0, end));
+      for (std::size_t e = 0; e < record_.entities.size(); ++e) {
+        std::string_view name = record_.entities[e].name;
+        if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
+        if (letters_of(name) == letters) return EntityId(e);
+      }
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return std::nullopt;
+  }
+
+  /// The institution or country whose name lies at `span`.
+  std::optional<EntityId> named_at(Span span) const {
+    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
+                                   [&](const MentionAt& m) { return m.span.begin < span.begin; });
+    for (; at != mentions_.end() && at->span.begin == span.begin; ++at) {
+      const EntityType type = record_.entities[at->entity.index()].type;
+      if (at->kind == MentionKind::name && (type == EntityType::org || type == EntityType::loc))
+        return at->entity;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether an entity is somebody whom the record never names: "a friend", "some analysts", "my neighbours", and "he" or "they"
+  /// of any of these. What is called by a definite phrase is known by it: "the board".
+  bool is_unnamed(EntityId id, Word begin, Word end, Word head) const {
+    const Entity& entity = record_.entities[id.index()];
+    if (entity.speaker) return false;
+    if (has_name(entity)) return false;
+    if (trees_.is_upos(head, {"PRON"})) return is_indefinite(head) || !is_definite(entity);
+    if (begin == end) return false;
+    for (Word w = begin; w < end; ++w) {
+      const bool own = w == head || trees_.head(w) == head;  // not "a man from the Authority"
+      const auto mark = trees_.child(w, {"case"});
+      const bool proper = own && trees_.is_upos(w, {"PROPN"}) && (!mark || *mark > w);
+      if (proper || (own && !countries_of(trees_.lower(w)).empty())) return false;
+    }
+    return !trees_.is_lower(begin, {"the", "this", "that", "these", "those"}) ||
+           trees_.is_lower(head,
+                           {"those", "all", "people", "person", "man", "woman", "men", "women", "others"});
+  }
+
+  bool is_indefinite(Word pronoun) const {
+    return trees_.is_lower(
+        pronoun, {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "one",
+                  "none", "all", "some", "many", "others", "those", "most", "few"});
+  }
+
+  /// "the board", of which "it" then speaks.
+  static bool is_definite(const Entity& entity) {
+    const bool could_speak = entity.type != EntityType::event && entity.type != EntityType::other;
+    return could_speak && (entity.name.starts_with("the ") || entity.name.starts_with("The "));
+  }
+
   /// The noun whose relative clause has `head` as its "who".
   std::optional<Word> antecedent_of(Word head) const {
     if (!trees_.has_feature(head, "PronType=Rel")) return std::nullopt;
+    if (trees_.is_lower(head, {"who"}) &&
+        head > 1) {  // of the person who stands before it, whatever the tree says
+      const Word before = trees_.is_lower(head - 1, {","}) ? head - 2 : head - 1;
+      if (const auto person = person_ending_with(before)) return person;
+    }
     for (auto up = trees_.head(head); up; up = trees_.head(*up)) {
       if (trees_.is_relation(*up, {"acl:relcl"})) return trees_.head(*up);
+    }
+    return std::nullopt;
+  }
+
+  /// The word `last` if a person's name ends with it.
+  std::optional<Word> person_ending_with(Word last) const {
+    constexpr std::uint32_t kLongestName = 200;
+    const Span span = trees_.span(last);
+    const std::uint32_t from = span.begin - std::min(span.begin, kLongestName);
+    auto mention = std::partition_point(mentions_.begin(), mentions_.end(),
+                                        [&](const MentionAt& m) { return m.span.begin < from; });
+    for (; mention != mentions_.end() && mention->span.begin <= span.begin; ++mention) {
+      if (mention->kind == MentionKind::name && mention->span.end == span.end &&
+          record_.entities[mention->entity.index()].type == EntityType::per)
+        return last;
     }
     return std::nullopt;
   }
@@ -84,13 +337,18 @@ class HolderFinder {
     return found;
   }
 
-  /// Whom "he" or "she" means where the sentences before name one person alone.
-  std::optional<EntityId> only_person_before(Word pronoun) const {
+  /// What was said before a pronoun, so far that it may mean somebody named there.
+  Span window_before(Word pronoun) const {
     constexpr std::size_t kSentences = 3;
-    if (!trees_.is_lower(pronoun, {"he", "she", "his", "him", "her", "hers"})) return std::nullopt;
     const std::size_t sentence = trees_.sentence_of(pronoun);
     const Word from = trees_.sentence_first(sentence - std::min(sentence, kSentences));
-    const Span window{trees_.span(from).begin, trees_.span(pronoun).begin};
+    return {trees_.span(from).begin, trees_.span(pronoun).begin};
+  }
+
+  /// Whom "he" or "she" means where the sentences before name one person alone.
+  std::optional<EntityId> only_person_before(Word pronoun) const {
+    if (!trees_.is_lower(pronoun, {"he", "she", "his", "him", "her", "hers"})) return std::nullopt;
+    const Span window = window_before(pronoun);
     auto at = std::partition_point(mentions_.begin(), mentions_.end(),
                                    [&](const MentionAt& m) { return m.span.begin < window.begin; });
     std::optional<EntityId> found;
@@ -163,12 +421,15 @@ class HolderFinder {
   /// the phrase mentions as a whole.
   std::optional<EntityId> entity_of(Word begin, Word end, Word head) const {
     const Span phrase = trees_.span(begin, end - 1);
-    std::optional<EntityId> named, beside, mentioned;
+    std::optional<EntityId> named, beside, mentioned, wider;
     std::uint32_t widest = 0;
     auto at = std::partition_point(mentions_.begin(), mentions_.end(),
                                    [&](const MentionAt& m) { return m.span.begin < phrase.begin; });
     for (; at != mentions_.end() && at->span.begin < phrase.end; ++at) {
-      if (at->span.end > phrase.end + 2) continue;
+      if (at->span.end > phrase.end + 2) {  // the phrase with its relative clause
+        if (at->kind == MentionKind::nominal && at->span.begin == phrase.begin && !wider) wider = at->entity;
+        continue;
+      }
       if (at->kind == MentionKind::name) {
         if (at->span.contains(trees_.span(head))) {
           named = named ? named : at->entity;
@@ -180,7 +441,7 @@ class HolderFinder {
         mentioned = at->entity;
       }
     }
-    return named ? named : beside ? beside : mentioned;
+    return named ? named : beside ? beside : mentioned ? mentioned : wider;
   }
 
   /// Whether a name is an apposition of `head`, or the name after a title.

@@ -32,6 +32,15 @@ std::optional<Word> agent_of(const Trees& trees, Word verb) {
     const auto by = trees.child(c, {"case"});
     if (by && trees.is_lower(*by, {"by"})) return c;
   }
+  // "labelled by, for example, the Harbour Board"
+  constexpr Word kFar = 3;
+  const Word end = trees.sentence_end(trees.sentence_of(verb));
+  if (verb + 2 >= end || !trees.is_lower(verb + 1, {"by"})) return std::nullopt;
+  for (Word w = verb + 2; w < end && w < verb + 2 + kFar; ++w) {
+    if (trees.is_upos(w, {"PROPN"})) return w;
+    if (trees.is_upos(w, {"DET"}) && trees.head(w) && trees.is_upos(*trees.head(w), {"NOUN", "PROPN"}))
+      return trees.head(w);
+  }
   return std::nullopt;
 }
 
@@ -55,11 +64,25 @@ Word corrected_subject(const Trees& trees, Word subject, Word verb) {
     return w;
   };
   if (!trees.is_upos(nearest, {"NOUN", "PROPN", "PRON"}) || trees.is_below(nearest, subject)) return subject;
+  // "it began when the board said": the nearest of the two is the verb's.
+  const Word phrase = trees.first(top(nearest));
+  if (phrase > subject + 1 &&
+      trees.is_lower(phrase - 1, {"when", "because", "that", "if", "while", "after", "before", "until",
+                                  "since", "although", "though", "what", "where"}))
+    return top(nearest);
   const bool opens = trees.first(subject) == trees.sentence_first(trees.sentence_of(subject));
   const Word next = trees.last(subject) + 1;
   const bool called =
       opens && next < before && (trees.is_lower(next, {","}) || trees.is_lower(trees.last(subject), {","}));
   return called || trees.is_upos(subject, {"DET"}) ? top(nearest) : subject;
+}
+
+/// "Mr. Reed, your critics say": a name that opens its sentence before a comma and "you" is called.
+bool is_called(const Trees& trees, Word name) {
+  const Word next = trees.last(name) + 1;
+  if (trees.first(name) != trees.sentence_first(trees.sentence_of(name)) || next + 1 >= trees.size())
+    return false;
+  return trees.is_upos(name, {"PROPN"}) && trees.is_lower(next, {","}) && is_second_person(trees, next + 1);
 }
 
 std::optional<SubjectFound> own_subject(const Trees& trees, Word verb) {
@@ -71,15 +94,42 @@ std::optional<SubjectFound> own_subject(const Trees& trees, Word verb) {
   }
   if (!subject) return std::nullopt;
   if (trees.is_relation(*subject, {"expl"})) return SubjectFound{std::nullopt, false};
+  if (is_called(trees, *subject)) return std::nullopt;
   if (is_relative_pronoun(trees, *subject)) {
     if (const auto noun = trees.head(verb); noun && trees.is_relation(verb, {"acl"}))
       return SubjectFound{noun, false};
+    // "..., which": what stands before the comma, where the tree has a sentence for it.
+    const Word pronoun = *subject;
+    if (pronoun > 1 && trees.is_lower(pronoun - 1, {","}) && trees.is_upos(pronoun - 2, {"NOUN", "PROPN"}))
+      return SubjectFound{pronoun - 2, false};
   }
   return SubjectFound{corrected_subject(trees, *subject, verb), false};
 }
 
 /// The object of a verb that tells somebody to do something.
 std::optional<Word> object_of(const Trees& trees, Word verb) { return trees.child(verb, {"obj", "iobj"}); }
+
+/// "chanting", "while chanting", "quoted as saying": the subject of the verb above is that of the participle too.
+bool shares_subject(const Trees& trees, Word participle) {
+  const auto mark = trees.child(participle, {"mark", "case"});
+  return !mark || trees.is_lower(*mark, {"while", "when", "before", "after", "as", "by", "in", "of"});
+}
+
+/// "need me to explain", "had Reed say": whom the verb above has as its object does what the one below says.
+bool has_person_between(const Trees& trees, Word above, Word below) {
+  const auto object = trees.child(above, {"obj", "iobj"});
+  return object && *object > above && *object < below && trees.is_upos(*object, {"PRON", "PROPN"}) &&
+         !trees.is_lower(*object, {"it", "this", "that", "what", "which"}) && trees.lemma(above) != "promise";
+}
+
+/// "began to say", "nice enough to say": the verb or adjective whose the infinitive is, whatever the tree makes of it.
+std::optional<Word> verb_before_to(const Trees& trees, Word verb) {
+  const Word first = trees.sentence_first(trees.sentence_of(verb));
+  if (verb < first + 2 || !trees.is_lower(verb - 1, {"to"})) return std::nullopt;
+  Word before = verb - 2;
+  if (trees.is_lower(before, {"enough"}) && before > first) --before;
+  return trees.is_upos(before, {"VERB", "ADJ"}) ? std::optional(before) : std::nullopt;
+}
 
 bool begins_with_to(const Trees& trees, Word verb) {
   for (const Word c : trees.children(verb)) {
@@ -186,13 +236,19 @@ Span noun_phrase(const Trees& trees, Word head) {
 std::optional<SubjectFound> subject_of(const Trees& trees, Word verb) {
   Word at = verb;
   for (int step = 0; step < kMostSteps; ++step) {
+    if (at != verb &&
+        is_passive(trees, at)) {  // "Reed was quoted as saying": whom the passive is about speaks
+      if (const auto about = trees.child(at, {"nsubj:pass"})) return SubjectFound{about, false};
+    }
     if (const auto own = own_subject(trees, at)) return own;
     const auto head = trees.head(at);
     if (!head) return std::nullopt;
-    if (trees.is_relation(at, {"xcomp"})) {
+    if (const auto nearest = verb_before_to(trees, at); nearest && *nearest != *head) {
+      at = *nearest;
+    } else if (trees.is_relation(at, {"xcomp"})) {
       const ReportingWord* word = reporting_word(trees.lemma(*head), trees.upos(*head));
       const bool of_object = word != nullptr && word->has(Frame::to) && word->act == SpeechAct::order;
-      if (of_object) {
+      if (of_object || has_person_between(trees, *head, at)) {
         if (const auto object = object_of(trees, *head)) return SubjectFound{object, false};
       }
       at = *head;
@@ -201,14 +257,33 @@ std::optional<SubjectFound> subject_of(const Trees& trees, Word verb) {
     } else if (trees.is_relation(at, {"acl"}) && trees.is_upos(*head, {"NOUN", "PROPN", "PRON"}) &&
                trees.xpos(at) == "VBG") {
       return SubjectFound{head, false};
-    } else if (trees.is_relation(at, {"advcl"}) && trees.xpos(at) == "VBG" &&
-               !trees.child(at, {"mark", "case"})) {
+    } else if (trees.is_relation(at, {"advcl"}) && trees.xpos(at) == "VBG" && shares_subject(trees, at)) {
       at = *head;
     } else {
       return std::nullopt;
     }
   }
   return std::nullopt;
+}
+
+std::optional<Word> owner_of(const Trees& trees, Word noun) {
+  if (const auto owner = trees.child(noun, {"nmod:poss"})) return owner;
+  for (const Word c : trees.children(noun)) {
+    const auto preposition = trees.child(c, {"case"});
+    if (trees.is_lower(c, {"this", "that", "it", "which"})) continue;
+    if (c > noun && trees.is_relation(c, {"nmod", "obl"}) && preposition &&
+        trees.is_lower(*preposition, {"of", "by", "from"}) && trees.is_upos(c, {"PROPN", "NOUN", "PRON"})) {
+      return c;
+    }
+  }
+  return std::nullopt;
+}
+
+Span owner_phrase(const Trees& trees, Word owner) {
+  Span phrase = noun_phrase(trees, owner);
+  if (const auto mark = trees.child(owner, {"case"}); mark && *mark == owner + 1)
+    phrase.end = trees.span(*mark).end;
+  return phrase;
 }
 
 std::vector<Word> verb_words(const Trees& trees, Word verb) {

@@ -31,6 +31,11 @@ std::vector<Trees::Word> verb_words(const Trees& trees, Trees::Word verb);
 /// The verb, adjective or noun that governs the infinitive `verb`, if they stand together and one subject has both.
 std::optional<Trees::Word> governing(const Trees& trees, Trees::Word verb);
 
+/// Whose a noun is: "their promise", "the opinion of counsel", "the answer by the board".
+std::optional<Trees::Word> owner_of(const Trees& trees, Trees::Word noun);
+/// The phrase of owner_of, a possessive with its 's.
+Span owner_phrase(const Trees& trees, Trees::Word owner);
+
 bool is_negation(const Trees& trees, Trees::Word word);
 bool is_first_person(const Trees& trees, Trees::Word word);
 bool is_second_person(const Trees& trees, Trees::Word word);

@@ -98,16 +98,39 @@ class QuoteFinder {
     const bool known =
         reading.cue_word && reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word));
     if (!known && reading.score < kLeastUnknown) return false;
+    if (is_relative_clause(reading.content.front())) return false;
     if (reading.cue_word && trees_.is_upos(*reading.cue_word, {"VERB"})) {
       if (!is_report(trees_, *reading.cue_word, true)) return false;
     }
+    return has_content(reading);
+  }
+
+  /// Whether something is said: a clause, words in marks, or what the cue's own kind of content is ("denied the charge", but
+  /// not "mentioned the mayor" nor "recognized the gentleman").
+  bool has_content(const QuoteReading& reading) const {
+    const ReportingWord* word =
+        reading.cue_word ? reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))
+                         : nullptr;
+    const bool takes_nouns =
+        word != nullptr && (word->has(Frame::noun) || word->has(Frame::as) || word->has(Frame::called) ||
+                            word->has(Frame::of) || word->has(Frame::on));
+    bool full = false, clause = takes_nouns;
     for (const Span span : reading.content) {
+      clause = clause || !marked_in(marked_, span).empty();
       const auto [begin, end] = trees_.words_in(span);
       for (Word w = begin; w < end; ++w) {
-        if (trees_.is_upos(w, {"NOUN", "PROPN", "VERB", "ADJ", "NUM"})) return true;
+        full = full || trees_.is_upos(w, {"NOUN", "PROPN", "VERB", "ADJ", "NUM"});
+        clause = clause || trees_.is_upos(w, {"VERB", "AUX"});
       }
     }
-    return false;
+    return full && clause;
+  }
+
+  /// "which has been proven": more of what it says something about, and nothing that is said.
+  bool is_relative_clause(Span content) const {
+    const auto [begin, end] = trees_.words_in(content);
+    return end > begin + 1 && trees_.is_lower(begin, {"which", "who", "whom", "whose"}) &&
+           trees_.has_feature(begin, "PronType=Rel");
   }
 
   void merge(std::vector<QuoteReading> clauses, const std::vector<QuoteReading>& learned) {
@@ -119,38 +142,122 @@ class QuoteFinder {
       if (clause.content.empty()) continue;
       if (of_cue.emplace(*clause.cue_word, readings_.size()).second) readings_.push_back(std::move(clause));
     }
+    for (std::size_t i = 0; i < readings_.size(); ++i) place(i);
     for (QuoteReading reading : learned) {
       reading.cue_word = word_of(reading.cue);
       const auto same = reading.cue_word ? of_cue.find(*reading.cue_word) : of_cue.end();
-      const auto known = same != of_cue.end()
-                             ? readings_.begin() + static_cast<std::ptrdiff_t>(same->second)
-                             : std::find_if(readings_.begin(), readings_.end(), [&](const QuoteReading& r) {
-                                 return overlap(r.cue, reading.cue);
-                               });
-      if (is_talk_) set_right(trees_, marked_, reading);
-      if (known != readings_.end()) {
-        join(*known, reading);
+      const std::optional<std::size_t> known =
+          same != of_cue.end() ? std::optional(same->second) : reading_with_cue(reading.cue);
+      if (is_talk_) {
+        set_right(trees_, marked_, reading);
+      } else {
+        complete(reading);
+      }
+      if (known) {
+        join(readings_[*known], reading);
+      } else if (const auto marks = marks_without_cue(reading)) {
+        adopt(readings_[*marks], reading);
+        if (reading.cue_word) of_cue.emplace(*reading.cue_word, *marks);
+        place(*marks);
       } else if (is_plausible(reading) && !(is_talk_ && is_known(reading))) {
         settle(reading);
         of_cue.emplace(reading.cue_word.value_or(trees_.size()), readings_.size());
         readings_.push_back(std::move(reading));
+        place(readings_.size() - 1);
       }
     }
+  }
+
+  // ---- readings by their places
+
+  /// How far before a span others may begin that are looked at for overlaps.
+  static constexpr std::uint32_t kLongestCue = 400, kLongestContent = 8000;
+  using Begins = std::multimap<std::uint32_t, std::size_t>;
+
+  void place(std::size_t i) {
+    if (!readings_[i].cue.empty()) by_cue_.emplace(readings_[i].cue.front().begin, i);
+    if (!readings_[i].content.empty()) by_content_.emplace(readings_[i].content.front().begin, i);
+  }
+
+  /// The first reading near `span` that `is_it` holds of.
+  template <typename Test>
+  static std::optional<std::size_t> first_near(const Begins& begins, Span span, std::uint32_t before,
+                                               Test is_it) {
+    std::optional<std::size_t> found;
+    for (auto at = begins.lower_bound(span.begin - std::min(span.begin, before));
+         at != begins.end() && at->first < span.end; ++at) {
+      if ((!found || at->second < *found) && is_it(at->second)) found = at->second;
+    }
+    return found;
+  }
+
+  std::optional<std::size_t> reading_with_cue(const std::vector<Span>& cue) const {
+    if (cue.empty()) return std::nullopt;
+    return first_near(by_cue_, hull(cue), kLongestCue,
+                      [&](std::size_t i) { return overlap(readings_[i].cue, cue); });
+  }
+
+  /// What the model reads in running text, by the guidelines: a content without its "that" and the punctuation beside it, a
+  /// cue with its verb.
+  void complete(QuoteReading& reading) const {
+    for (Span& span : reading.content) {
+      auto [begin, end] = trees_.words_in(span);
+      const Word last = end;
+      if (begin + 1 < end && trees_.is_lower(begin, {"that"}) &&
+          !trees_.is_relation(begin, {"nsubj", "det", "obj"})) {
+        ++begin;
+      }
+      while (begin + 1 < end && trees_.is_lower(begin, {",", ":", ";"})) ++begin;
+      if (last > begin) span.begin = trees_.span(begin).begin;
+    }
+    for (Span& span : reading.cue) {
+      const auto [begin, end] = trees_.words_in(span);
+      if (end == begin || !trees_.is_upos(end - 1, {"AUX"})) continue;
+      const auto verb = trees_.head(end - 1);
+      if (verb && *verb >= end && *verb < end + 3 && trees_.is_upos(*verb, {"VERB"}))
+        span.end = trees_.span(*verb).end;
+    }
+  }
+
+  /// The words in marks whose cue only the model has found.
+  std::optional<std::size_t> marks_without_cue(const QuoteReading& reading) const {
+    if (reading.content.empty() || !reading.cue_word || !is_plausible(reading)) return std::nullopt;
+    const Span content = hull(reading.content);
+    return first_near(by_content_, content, kLongestContent, [&](std::size_t i) {
+      const QuoteReading& other = readings_[i];
+      if (!other.direct || !other.cue.empty() || overlap(other.content, reading.cue)) return false;
+      const Span marks = other.content.front();
+      const Span both{std::max(content.begin, marks.begin), std::min(content.end, marks.end)};
+      return both.begin < both.end && 2 * both.size() > marks.size();
+    });
+  }
+
+  void adopt(QuoteReading& marks, const QuoteReading& learned) const {
+    QuoteReading found = learned;
+    settle(found);
+    marks.cue = found.cue;
+    marks.cue_word = found.cue_word;
+    marks.source = found.source;
+    marks.act = found.act;
+    marks.score = 1 - (1 - marks.score) * (1 - learned.score);
   }
 
   /// Whether another cue has nearly the same content already.
   bool is_known(const QuoteReading& reading) const {
     constexpr double kSame = 0.8;
     const Span content = hull(reading.content);
-    return std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& other) {
-      if (other.content.empty() || other.aside) return false;
-      const Span span = hull(other.content);
-      const double both =
-          std::min(content.end, span.end) - static_cast<double>(std::max(content.begin, span.begin));
-      const double all =
-          std::max(content.end, span.end) - static_cast<double>(std::min(content.begin, span.begin));
-      return both > kSame * all;
-    });
+    return first_near(by_content_, content, kLongestContent,
+                      [&](std::size_t i) {
+                        const QuoteReading& other = readings_[i];
+                        if (other.content.empty() || other.aside) return false;
+                        const Span span = hull(other.content);
+                        const double both = std::min(content.end, span.end) -
+                                            static_cast<double>(std::max(content.begin, span.begin));
+                        const double all = std::max(content.end, span.end) -
+                                           static_cast<double>(std::min(content.begin, span.begin));
+                        return both > kSame * all;
+                      })
+        .has_value();
   }
 
   /// What the model says of a quotation that the rules have too.
@@ -167,10 +274,19 @@ class QuoteFinder {
     if (!reading.cue_word) return;
     // Of a passive the agent, never whom it was said to.
     if (const auto subject = subject_of(trees_, *reading.cue_word);
-        is_talk_ && subject && subject->passive && trees_.is_upos(*reading.cue_word, {"VERB"})) {
+        is_talk_ && subject && subject->passive &&
+        reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word)) != nullptr) {
       reading.source.clear();
       if (subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
     }
+    // Nor who is called: "Mr. Reed, it has been said that".
+    std::erase_if(reading.source, [&](Span span) {
+      const auto [begin, end] = trees_.words_in(span);
+      for (Word w = begin; w < end; ++w) {
+        if (trees_.is_relation(w, {"vocative"})) return true;
+      }
+      return false;
+    });
     if (const ReportingWord* word =
             reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word))) {
       reading.act = word->act;
@@ -182,8 +298,8 @@ class QuoteFinder {
   void add_fragments() {
     std::vector<QuoteReading> scare;
     for (const Marked& fragment : fragments_) {
-      const bool held = std::any_of(readings_.begin(), readings_.end(), [&](const QuoteReading& reading) {
-        return overlap(reading.content, {fragment.span});
+      const auto held = first_near(by_content_, fragment.span, kLongestContent, [&](std::size_t i) {
+        return overlap(readings_[i].content, {fragment.span});
       });
       if (held || !fragment.closed || fragment.depth > 0) continue;
       const auto [begin, end] = trees_.words_in(fragment.inner);
@@ -290,7 +406,44 @@ class QuoteFinder {
       quotes.push_back(std::move(item.quote));
     }
     find_holders(record_, trees_, quotes);
-    return quotes;
+    return without_things(std::move(quotes));
+  }
+
+  /// "The figures indicate that it is late" reports nobody's words: in talk, without what is indicated or suggested by things.
+  std::vector<Quote> without_things(std::vector<Quote> quotes) const {
+    if (!is_talk_) return quotes;
+    std::vector<std::optional<QuoteId>> now(quotes.size());
+    std::vector<Quote> kept;
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+      Quote& quote = quotes[i];
+      if (quote.parent) quote.parent = now[quote.parent->index()];
+      if (is_of_thing(quote)) {
+        now[i] = quote.parent;
+        continue;
+      }
+      now[i] = QuoteId(kept.size());
+      kept.push_back(std::move(quote));
+    }
+    return kept;
+  }
+
+  bool is_of_thing(const Quote& quote) const {
+    const auto* entity = std::get_if<EntityId>(&quote.holder);
+    if (quote.cue.empty() || quote.source.empty() || entity == nullptr) return false;
+    const auto [begin, end] = trees_.words_in(quote.cue.back());
+    bool indicates = false;
+    for (Word w = begin; w < end; ++w) {
+      indicates = indicates || trees_.lemma(w) == "indicate" || trees_.lemma(w) == "suggest" ||
+                  trees_.lemma(w) == "imply";
+    }
+    const EntityType type = record_.entities[entity->index()].type;
+    const auto [first, last] = trees_.words_in(quote.source.front());
+    for (Word w = first; w < last; ++w) {
+      if (trees_.is_lower(w, {"report", "study", "survey", "paper", "letter", "document", "statement", "memo",
+                              "email", "article", "poll", "inquiry"}))
+        return false;
+    }
+    return indicates && (type == EntityType::other || type == EntityType::event);
   }
 
   std::string_view text_;
@@ -300,6 +453,7 @@ class QuoteFinder {
   std::vector<Span> regions_;
   std::vector<Marked> marked_, fragments_;
   std::vector<QuoteReading> readings_;
+  Begins by_cue_, by_content_;
   std::size_t n_scare_ = 0;
 };
 

@@ -36,6 +36,7 @@ class Finder {
       case Frame::adverb: return add_adverb(i, entry);
       case Frame::modal: return add_modal(i, entry);
       case Frame::mind_verb: return add_mind_verb(i, entry);
+      case Frame::memory_verb: return add_memory_verb(i, entry);
       case Frame::would_verb: return add_would_verb(i, entry);
       case Frame::tell_verb: return add_tell_verb(i, entry);
       case Frame::mind_adjective: return add_mind_adjective(i, entry);
@@ -151,6 +152,8 @@ class Finder {
     const bool reminds =
         i > sentence_.begin() && is(i - 1, "as") && entry.words.find("know") != std::string_view::npos;
     if (reminds) return;  // "as we all know"
+    if (is_reply_only(entry.words) && !stands_alone(i, *last)) return;
+    if (entry.words.starts_with("who ") && !is_left_open(*last)) return;
     if (is(i, "could") && (sentence_.is_asked(sentence_.clause(i)) || !may_be_epistemic(i))) return;
     const std::size_t clause = sentence_.clause(outer_head(i, *last));
     emit(i, *last, *entry.kinds.plain, clause);
@@ -175,9 +178,34 @@ class Finder {
     return first;
   }
 
+  /// Phrases that deny only where they are all that is said: "not so"; but "not so much".
+  static bool is_reply_only(std::string_view words) {
+    return words == "no way" || words == "not so" || words == "not at all" || words == "to be sure" ||
+           words == "absolutely not" || words == "certainly not" || words == "definitely not";
+  }
+  bool stands_alone(std::size_t first, std::size_t last) const {
+    const auto apart = [&](std::size_t k) {
+      return words_.pos(k) == Pos::punct || words_.pos(k) == Pos::intj;
+    };
+    return (first == sentence_.begin() || apart(first - 1)) &&
+           (last + 1 >= sentence_.end() || apart(last + 1));
+  }
+  /// "who knows", "who knows whether"; but "who knows taxes".
+  bool is_left_open(std::size_t last) const {
+    const std::size_t next = last + 1;
+    if (next >= sentence_.end() || words_.pos(next) == Pos::punct) return true;
+    for (const std::string_view word :
+         {"what", "if", "whether", "how", "why", "when", "where", "who", "which"}) {
+      if (is(next, word)) return true;
+    }
+    return false;
+  }
+
   /// What "could" says is possible, not what somebody is able to do.
   bool may_be_epistemic(std::size_t i) const {
     const auto head = words_.head(i);
+    // "could be called in": somebody was able to.
+    if (head >= 0 && sentence_.has_child(static_cast<std::size_t>(head), Relation::aux_pass)) return false;
     const auto subject = head >= 0 ? sentence_.subject(static_cast<std::size_t>(head)) : std::nullopt;
     if (!subject) return false;
     const bool person = words_.pos(*subject) == Pos::pron && (is_me(*subject) || is(*subject, "you"));
@@ -212,9 +240,23 @@ class Finder {
                       (i > sentence_.begin() + 1 && is(i - 2, "if") && is_me(i - 1));
     const bool inverted = subject && *subject > i && !child(verb, Relation::expl);
     if (inverted || asks || is_courtesy(verb)) return;  // "may I", "may it please the court"
-    std::size_t last = i;
+    if (is(i, "must") && !is_conclusion(i, verb)) return;
+    std::size_t first = i, last = i;
     if (i + 1 < sentence_.end() && is(i + 1, "well")) last = i + 1;
-    emit(i, last, *entry.kinds.plain, verb);
+    const bool it_may_be = i > sentence_.begin() && is(i - 1, "it") && last + 2 < sentence_.end() &&
+                           is(last + 1, "be") && that_follows(last + 1);
+    if (it_may_be) {
+      first = i - 1;
+      ++last;
+    }
+    emit(first, last, *entry.kinds.plain, it_may_be ? *clause_of_that(last) : verb);
+  }
+
+  /// "she must have known", "he must be joking": what is concluded, not what is bound.
+  bool is_conclusion(std::size_t must, std::size_t verb) const {
+    if (must + 1 >= sentence_.end() || words_.relation(must + 1) != Relation::aux) return false;
+    if (is(must + 1, "have")) return true;
+    return is(must + 1, "be") && words_.form(verb).ends_with("ing");
   }
 
   /// "if I may", "as you may recall", "if I could perhaps".
@@ -239,8 +281,13 @@ class Finder {
     const bool knows = is(i, "know");
     const auto kind = kind_of(entry, i);
     if (!kind) return;
+    const bool over = i + 1 < sentence_.end() && (is(i + 1, "about") || is(i + 1, "of"));
+    // "understand what is going on", "imagine how it was"
+    const bool of_a_question = !knows && !is(i, "doubt") && i + 1 < sentence_.end() && is_left_open(i) &&
+                               words_.pos(i + 1) != Pos::punct;
+    if (is_purpose(i) || of_a_question || (over && is(i, "think"))) return;
     const auto object = child(i, Relation::obj);
-    const bool clause = clausal_complement(i).has_value() || clause_follows(i, knows);
+    const bool clause = clausal_complement(i).has_value() || clause_follows(i, knows) || that_follows(i);
     const bool pronoun =
         object && words_.pos(*object) == Pos::pron && knows && *kind == StanceKind::booster && *object > i;
     const bool so = i + 1 < sentence_.end() && (is(i + 1, "so") || (is(i + 1, "not") && !knows));
@@ -248,8 +295,11 @@ class Finder {
       const auto mark = *child(i, Relation::mark);
       if (is(mark, "as")) return;
     }
-    if (!clause && !pronoun && !so && !is_parenthesis(i)) return;
-    if (object && !pronoun && !child(i, Relation::ccomp)) return;
+    const bool put_in = *kind == StanceKind::hedge && !sentence_.negation(i) && is_put_in(*subject, i);
+    if (!clause && !pronoun && !so && !put_in && !is_parenthesis(i)) return;
+    // "we expect sales to grow" has its clause in two parts.
+    const bool raised = object && child(i, Relation::xcomp) && *object < *child(i, Relation::xcomp);
+    if (object && !pronoun && !child(i, Relation::ccomp) && !raised && !put_in) return;
     if (!knows && asks_whether(i)) return;
     if (knows && !is_known_clause(i, *kind, pronoun)) return;
     std::size_t last = with_adverb_after(i);
@@ -257,6 +307,53 @@ class Finder {
     const std::size_t first = begin_with_subject(*subject, i);
     const bool firmly = *kind == StanceKind::hedge && !sentence_.negation(i) && is_firm(first, last);
     emit_mind(i, first, last, firmly ? StanceKind::booster : *kind);
+  }
+
+  /// Whether "that" and a clause follow at once, whatever the tree makes of a long one.
+  bool that_follows(std::size_t i) const {
+    return i + 1 < sentence_.end() && is(i + 1, "that") && words_.pos(i + 1) == Pos::sconj;
+  }
+  /// The head of the clause that the "that" after `i` opens.
+  std::optional<std::size_t> clause_of_that(std::size_t i) const {
+    if (!that_follows(i)) return std::nullopt;
+    const auto head = words_.head(i + 1);
+    return head > static_cast<std::int32_t>(i) ? static_cast<std::size_t>(head) : i + 1;
+  }
+
+  /// "to think where we have come", "is it naive of me to think": an infinitive says nothing of what I hold, unless "I have to
+  /// think", "I tend to believe".
+  bool is_purpose(std::size_t i) const {
+    if (i == sentence_.begin() || !is(i - 1, "to") || words_.pos(i - 1) != Pos::part) return false;
+    const auto head = words_.head(i);
+    if (head < 0 || words_.relation(i) != Relation::xcomp) return true;
+    for (const std::string_view governor : {"have", "tend", "incline", "inclined", "like", "continue",
+                                            "happen", "come", "go", "begin", "lead", "prefer"}) {
+      if (is(static_cast<std::size_t>(head), governor)) return false;
+    }
+    return true;
+  }
+
+  /// "we have, I guess, fifteen hundred", "that is I think the headline": put into another clause, whatever the tree says.
+  bool is_put_in(std::size_t subject, std::size_t i) const {
+    bool plain = false;
+    for (const std::string_view verb : {"think", "guess", "suppose"}) plain = plain || is(i, verb);
+    if (subject + 1 != i || i + 1 >= sentence_.end() || words_.has_feature(i, "Tense=Past")) return false;
+    const bool before = subject > sentence_.begin() && words_.pos(subject - 1) == Pos::punct;
+    const bool after = words_.pos(i + 1) == Pos::punct;
+    if (before && after && words_.form(subject - 1) != "\"") return true;
+    return plain && subject > sentence_.begin() && !before &&
+           (words_.pos(i + 1) == Pos::det || words_.pos(i + 1) == Pos::num || words_.pos(i + 1) == Pos::adj);
+  }
+
+  /// "I don't recall (that)": how sure one is of one's memory.
+  void add_memory_verb(std::size_t i, const Entry& entry) {
+    const auto subject = my_subject(i);
+    const auto kind = kind_of(entry, i);
+    if (words_.pos(i) != Pos::verb || !subject || !kind || sentence_.is_asked(i) || sentence_.is_condition(i))
+      return;
+    const auto clause = clausal_complement(i);
+    const auto object = child(i, Relation::obj);
+    emit(begin_with_subject(*subject, i), i, *kind, clause ? *clause : object ? *object : i);
   }
 
   /// Whether a clause seems to follow that the tree has elsewhere ("one that I know is closed").
@@ -281,8 +378,8 @@ class Finder {
   bool is_known_clause(std::size_t i, StanceKind kind, bool pronoun) const {
     if (pronoun) return true;
     const auto clause = child(i, Relation::ccomp);
-    if (!clause) return (is_parenthesis(i) && kind == StanceKind::booster) || clause_follows(i, true);
-    return true;
+    if (clause || that_follows(i)) return true;
+    return (is_parenthesis(i) && kind == StanceKind::booster) || clause_follows(i, true);
   }
 
   /// "I am convinced", where the tree has a passive.
@@ -341,9 +438,11 @@ class Finder {
     if (words_.pos(i) != pos) return;
     const bool predicate = sentence_.has_child(i, Relation::cop) || words_.relation(i) == Relation::xcomp;
     if (!predicate || sentence_.is_asked(i) || sentence_.is_condition(i)) return;
-    const auto clause = clausal_complement(i);
+    auto clause = clausal_complement(i);
+    const bool by_that = !clause && it_before(i) && that_follows(i);
+    if (by_that) clause = clause_of_that(i);
     const bool possible = is(i, "possible") || is(i, "likely") || is(i, "clear") || is(i, "true");
-    if (!clause || (possible && words_.relation(*clause) != Relation::ccomp &&
+    if (!clause || (possible && !by_that && words_.relation(*clause) != Relation::ccomp &&
                     words_.relation(*clause) != Relation::csubj)) {
       return;
     }
@@ -352,7 +451,18 @@ class Finder {
     const bool it = subject && *subject < i && (is(*subject, "it"));
     if (subject && !it && words_.relation(*subject) != Relation::csubj) return;
     const auto kind = kind_of(entry, i);
-    if (kind) emit(it ? begin_with_subject(*subject, i) : group_begin(i), i, *kind, *clause);
+    if (!kind) return;
+    const bool becomes = words_.relation(i) == Relation::xcomp && it && i - *subject <= kLongestGap;
+    emit(becomes ? *subject : it ? begin_with_subject(*subject, i) : group_begin(i), i, *kind, *clause);
+  }
+
+  /// "it" before its predicate, with nothing between but what may precede a verb.
+  bool it_before(std::size_t i) const {
+    for (std::size_t k = i; k > sentence_.begin() && i - k <= kLongestGap; --k) {
+      if (is(k - 1, "it")) return true;
+      if (!in_group(k - 1) && words_.pos(k - 1) != Pos::verb && words_.pos(k - 1) != Pos::det) return false;
+    }
+    return false;
   }
 
   bool is_infinitive(std::size_t clause) const {
@@ -448,6 +558,11 @@ class Finder {
     if (!clause) clause = child(verb, Relation::ccomp);
     if (!clause) clause = child(i, Relation::nmod);
     if (!only_no && !clause) return;
+    // "there is a report that"; a written report is no ground of anything.
+    const bool one = !words_.form(i).ends_with("s") && !that_follows(i);
+    if (*entry.kinds.plain == StanceKind::evidential && one && !is(i, "evidence") && !is(i, "speculation"))
+      return;
+    if (only_no && is(i, "question") && words_.form(i).ends_with("s")) return;
     emit(first, i, *entry.kinds.plain, clause ? *clause : verb);
   }
 
@@ -458,7 +573,8 @@ class Finder {
       return;
     const auto passive = child(i, Relation::aux_pass);
     if (!passive || has_agent(i)) return;
-    const auto clause = clausal_complement(i);
+    auto clause = clausal_complement(i);
+    if (!clause) clause = child(i, Relation::advcl);  // some trees have "that" so after a noun
     const auto subject = sentence_.subject(i);
     if (!clause || !subject) return;
     const bool me = is_me(*subject), it = is(*subject, "it");
@@ -474,7 +590,9 @@ class Finder {
     for (std::size_t k = i + 1; k < sentence_.end(); ++k) {
       if (!is_child(k, i) || words_.relation(k) != Relation::obl) continue;
       const auto preposition = child(k, Relation::case_mark);
-      if (preposition && is(*preposition, "by")) return true;
+      const auto article = child(k, Relation::det);
+      const bool somebody = article && (is(*article, "a") || is(*article, "some") || is(*article, "many"));
+      if (preposition && is(*preposition, "by") && !somebody && !has_frame(k, Frame::they)) return true;
     }
     return false;
   }
@@ -490,7 +608,7 @@ class Finder {
   void add_they_say(std::size_t i, const Entry& entry) {
     const auto subject = sentence_.child(i, Relation::nsubj);
     const auto clause = child(i, Relation::ccomp);
-    if (words_.pos(i) != Pos::verb || !subject || *subject > i || !clause || sentence_.negation(i)) return;
+    if (words_.pos(i) != Pos::verb || !subject || *subject > i || sentence_.negation(i)) return;
     if (!has_frame(*subject, Frame::they) || sentence_.is_asked(i) || sentence_.is_condition(i)) return;
     // A name or a set that is named is a source, and what it says is reported speech.
     const auto quantifier = child(*subject, Relation::det);
@@ -507,7 +625,13 @@ class Finder {
            words_.pos(first - 1) != Pos::punct) {
       --first;
     }
-    emit(first, i, *entry.kinds.plain, *clause);
+    if (clause) return emit(first, i, *entry.kinds.plain, *clause);
+    // "as many observers say", put into what they say
+    const bool as = is(first, "as") || (first > sentence_.begin() && is(first - 1, "as"));
+    const bool ends = i + 1 >= sentence_.end() || words_.pos(i + 1) == Pos::punct;
+    if (!as || !ends || words_.head(i) < 0) return;
+    emit(is(first, "as") ? first : first - 1, i, *entry.kinds.plain,
+         static_cast<std::size_t>(words_.head(i)));
   }
 
   bool has_frame(std::size_t i, Frame frame) const {
@@ -517,6 +641,7 @@ class Finder {
 
   void add_attribute(std::size_t i, const Entry& entry) {
     if (words_.relation(i) != Relation::amod || words_.head(i) <= static_cast<std::int32_t>(i)) return;
+    if (!words_.form(i).ends_with("ed") && words_.pos(i) != Pos::adj) return;
     emit(i, i, *entry.kinds.plain, static_cast<std::size_t>(words_.head(i)));
   }
 
@@ -608,6 +733,10 @@ class Finder {
     }
     const auto clause = child(i, Relation::xcomp);
     if (words_.pos(i) != Pos::verb || !clause || !is_infinitive(*clause)) return;
+    // "they had to move" tells what happened, "we have much to do" of what there is.
+    const auto to = child(*clause, Relation::mark);
+    if (words_.has_feature(i, "Tense=Past") && !is(i, "got")) return;
+    if (is(i, "have") && *to > i + 2) return;
     add_bound(i, *clause, entry);
   }
 
@@ -615,7 +744,8 @@ class Finder {
     const auto subject = sentence_.subject(words_.pos(i) == Pos::verb ? i : verb);
     const bool must_have = is(i, "must") && i + 1 < sentence_.end() && is(i + 1, "have") &&
                            words_.relation(i + 1) == Relation::aux;
-    const bool mine = subject && (is(*subject, "I") || is(*subject, "i") || *subject > i);
+    const bool asked = subject && *subject > i && !child(verb, Relation::expl);  // "there must be" is not
+    const bool mine = subject && (is(*subject, "I") || is(*subject, "i") || asked);
     if (!subject || mine || must_have || sentence_.is_condition(verb)) return;
     emit(i, i, *entry.kinds.plain, verb);
   }

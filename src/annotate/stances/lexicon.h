@@ -15,6 +15,7 @@ enum class Frame : std::uint8_t {
   phrase,          ///< "of course", "as far as I know": these very words; covers the clause
   modal,           ///< "may": an auxiliary; covers the clause
   mind_verb,       ///< "I think (that)": a verb whose subject is I or we; covers its complement, or its host
+  memory_verb,     ///< "I don't recall": the same; no complement is needed
   would_verb,      ///< "I would say": the same, only after would, should, might or could
   firmly,          ///< what makes a verb of the mind sure: "I firmly believe"
   tell_verb,       ///< "I can assure you": the same, with its hearer

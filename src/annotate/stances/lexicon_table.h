@@ -16,6 +16,8 @@ struct Row {
 namespace kinds {
 inline constexpr std::optional<StanceKind> kNone;
 inline constexpr Kinds kHedge{StanceKind::hedge, StanceKind::hedge};
+inline constexpr Kinds kPlainHedge{StanceKind::hedge, kNone};
+inline constexpr Kinds kNegatedHedge{kNone, StanceKind::hedge};
 inline constexpr Kinds kHedgeOrDenial{StanceKind::hedge, StanceKind::denial};
 inline constexpr Kinds kBooster{StanceKind::booster, StanceKind::booster};
 inline constexpr Kinds kBoosterOrHedge{StanceKind::booster, StanceKind::hedge};
@@ -55,12 +57,23 @@ inline constexpr Row kRows[] = {
      "tell,"
      "i would be surprised if,i'd be surprised if,i would not be surprised if,i wouldn't be surprised if,"
      "could be,could well be,could have been,could possibly,could potentially,could conceivably,could easily,"
-     "in theory,in principle"},
+     "in theory,in principle,if i remember,if memory serves,if my memory serves me,from memory,"
+     "i have no idea,i've no idea,we have no idea,i have no recollection,i've no recollection,i have no "
+     "memory,"
+     "i wouldn't know,i would not know,i can't say,i cannot say,i couldn't say,i could not say,i can't swear,"
+     "it's fair to say,it is fair to say,it would be fair to say,it's safe to say,it is safe to say,"
+     "it's hard to say,it is hard to say,it's difficult to say,it is difficult to say,it's too early to say,"
+     "it is too early to say,it remains to be seen,time will tell,that's just a guess,that's a guess,"
+     "it's just a guess,this is just speculation,this is speculation,that's speculation,chances are,"
+     "the chances are,odds are,the odds are,more or less certain,as best i can,as best i can tell,"
+     "as best we can tell,as near as i can tell,so far as we know,as far as we understand,as i say i think,"
+     "there is no telling,there's no telling,god knows,goodness knows,heaven knows"},
     {kinds::kHedge, Frame::modal, "may,might"},
     {kinds::kHedge, Frame::mind_verb,
-     "think,believe,suppose,guess,assume,suspect,imagine,reckon,presume,figure,gather,surmise,infer,"
-     "conjecture,"
-     "speculate,understand,feel,sense,fancy,hypothesize,estimate,deem,doubt"},
+     "think,believe,suppose,guess,assume,suspect,imagine,reckon,presume,surmise,conjecture,speculate,feel,"
+     "hypothesize,estimate,deem,doubt"},
+    {kinds::kPlainHedge, Frame::mind_verb, "understand,gather,figure,infer,sense,fancy"},
+    {kinds::kNegatedHedge, Frame::memory_verb, "recall,remember,recollect,prove"},
     {kinds::kHedgeOrDenial, Frame::mind_verb, "expect,predict,anticipate"},
     {kinds::kHedgeOrDenial, Frame::would_verb,
      "say,argue,suggest,submit,venture,contend,call,describe,characterize,characterise,put,tend"},
@@ -102,8 +115,15 @@ inline constexpr Row kRows[] = {
      "clear,"
      "let us be clear,i want to be clear,i want to be very clear,i want to make it clear,let me make it "
      "clear,"
+     "i have no reason to doubt,i've no reason to doubt,we have no reason to doubt,i have every reason to "
+     "believe,i have good reason to believe,we have good reason to believe,we have every reason to believe,"
+     "there is every reason to believe,there is good reason to believe,"
+     "i have no hesitation,i can tell you that,i can tell you this,i'll tell you this,i will tell you this,"
+     "there is no way around it,without fail,no two ways about it,hands down,no ifs,by any measure,"
+     "beyond all doubt,beyond all question,it is beyond dispute,it's beyond dispute,"
      "one hundred percent,a hundred percent,100 percent,100%"},
     {kinds::kBoosterOrHedge, Frame::mind_verb, "know"},
+    {kinds::kBooster, Frame::modal, "must"},
     {kinds::kBoosterOrHedge, Frame::mind_adjective, "sure,certain,convinced,confident,positive,persuaded"},
     {kinds::kBoosterOrHedge, Frame::mind_verb, "convince,persuade"},
     {kinds::kBooster, Frame::firmly,
@@ -130,18 +150,38 @@ inline constexpr Row kRows[] = {
      "by most accounts,on all accounts,so i'm told,so i am told,i'm told,i am told,it is a matter of record,"
      "it's a matter of record,it is a matter of public record,it's a matter of public record,as a matter of "
      "record,"
-     "on the evidence,as is known,as is well known"},
+     "on the evidence,as is known,as is well known,from what we know,from what we've seen,from what we have "
+     "seen,"
+     "from what we understand,from what we hear,from what we've heard,from what we have heard,from what i "
+     "know of,"
+     "from what i've been reading,based on what i know,based on what we know,based on what i've seen,"
+     "based on what i have seen,based on what we've seen,based on what we have seen,based on what we're "
+     "seeing,"
+     "based on what we are seeing,based on what i saw,based on what i've heard,based on what i have heard,"
+     "based on what i was told,based on what we heard,based on what you've said,based on what you have said,"
+     "based on everything i've seen,based on everything we know,based on my experience,based on our "
+     "experience,"
+     "judging by,judging from,the word is,so the story goes,so they say,so we're told,so we are told,"
+     "we're told,we are told,we were told,so i hear,so i've heard,so i have heard,so i understand"},
     {kinds::kEvidential, Frame::told,
      "tell,inform,advise,say,report,allege,claim,rumor,rumour,believe,think,prove,establish,show,document,"
      "confirm,"
-     "assume,understand,estimate,repute,suspect,acknowledge,assert,demonstrate,verify"},
+     "assume,understand,estimate,repute,suspect,acknowledge,assert,demonstrate,verify,suggest,argue,contend,"
+     "speculate,fear"},
     {kinds::kEvidential, Frame::heard, "hear,read"},
     {kinds::kEvidential, Frame::they_say,
-     "say,claim,allege,believe,think,argue,suggest,assert,maintain,contend,insist"},
+     "say,claim,allege,believe,think,argue,suggest,assert,maintain,contend,insist,reckon,suspect,fear,"
+     "suppose,"
+     "feel,speculate,warn"},
     {kinds::kEvidential, Frame::they,
      "some,many,people,they,critic,observer,expert,analyst,source,other,most,somebody,someone"},
+    {kinds::kEvidential, Frame::there_noun,
+     "report,rumor,rumour,allegation,accusation,prediction,speculation,suggestion,indication,evidence,sign,"
+     "talk,"
+     "testimony,proof,claim"},
     {kinds::kEvidential, Frame::attribute,
-     "alleged,purported,supposed,reported,rumored,rumoured,suspected,ostensible,reputed"},
+     "allege,purport,suppose,rumor,rumour,suspect,repute,alleged,purported,supposed,reported,rumored,"
+     "rumoured,suspected,ostensible,reputed"},
     {kinds::kEvidential, Frame::shows, "show,suggest,indicate,demonstrate,prove,reveal,confirm"},
     {kinds::kEvidential, Frame::evidence,
      "figure,number,evidence,datum,data,poll,polling,survey,study,research,statistic,fact,record,report,"

@@ -99,7 +99,7 @@ class Negations {
     if (!reply_.replies || head < 0) return false;
     const auto verb = static_cast<std::size_t>(head);
     if (words_.pos(verb) != Pos::verb || sentence_.negation(verb) != i ||
-        !reply_.asked[words_.lemma_number(verb)]) {
+        !reply_.asked[words_.lemma_number(verb)] || is_of_memory(verb)) {
       return false;
     }
     const auto subject = sentence_.subject(verb);
@@ -108,6 +108,24 @@ class Negations {
     const bool main = words_.relation(verb) == Relation::root || words_.relation(verb) == Relation::conj ||
                       words_.relation(verb) == Relation::parataxis;
     return pronoun && main && !sentence_.is_asked(verb) && !modal_of(verb);
+  }
+
+  /// "I don't remember" says that one is not sure.
+  bool is_of_memory(std::size_t verb) const {
+    const auto entries = words_.entries(verb);
+    return std::any_of(entries.begin(), entries.end(),
+                       [](const Entry& entry) { return entry.frame == Frame::memory_verb; });
+  }
+
+  /// The denial is all there is.
+  void deny_all() {
+    std::size_t first = sentence_.begin(), last = sentence_.end() - 1;
+    const auto outside = [&](std::size_t k) {
+      return words_.pos(k) == Pos::punct || words_.pos(k) == Pos::intj;
+    };
+    while (first < last && outside(first)) ++first;
+    while (last > first && outside(last)) --last;
+    out_.push_back({first, last, StanceKind::denial, {words_.span(first).begin, words_.span(last).end}});
   }
 
   void deny(std::size_t i) {
@@ -125,7 +143,7 @@ class Negations {
   void add_predicate(std::size_t i, const Entry& entry) {
     const bool plain = entry.frame == Frame::false_word;
     const auto negation = negation_of_predicate(i);
-    if (plain == negation.has_value()) return;
+    if (plain == negation.has_value() || is_left_open(i)) return;
     const auto subject = sentence_.subject(i);
     const auto copula = child(i, Relation::cop);
     if (plain && is_exclamation(i)) return emit(i, i, StanceKind::denial, i);
@@ -144,6 +162,12 @@ class Negations {
     const std::size_t first = group_from(*subject, i);
     if (clause) return emit(first, i, StanceKind::denial, *clause);
     out_.push_back({first, i, StanceKind::denial, sentence_.scope(i, sentence_.end(), sentence_.end())});
+  }
+
+  /// "it may not be true"
+  bool is_left_open(std::size_t i) const {
+    const auto aux = child(i, Relation::aux);
+    return aux && (is(*aux, "may") || is(*aux, "might"));
   }
 
   /// "Nonsense.", "Not true.": the word is all there is.
@@ -167,7 +191,8 @@ class Negations {
     if (in_denial(i)) return;
     if (is(i, "no") && opens_answer(i)) return emit_no(i);
     const bool verbal = is(i, "not") || is(i, "n't") || is(i, "never");
-    if (verbal && (is_bare_denial(i) || denies_what_was_asked(i))) return deny(i);
+    if (verbal && is_bare_denial(i)) return deny_all();
+    if (verbal && denies_what_was_asked(i)) return deny(i);
     if (is(i, "not") && rejects_phrase(i)) {
       return emit(i, i, StanceKind::denial, static_cast<std::size_t>(words_.head(i)));
     }
@@ -247,7 +272,11 @@ class Negations {
          {Relation::ccomp, Relation::obj, Relation::acl, Relation::nmod, Relation::advcl}) {
       if (!what) what = child(i, relation);
     }
-    if (what) emit(i, i, StanceKind::negation, *what);
+    // What fails is negated, and not what it is a failure of.
+    const bool of_somebody =
+        what && (is(i, "failure") || is(i, "refusal") || is(i, "decline")) &&
+        (words_.relation(*what) == Relation::nmod || words_.relation(*what) == Relation::obj);
+    if (what && !of_somebody) emit(i, i, StanceKind::negation, *what);
   }
   /// Inside a booster such as "without a doubt".
   bool in_phrase(std::size_t i) const {

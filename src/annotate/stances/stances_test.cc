@@ -226,6 +226,95 @@ TEST(Stances, BelongToTheHolderOfTheInnermostQuote) {
   EXPECT_EQ(std::get<SpeakerId>(sample.read().at(0).holder), SpeakerId(1U));
 }
 
+TEST(Stances, OfMemoryNeedNoComplement) {
+  const std::string recall = R"(
+I I PRON 4 nsubj
+do do AUX 4 aux
+n't not PART 4 advmod
+recall recall VERB 0 root
+that that PRON 4 obj
+~. . PUNCT 4 punct
+)";
+  EXPECT_EQ(Sample(recall).dump(), "hedge [I do n't recall] of that; negation [n't] of I do n't recall that");
+}
+
+TEST(Stances, OfAConclusionButNotOfADuty) {
+  const std::string known = R"(
+She she PRON 4 nsubj
+must must AUX 4 aux
+have have AUX 4 aux
+known know VERB 0 root
+~. . PUNCT 4 punct
+)";
+  EXPECT_EQ(Sample(known).dump(), "booster [must] of She must have known");
+  const std::string sign = R"(
+She she PRON 3 nsubj
+must must AUX 3 aux
+sign sign VERB 0 root
+~. . PUNCT 3 punct
+)";
+  EXPECT_EQ(Sample(sign).dump(), "demand [must] of She must sign");
+}
+
+TEST(Stances, PutIntoAnotherClause) {
+  const std::string guess = R"(
+We we PRON 2 nsubj
+have have VERB 0 root
+~, , PUNCT 5 punct
+I I PRON 5 nsubj
+guess guess VERB 2 dep
+~, , PUNCT 5 punct
+fifteen fifteen NUM 8 nummod
+boats boat NOUN 2 obj
+~. . PUNCT 2 punct
+)";
+  EXPECT_EQ(Sample(guess).dump().substr(0, 15), "hedge [I guess]");
+}
+
+TEST(Stances, AreNoneInWhatOnlyLooksLikeThem) {
+  const std::string much = R"(
+Well well INTJ 4 discourse
+not not ADV 4 advmod
+so so ADV 4 advmod
+much much ADV 0 root
+~. . PUNCT 4 punct
+)";
+  EXPECT_EQ(Sample(much).dump().find("denial"), std::string::npos)
+      << "\"not so\" denies where it stands alone";
+  const std::string open = R"(
+This this PRON 5 nsubj
+may may AUX 5 aux
+not not PART 5 advmod
+be be AUX 5 cop
+true true ADJ 0 root
+~. . PUNCT 5 punct
+)";
+  EXPECT_EQ(Sample(open).dump().find("denial"), std::string::npos) << "what may not be true is not denied";
+  const std::string naive = R"(
+Is be AUX 3 cop
+it it PRON 3 expl
+naive naive ADJ 0 root
+to to PART 5 mark
+think think VERB 3 csubj
+so so ADV 5 advmod
+~? ? PUNCT 3 punct
+)";
+  EXPECT_EQ(Sample(naive).dump(), "");
+}
+
+TEST(Stances, OfLongClausesByTheWordThat) {
+  const std::string clear = R"(
+It it PRON 2 expl
+became become VERB 0 root
+clear clear ADJ 2 xcomp
+that that SCONJ 6 mark
+it it PRON 6 nsubj
+sank sink VERB 2 advcl
+~. . PUNCT 2 punct
+)";
+  EXPECT_EQ(Sample(clear).dump(), "booster [It became clear] of it sank");
+}
+
 TEST(Stances, AreNoneWithoutWords) { EXPECT_TRUE(Sample("").read().empty()); }
 
 }  // namespace

@@ -208,7 +208,7 @@ bool Sentence::is_condition(std::size_t i) const {
   const auto mark = child(i, Relation::mark);
   if (!mark) return false;
   const std::string_view lemma = words_.lemma(*mark);
-  return lemma == "if" || lemma == "whether" || lemma == "unless";
+  return lemma == "if" || lemma == "whether" || lemma == "unless" || lemma == "once" || lemma == "until";
 }
 
 }  // namespace quoth::stances

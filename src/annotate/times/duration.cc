@@ -9,30 +9,32 @@
 namespace quoth::times {
 namespace {
 
-/// What a unit is in the value: its letter, how many of them, below a day, and what a half of it is.
+/// What a unit is in the value: its letter, how many of them, below a day, and what a quarter of it is in smaller units.
 struct Letter {
   char letter;
   int times;
   bool below_day;
-  std::string_view half;  ///< empty: none in smaller units
+  int quarter;  ///< 0: none in whole ones
+  char smaller;
+  bool smaller_below_day;
 };
-constexpr std::array<Letter, 17> kLetters = {{{'S', 1, true, ""},       // second
-                                              {'M', 1, true, "30S"},    // minute
-                                              {'H', 1, true, "30M"},    // hour
-                                              {'D', 1, false, "T12H"},  // day
-                                              {'W', 1, false, ""},      // week
-                                              {'W', 2, false, ""},      // fortnight
-                                              {'M', 1, false, ""},      // month
-                                              {'M', 3, false, ""},      // quarter
-                                              {'Y', 1, false, "6M"},    // year
-                                              {'Y', 10, false, ""},     // decade
-                                              {'Y', 100, false, ""},    // century
-                                              {'Y', 1000, false, ""},   // millennium
-                                              {'D', 2, false, ""},      // weekend
-                                              {'D', 1, false, ""},      // night
-                                              {'X', 1, false, ""},      // time
-                                              {'M', 6, false, ""},      // half
-                                              {'M', 3, false, ""}}};    // season
+constexpr std::array<Letter, 17> kLetters = {{{'S', 1, true, 0, ' ', false},      // second
+                                              {'M', 1, true, 15, 'S', true},      // minute
+                                              {'H', 1, true, 15, 'M', true},      // hour
+                                              {'D', 1, false, 6, 'H', true},      // day
+                                              {'W', 1, false, 0, ' ', false},     // week
+                                              {'W', 2, false, 0, ' ', false},     // fortnight
+                                              {'M', 1, false, 0, ' ', false},     // month
+                                              {'M', 3, false, 0, ' ', false},     // quarter
+                                              {'Y', 1, false, 3, 'M', false},     // year
+                                              {'Y', 10, false, 0, ' ', false},    // decade
+                                              {'Y', 100, false, 0, ' ', false},   // century
+                                              {'Y', 1000, false, 0, ' ', false},  // millennium
+                                              {'D', 2, false, 0, ' ', false},     // weekend
+                                              {'D', 1, false, 0, ' ', false},     // night
+                                              {'X', 1, false, 0, ' ', false},     // time
+                                              {'M', 6, false, 0, ' ', false},     // half
+                                              {'M', 3, false, 0, ' ', false}}};   // season
 
 std::string vague_value(Unit unit) {
   switch (unit) {
@@ -49,26 +51,24 @@ std::string vague_value(Unit unit) {
 }
 
 /// The amount of one unit without the P: "T1M30S".
-std::string amount_text(double n, bool with_half, Unit unit) {
+std::string amount_text(double n, int quarters, Unit unit) {
   const Letter& letter = kLetters[static_cast<std::size_t>(unit)];
-  n *= letter.times;
-  if (with_half) n += letter.times / 2.0;
-  const double whole = std::floor(n);
-  const char* t = letter.below_day ? "T" : "";
-  if (n - whole == 0.5 && !letter.half.empty()) {
-    if (whole == 0)
-      return letter.half[0] == 'T' || !letter.below_day ? std::string(letter.half)
-                                                        : "T" + std::string(letter.half);
-    return fmt::format("{}{}{}{}", t, whole, letter.letter, letter.half);
+  n = n * letter.times + letter.times * quarters / 4.0;
+  const double whole = std::floor(n), parts = (n - whole) * 4;
+  std::string out = letter.below_day ? "T" : "";
+  if (letter.quarter == 0 || parts == 0 || parts != std::floor(parts)) {
+    return out + fmt::format("{}{}", n, letter.letter);
   }
-  return fmt::format("{}{}{}", t, n, letter.letter);
+  if (whole > 0) out += fmt::format("{}{}", whole, letter.letter);
+  if (letter.smaller_below_day && !letter.below_day) out += 'T';
+  return out + fmt::format("{}{}", static_cast<int>(parts) * letter.quarter, letter.smaller);
 }
 
 std::string one_value(const Meaning& meaning, double n) {
   const auto unit = static_cast<Unit>(meaning.get(Slot::unit));
   if (meaning.low < 0 || (meaning.vague && meaning.low < 0)) return vague_value(unit);
   if (!(n < 1e15)) return {};
-  return "P" + amount_text(n, meaning.with_half, unit);
+  return "P" + amount_text(n, meaning.quarters, unit);
 }
 
 }  // namespace

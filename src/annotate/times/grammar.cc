@@ -10,18 +10,18 @@
 namespace quoth::times {
 namespace {
 
-struct Row {
+struct RuleRow {
   std::string_view group, pattern;
   Meaning settings;
 };
-#define QUOTH_TIME_RULE(group, pattern, kind, settings) Row{group, pattern, settings_of(#kind, settings)},
-constexpr Row kRows[] = {
+#define QUOTH_TIME_RULE(group, pattern, kind, settings) RuleRow{group, pattern, settings_of(#kind, settings)},
+constexpr RuleRow kRuleRows[] = {
 #include "annotate/times/rules.def"
 };
 #undef QUOTH_TIME_RULE
 
 constexpr bool rows_are_sound() {
-  for (const Row& row : kRows) {
+  for (const RuleRow& row : kRuleRows) {
     if (row.settings.kind == Kind::none || !is_pattern(row.pattern)) return false;
   }
   return true;
@@ -160,7 +160,7 @@ const Grammar& Grammar::get() {
 
 Grammar::Grammar() {
   std::vector<std::pair<std::size_t, std::vector<std::vector<std::string>>>> all;
-  for (const Row& row : kRows) {
+  for (const RuleRow& row : kRuleRows) {
     rules_.push_back({row.pattern, row.settings});
     all.emplace_back(group_of(row.group), PatternReader(row.pattern).read());
   }
@@ -425,9 +425,7 @@ void Meaning::merge(const Meaning& part) {
   plural = plural || part.plural;
   fiscal = fiscal || part.fiscal;
   in_figures = in_figures || part.in_figures;
-  as_set = as_set || part.as_set;
-  as_span = as_span || part.as_span;
-  with_half = with_half || part.with_half;
+  if (part.quarters > 0) quarters = part.quarters;
   if (part.low >= 0) low = part.low;
   if (part.high >= 0) high = part.high;
   if (part.before >= 0) {

@@ -120,9 +120,10 @@ enum class Builtin : std::uint8_t {
   date_in_figures,  ///< FIGUREDATE: 2018-07-14, 7/14/2018
   day_in_figures,   ///< FIGUREDAY: 7/14
   time_in_figures,  ///< FIGURETIME: 7:30
+  time_in_words,    ///< SPOKENTIME: seven thirty, ten oh five
   military,         ///< MILITARY: 0330
 };
-inline constexpr int kBuiltins = 12;
+inline constexpr int kBuiltins = 13;
 /// Adds the words that the builtins look for.
 void add_builtin_words(Lexicon& lexicon);
 std::size_t read_builtin(Builtin builtin, const Lexicon& lexicon, std::span<const Word> words, std::size_t at,

@@ -6,25 +6,25 @@
 namespace quoth::times {
 namespace {
 
-constexpr std::array<std::string_view, kClasses> kNames = {
+constexpr std::array<std::string_view, kClasses> kClassNames = {
     "MONTH",  "WEEKDAY", "WEEKDAYS", "SEASON",   "PART",   "PARTS",     "NOON",
     "UNIT",   "UNITS",   "NIGHT",    "MERIDIEM", "ZONE",   "ERA",       "OFFSET",
     "NUMBER", "TENS",    "SCALE",    "ORDINAL",  "DECADE", "FREQUENCY", "TENSE"};
 
-struct Row {
+struct WordRow {
   std::string_view word, of;
   std::int32_t value;
   bool ambiguous;
 };
 enum Certainty : bool { sure = false, unsure = true };
-#define QUOTH_TIME_WORD(word, of, value, ambiguous) Row{word, #of, value, ambiguous},
-constexpr Row kRows[] = {
+#define QUOTH_TIME_WORD(word, of, value, ambiguous) WordRow{word, #of, value, ambiguous},
+constexpr WordRow kWordRows[] = {
 #include "annotate/times/words.def"
 };
 #undef QUOTH_TIME_WORD
 
 constexpr bool names_a_class(std::string_view name) {
-  for (const std::string_view known : kNames) {
+  for (const std::string_view known : kClassNames) {
     if (known == name) return true;
   }
   return false;
@@ -35,13 +35,13 @@ constexpr bool is_lower(std::string_view word) {
   }
   return !word.empty();
 }
-constexpr bool rows_are_sound() {
-  for (const Row& row : kRows) {
+constexpr bool words_are_sound() {
+  for (const WordRow& row : kWordRows) {
     if (!names_a_class(row.of) || !is_lower(row.word)) return false;
   }
   return true;
 }
-static_assert(rows_are_sound(),
+static_assert(words_are_sound(),
               "a row of words.def has a class that is none, or a word that is not in lower case");
 
 std::size_t hash_of(std::string_view word) {
@@ -53,14 +53,14 @@ std::size_t hash_of(std::string_view word) {
 }  // namespace
 
 std::optional<Class> class_of(std::string_view name) {
-  const auto* const found = std::find(kNames.begin(), kNames.end(), name);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<Class>(found - kNames.begin());
+  const auto* const found = std::find(kClassNames.begin(), kClassNames.end(), name);
+  if (found == kClassNames.end()) return std::nullopt;
+  return static_cast<Class>(found - kClassNames.begin());
 }
 
 Lexicon::Lexicon() {
   words_.resize(kBreak + 1);
-  for (const Row& row : kRows) add(row.word, *class_of(row.of), row.value, row.ambiguous);
+  for (const WordRow& row : kWordRows) add(row.word, *class_of(row.of), row.value, row.ambiguous);
 }
 
 WordId Lexicon::add(std::string_view word) {

@@ -95,9 +95,7 @@ struct Meaning {
   bool plural = false;         ///< of a name: "Mondays"
   bool fiscal = false;         ///< of a year that is not the calendar's
   bool in_figures = false;     ///< month and day may be the other way round
-  bool as_set = false;         ///< a rate or a habit
-  bool as_span = false;        ///< a span of time, though it names a place in the calendar
-  bool with_half = false;      ///< "and a half"
+  std::uint8_t quarters = 0;   ///< of a unit, beside the amount: 2 is "and a half"
   std::int16_t before = -1;    ///< the first half of what has two ends, in the arena of the match
   bool sum = false;            ///< the two halves add up, they are no range
   std::uint32_t divide = 0;    ///< the word that joins them

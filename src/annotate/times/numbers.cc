@@ -9,17 +9,19 @@
 namespace quoth::times {
 namespace {
 
-constexpr std::array<std::string_view, kBuiltins> kNames = {
-    "N",    "YEAR",   "SHORTYEAR",  "DECADEYEARS", "DAY",        "ORD",
-    "HOUR", "MINUTE", "FIGUREDATE", "FIGUREDAY",   "FIGURETIME", "MILITARY"};
+constexpr std::array<std::string_view, kBuiltins> kBuiltinNames = {
+    "N",      "YEAR",       "SHORTYEAR", "DECADEYEARS", "DAY",        "ORD",     "HOUR",
+    "MINUTE", "FIGUREDATE", "FIGUREDAY", "FIGURETIME",  "SPOKENTIME", "MILITARY"};
 
 /// The words that the builtins know by themselves.
 struct Known {
-  WordId hyphen, comma, stop, slash, colon, quote, possessive, plus, to, either, a, of, oh, s, st, nd, rd, th;
+  WordId hyphen, comma, stop, slash, colon, quote, possessive, plus, to, either, a, p, of, oh, s, st, nd, rd,
+      th;
   explicit Known(const Lexicon& lexicon) {
     const auto id = [&](std::string_view word) { return lexicon.find(word); };
     hyphen = id("-"), comma = id(","), stop = id("."), slash = id("/"), colon = id(":"), quote = id("'");
     possessive = id("'s"), plus = id("and"), to = id("to"), either = id("or"), a = id("a"), of = id("of");
+    p = id("p");
     oh = id("oh"), s = id("s"), st = id("st"), nd = id("nd"), rd = id("rd"), th = id("th");
   }
 };
@@ -161,6 +163,7 @@ class Reader {
       std::size_t end = at + 2;
       if (id(end) == known_.plus) ++end;
       const std::size_t after = below_hundred(end, rest);
+      if (is(after > end ? after : at + 2, Class::scale)) return at;  // "two thousand and two hundred"
       meaning.set(Slot::year, 2000 + static_cast<std::int32_t>(after > end ? rest : 0));
       return after > end ? after : at + 2;
     }
@@ -263,6 +266,7 @@ class Reader {
 
   std::size_t hour(std::size_t at, Meaning& meaning) const {
     std::int32_t value = -1;
+    if (in_larger_figure(at)) return at;
     if (digits(at, 1, 2)) value = static_cast<std::int32_t>(number(at));
     if (is(at, Class::number)) value = this->value(at, Class::number);
     if (value < 0 || value > 24 || (id(at) != kDigits && (value < 1 || value > 12))) return at;
@@ -283,6 +287,32 @@ class Reader {
     return end;
   }
 
+  /// "1,015", "1.5": no hour, no day of a month.
+  bool in_larger_figure(std::size_t at) const {
+    return (id(at + 1) == known_.comma || id(at + 1) == known_.stop) && touches(at + 1) && touches(at + 2) &&
+           id(at + 2) == kDigits;
+  }
+
+  /// "seven thirty", "five-fifteen", "ten oh five"
+  std::size_t time_in_words(std::size_t at, Meaning& meaning) const {
+    if (!is(at, Class::number) || value(at, Class::number) < 1 || value(at, Class::number) > 12) return at;
+    std::size_t next = at + 1;
+    if (id(next) == known_.hyphen) ++next;
+    double minute = 0;
+    std::size_t end = next;
+    if (id(next) == known_.oh && is(next + 1, Class::number)) {
+      minute = value(next + 1, Class::number);
+      end = next + 2;
+      if (minute > 9) return at;
+    } else {
+      end = below_hundred(next, minute);
+      if (end == next || minute < 10 || minute > 59) return at;
+    }
+    meaning.set(Slot::hour, value(at, Class::number));
+    meaning.set(Slot::minute, static_cast<std::int32_t>(minute));
+    return end;
+  }
+
   /// "7:30", "07:30:15", "7.30" (with two digits after the point)
   std::size_t time_in_figures(std::size_t at, Meaning& meaning) const {
     if (!digits(at, 1, 2) || number(at) > 24 || !touches(at + 1) || !touches(at + 2) || !digits(at + 2, 2, 2))
@@ -294,9 +324,16 @@ class Reader {
     if (colon && id(at + 3) == known_.colon && touches(at + 3) && touches(at + 4) && digits(at + 4, 2, 2) &&
         number(at + 4) < 60) {
       meaning.set(Slot::second, static_cast<std::int32_t>(number(at + 4)));
-      return at + 5;
+      return half_of_day(at + 5, meaning);
     }
-    return at + 3;
+    return half_of_day(at + 3, meaning);
+  }
+
+  /// The a or p of "8:45a".
+  std::size_t half_of_day(std::size_t at, Meaning& meaning) const {
+    if (!touches(at) || (id(at) != known_.a && id(at) != known_.p)) return at;
+    meaning.set(Slot::meridiem, id(at) == known_.p ? 1 : 0);
+    return at + 1;
   }
 
   /// "0330", "1700"
@@ -312,6 +349,9 @@ class Reader {
     if (digits(at, 8, 8))
       return set_date(number(at) / 10000, number(at) / 100 % 100, number(at) % 100, meaning) ? at + 1 : at;
     const WordId mark = id(at + 1);
+    if (digits(at, 4, 4) && digits(at + 1, 2, 2) && digits(at + 2, 2, 2)) {  // "2016 10 16"
+      return set_date(number(at), number(at + 1), number(at + 2), meaning) ? at + 3 : at;
+    }
     if (id(at) != kDigits || !touches(at + 1) || !touches(at + 2) || id(at + 2) != kDigits) return at;
     if (mark != known_.hyphen && mark != known_.slash && mark != known_.stop) return at;
     const bool three = id(at + 3) == mark && touches(at + 3) && touches(at + 4) && id(at + 4) == kDigits;
@@ -372,11 +412,11 @@ class Reader {
 
 }  // namespace
 
-std::string_view to_string(Builtin builtin) { return kNames[static_cast<std::size_t>(builtin)]; }
+std::string_view to_string(Builtin builtin) { return kBuiltinNames[static_cast<std::size_t>(builtin)]; }
 
 void add_builtin_words(Lexicon& lexicon) {
-  for (const char* word : {"-", ",", ".", "/", ":", "'", "'s", "@", "and", "to", "or", "a", "of", "oh", "s",
-                           "st", "nd", "rd", "th"}) {
+  for (const char* word : {"-",  ",", ".", "/",  ":",  "'", "'s", "@",  "and", "to",
+                           "or", "a", "p", "of", "oh", "s", "st", "nd", "rd",  "th"}) {
     lexicon.add(word);
   }
 }
@@ -396,6 +436,7 @@ bool may_begin(Builtin builtin, const Lexicon& lexicon, WordId word) {
     case Builtin::ordinal: return digits || lexicon.is(word, Class::tens) || lexicon.is(word, Class::ordinal);
     case Builtin::hour:
     case Builtin::minute: return digits || number;
+    case Builtin::time_in_words: return lexicon.is(word, Class::number);
     default: return digits;
   }
 }
@@ -420,6 +461,7 @@ std::size_t read_builtin(Builtin builtin, const Lexicon& lexicon, std::span<cons
     case Builtin::date_in_figures: return reader.date_in_figures(at, meaning);
     case Builtin::day_in_figures: return reader.day_in_figures(at, meaning);
     case Builtin::time_in_figures: return reader.time_in_figures(at, meaning);
+    case Builtin::time_in_words: return reader.time_in_words(at, meaning);
     case Builtin::military: return reader.military(at, meaning);
   }
   return at;

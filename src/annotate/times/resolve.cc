@@ -12,6 +12,10 @@
 namespace quoth::times {
 namespace {
 
+/// Papers that speak of a date in the past, with no year, less than two months ahead mean the one ahead (in days, a month
+/// having forty).
+constexpr int kSoon = 80;
+
 constexpr std::array<std::string_view, 8> kParts = {"TMO", "TMI", "TAF",    "TEV",
                                                     "TNI", "TDT", "T12:00", "T24:00"};
 
@@ -82,7 +86,7 @@ class Resolver {
 
   /// The day that lies the amount away from `day`; none below a day.
   std::optional<Day> day_at(const Day& day, std::int64_t sign) const {
-    const double n = m_.low + (m_.with_half ? 0.5 : 0.0);
+    const double n = m_.low + m_.quarters / 4.0;
     if (!(n <= 100000)) return std::nullopt;
     const auto whole = [&](double times) { return sign * static_cast<std::int64_t>(std::lround(n * times)); };
     switch (static_cast<Unit>(m_.get(Slot::unit))) {
@@ -138,7 +142,7 @@ class Resolver {
       if (const auto more = other.day_at(*day, back ? -1 : 1)) return place(place_of_day(*more));
     }
     if (unit == Unit::decade || unit == Unit::century || unit == Unit::millennium) grain = Grain::year;
-    if (m_.with_half && unit == Unit::year) grain = Grain::month;
+    if (m_.quarters > 0 && unit == Unit::year) grain = Grain::month;
     return place(place_around(*day, grain));
   }
 
@@ -179,6 +183,7 @@ class Resolver {
       return std::move(out_);
     }
     if (!found.year_known && found.grain != Grain::none && !s_.talk) out_.problem = Problem::no_date;
+    if (out_.problem == Problem::too_large) return std::move(out_);
     std::string value = to_value(found);
     if (has_time()) {
       out_.type = TimeType::time;
@@ -230,6 +235,8 @@ class Resolver {
     } else if (m_.has(Slot::season)) {
       place.grain = Grain::season;
       place.index = m_.get(Slot::season);
+    } else if (m_.is(Unit::weekend)) {
+      place.grain = Grain::weekend;
     }
     std::string value = to_value(place);
     if (has_time()) value += time_value();
@@ -241,6 +248,7 @@ class Resolver {
     Meaning first = arena_[static_cast<std::size_t>(m_.before)], second = m_;
     second.before = -1;
     share(Slot::year, first, second);
+    share(Slot::era, first, second);
     if (!first.has(Slot::year) && second.has(Slot::minute) && second.has(Slot::year)) return std::move(out_);
     const bool short_end = first.has(Slot::year) && second.has(Slot::minute) && !second.has(Slot::hour);
     if (short_end) {  // 1915-17
@@ -297,6 +305,7 @@ class Resolver {
     if (m_.has(Slot::half)) return in_year(Grain::half, m_.get(Slot::half));
     if (m_.is(Unit::week) && (m_.low >= 1 || m_.has(Slot::ordinal) || explicit_year())) return week_of_year();
     if (const auto year = explicit_year()) return place_of_year(*year);
+    if (m_.low >= 1 && !m_.has(Slot::unit) && !has_time()) return numbered_year();
     if (m_.has(Slot::ordinal) && m_.rel != Rel::none) return day_of_month();
     if (m_.has(Slot::unit)) return by_unit(grain_of(static_cast<Unit>(m_.get(Slot::unit))));
     if (has_time()) return day_of_clock();
@@ -323,6 +332,13 @@ class Resolver {
     if (s_.narrative) return year;
     if (year > now + 15) year -= 100;
     return year;
+  }
+
+  /// "the year 480"
+  Place numbered_year() {
+    if (m_.low < 10000) return place_of_year(static_cast<std::int64_t>(m_.low));
+    out_.problem = Problem::too_large;
+    return {};
   }
 
   Place by_offset() {
@@ -368,7 +384,9 @@ class Resolver {
       }
       return unknown;
     }
-    return place_of_day(key(*year));
+    const Day there = key(*year);
+    if (m_.is(Unit::week)) return place_of_week(there, Grain::week);
+    return m_.is(Unit::weekend) ? place_of_week(there, Grain::weekend) : place_of_day(there);
   }
 
   Place by_month() {
@@ -387,10 +405,20 @@ class Resolver {
     return place;
   }
 
+  /// The year named a moment ago holds on, unless the clause speaks of the other side of now.
+  bool near_year_fits() const {
+    if (!s_.near_year || !s_.talk) return s_.near_year.has_value();
+    return *s_.near_year > s_.talk->year ? tense_ != Tense::past : tense_ != Tense::future;
+  }
+
   /// The year of a month, or of a day in it, that may not say its own.
   std::optional<std::int64_t> year_of(int month, int day) const {
     if (const auto year = explicit_year()) return year;
     if (m_.is(Unit::year)) return year_by_rel();
+    if (m_.has(Slot::weekday) && day > 0) {
+      if (const auto year = year_by_weekday(month, day)) return year;
+    }
+    if (s_.following_year && m_.rel == Rel::none) return s_.following_year;
     const bool by_speech = m_.rel == Rel::same || m_.rel == Rel::following || m_.rel == Rel::prior;
     if (by_speech && s_.spoken && s_.spoken->year_known && s_.spoken->grain >= Grain::year) {
       if (m_.rel == Rel::same || s_.spoken->month == 0) return s_.spoken->year;
@@ -403,7 +431,7 @@ class Resolver {
         const bool turned = s_.spoken->month > 0 && month - s_.spoken->month < -7;
         return s_.spoken->year + (turned ? 1 : 0);
       }
-      if (s_.near_year) return s_.near_year;
+      if (near_year_fits()) return s_.near_year;
     }
     if (!s_.talk) return std::nullopt;
     const Day& now = *s_.talk;
@@ -415,11 +443,24 @@ class Resolver {
       default: break;
     }
     if (tense_ == Tense::future) return there >= here ? now.year : now.year + 1;
-    if (tense_ == Tense::past) return there <= here ? now.year : now.year - 1;
+    const bool soon = !s_.talk_register && there > here && there - here < kSoon;
+    if (tense_ == Tense::past) return there <= here || soon ? now.year : now.year - 1;
     // Nobody says: the nearer one, but the past reaches further.
     const int ahead = month - now.month;
     if (ahead > 5) return now.year - 1;
     return ahead < -7 ? now.year + 1 : now.year;
+  }
+
+  /// "Saturday, April 25": the nearest year in which the day is a Saturday.
+  std::optional<std::int64_t> year_by_weekday(int month, int day) const {
+    std::optional<std::int64_t> near = s_.talk ? std::optional(s_.talk->year) : std::nullopt;
+    if (s_.narrative && s_.spoken && s_.spoken->grain >= Grain::year) near = s_.spoken->year;
+    if (!near) return std::nullopt;
+    for (const int away : {0, -1, 1, -2, 2}) {
+      const Day there{*near + away, month, day};
+      if (is_valid(there) && weekday_of(there) == m_.get(Slot::weekday)) return there.year;
+    }
+    return std::nullopt;
   }
 
   std::optional<std::int64_t> year_by_rel() const {
@@ -448,6 +489,7 @@ class Resolver {
                            (s_.narrative && m_.rel == Rel::none);
     std::optional<Day> base = s_.talk;
     if (of_speech && s_.spoken && s_.spoken->is_day()) base = first_day(*s_.spoken);
+    if (m_.vague) return unknown;  // "on a Saturday"
     if (!base || (!s_.talk_has_day && !of_speech)) {
       if (!s_.talk) out_.problem = Problem::no_date;
       return unknown;
@@ -461,7 +503,8 @@ class Resolver {
     }
     switch (m_.rel) {
       case Rel::last:
-      case Rel::prior: return place_of_day(add_days(*base, behind == 0 ? -7 : -behind));
+      // Said on a Wednesday, last Tuesday is not yesterday.
+      case Rel::prior: return place_of_day(add_days(*base, behind <= 1 ? -7 - behind : -behind));
       case Rel::next:
       case Rel::following: return place_of_day(add_days(*base, ahead == 0 ? 7 : ahead));
       case Rel::current: return place_of_day(add_days(monday, weekday - 1));
@@ -507,7 +550,18 @@ class Resolver {
     out.year = month.year;
     out.month = month.month;
     out.year_known = true;
+    const int away = out.day - s_.talk->day;
+    if (m_.rel == Rel::same && s_.talk_has_day &&
+        ((tense_ == Tense::future && away < 0) || (tense_ == Tense::past && away > 0)))
+      return moved_months(out, tense_ == Tense::future ? 1 : -1);
     return out;
+  }
+
+  static Place moved_months(Place place, int n) {
+    const Day month = add_months({place.year, place.month, 1}, n);
+    place.year = month.year;
+    place.month = month.month;
+    return place;
   }
 
   /// A season, quarter or half.
@@ -521,6 +575,7 @@ class Resolver {
       return place;
     };
     if (const auto year = explicit_year()) return set_year(*year);
+    if (s_.following_year && m_.rel == Rel::none && !m_.is(Unit::year)) return set_year(*s_.following_year);
     if (m_.is(Unit::year)) {
       const auto year = year_by_rel();
       return year ? set_year(*year) : place;
@@ -530,7 +585,7 @@ class Resolver {
         s_.spoken->grain >= Grain::year) {
       return set_year(s_.spoken->year);
     }
-    if (same && s_.near_year) return set_year(*s_.near_year);
+    if (same && near_year_fits()) return set_year(*s_.near_year);
     if (!s_.talk) return place;
     const Place now = place_around(*s_.talk, grain);
     const bool before = index<now.index, after = index> now.index;

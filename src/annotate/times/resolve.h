@@ -22,7 +22,9 @@ struct Situation {
   bool day_first = false;                 ///< 4/5/2018 is in May
   std::optional<Place> spoken;            ///< the place spoken of last
   std::optional<std::int64_t> near_year;  ///< a year named a moment ago that is not the talk's
-  bool near_day = false;                  ///< `spoken` is a day named a moment ago
+  std::optional<std::int64_t>
+      following_year;     ///< that of the date this one is joined with ("in April and June 1955")
+  bool near_day = false;  ///< `spoken` is a day named a moment ago
 };
 
 enum class Problem : std::uint8_t { none, no_date, impossible, too_large };

@@ -94,6 +94,11 @@ class Scanner {
       run();
     }
     if (dotted) ++at;
+    if (at == begin + 1 && at < text_.size() && is_ascii_digit(text_[at]) &&
+        (at + 1 == text_.size() || !is_ascii_digit(text_[at + 1]))) {  // "Q1"
+      const std::array<char, 2> joined = {lower(text_[begin]), text_[at]};
+      if (lexicon_.find({joined.data(), joined.size()}) != kUnknown) push(text_[at++]);
+    }
     const bool unknown = (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0xC3 &&
                           static_cast<unsigned char>(text_[at]) < 0xE2);  // "Marché"
     add(begin, at, n > buffer.size() || unknown ? kUnknown : lexicon_.find({buffer.data(), n}));

@@ -82,9 +82,10 @@ constexpr bool read_word(std::string_view word, Meaning& out) {
   if (word == "fiscal") return out.fiscal = true;
   if (word == "vague") return out.vague = true;
   if (word == "plural") return out.plural = true;
-  if (word == "rate") return out.as_set = true;
-  if (word == "span") return out.as_span = true;
-  if (word == "and_a_half") return out.with_half = true;
+  if (word == "and_a_quarter" || word == "and_a_half" || word == "and_three_quarters") {
+    out.quarters = word == "and_a_quarter" ? 1 : word == "and_a_half" ? 2 : 3;
+    return true;
+  }
   if (look_up(kRels, word, out.rel) || look_up(kTowards, word, out.toward) || look_up(kMods, word, out.mod)) {
     return true;
   }

@@ -15,6 +15,8 @@ using namespace times;
 
 /// How far back a year or day that was named still holds for what does not name one, in words.
 constexpr std::size_t kMomentAgo = 40;
+/// How many years a story goes on at once.
+constexpr std::int64_t kLeap = 12;
 
 class TimeFinder {
  public:
@@ -40,8 +42,8 @@ class TimeFinder {
         continue;
       }
       Match match = matcher.at(at);
-      around.trim(match);
-      if (match.rule < 0 || !around.speaks_of_time(match)) {
+      around.trim(match, matcher.arena());
+      if (match.rule < 0 || !(of_story(match) ? situation_.narrative : around.speaks_of_time(match))) {
         ++at;
         continue;
       }
@@ -52,19 +54,28 @@ class TimeFinder {
   }
 
  private:
-  /// Years named in figures tell whether the text speaks of its own time; a day above twelve in front tells the order of
-  /// days and months in figures.
+  /// Years named in figures tell whether the text speaks of its own time, and so do words that count from it (weekdays,
+  /// "yesterday", "ago"); a day above twelve in front tells the order of days and months in figures.
   void look_over() {
-    std::size_t years = 0, others = 0;
+    std::size_t years = 0, others = 0, own = 0;
     std::int64_t first_other = 0;
+    const Lexicon& lexicon = grammar_.lexicon();
+    const WordId ago = lexicon.find("ago");
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
+      const bool with_date =
+          i + 2 < words_.size() && (words_[i + 1].id == kDigits || words_[i + 2].id == kDigits ||
+                                    lexicon.is(words_[i + 2].id, Class::month));
+      const bool weekday = lexicon.is(word.id, Class::weekday) && !lexicon.ambiguous(word.id) && !with_date;
+      if (weekday || word.id == ago || lexicon.is(word.id, Class::offset)) ++own;
+      if (word.id == kDigits && i + 1 < words_.size() && lexicon.is(words_[i + 1].id, Class::era)) ++others;
       if (word.id != kDigits) continue;
       if (word.n_digits == 4 && word.number >= 1000 && word.number <= 2100) {
         ++years;
         const auto now = situation_.talk ? situation_.talk->year : 2000;
         if (std::abs(static_cast<std::int64_t>(word.number) - now) > 1) {
-          if (others++ == 0) first_other = static_cast<std::int64_t>(word.number);
+          if (first_other == 0) first_other = static_cast<std::int64_t>(word.number);
+          ++others;
         }
       }
       if (word.n_digits <= 2 && word.number > 12 && word.number <= 31 && i + 4 < words_.size() &&
@@ -75,8 +86,15 @@ class TimeFinder {
     }
     situation_.talk_register = is_talk_;
     situation_.narrative =
-        !is_talk_ && others >= 3 && others * 10 > years * 7 && others * 800 > words_.size();
-    if (situation_.narrative) situation_.spoken = place_of_year(first_other);
+        !is_talk_ && others >= 3 && others * 2 > years && others * 800 > words_.size() && own * 8 <= others;
+    if (situation_.narrative && first_other != 0) situation_.spoken = place_of_year(first_other);
+  }
+
+  /// Words that WikiWars marks in a story, and nobody else.
+  bool of_story(const Match& match) const {
+    if (match.end - match.begin != 1) return false;
+    const std::string_view word = grammar_.lexicon().text(words_[match.begin].id);
+    return word == "former" || (word == "future" && situation_.narrative);
   }
 
   void add(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {
@@ -87,6 +105,7 @@ class TimeFinder {
         *year_said_ != situation_.talk->year) {
       situation_.near_year = year_said_;
     }
+    situation_.following_year = following_year(match);
     situation_.near_day =
         situation_.spoken && situation_.spoken->is_day() && match.begin - spoken_at_ < kMomentAgo;
     const bool two = meaning.before >= 0 && !meaning.sum;
@@ -95,20 +114,47 @@ class TimeFinder {
       return;
     }
     const Tense tense = around.tense(match.begin, match.end);
+    attribute_ = situation_.narrative && around.is_attribute(match);
     own_time_ = meaning.has(Slot::offset) || meaning.rel == Rel::current || meaning.toward == Toward::past;
     put(match.begin, match.end, resolve(meaning, arena, tense, situation_));
     remember(match, meaning);
   }
 
-  /// TempEval-3 marks the two ends of "1914-1918" apart, where a hyphen joins what can stand alone.
+  /// The year of "June 1955" for the April in "in April and June 1955".
+  std::optional<std::int64_t> following_year(const Match& match) const {
+    const Meaning& m = match.meaning;
+    if (m.has(Slot::year) || m.rel != Rel::none || !(m.has(Slot::month) || m.has(Slot::season)))
+      return std::nullopt;
+    const Lexicon& lexicon = grammar_.lexicon();
+    bool joined = false, month = false;
+    for (std::size_t at = match.end; at < words_.size() && at < match.end + 8; ++at) {
+      const Word& word = words_[at];
+      if (lexicon.is(word.id, Class::month) || lexicon.is(word.id, Class::season)) {
+        month = true;
+      } else if (word.id == kDigits && word.n_digits == 4 && month && joined && word.number >= 1000 &&
+                 word.number <= 2100) {
+        return static_cast<std::int64_t>(word.number);
+      } else if (is_joint(slice(text_, word.span))) {
+        joined = true;
+      } else if (word.id != kDigits || word.n_digits > 2) {
+        break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  static bool is_joint(std::string_view word) {
+    return word == "and" || word == "or" || word == "to" || word == "," || word == "-" || word == "\u2013" ||
+           word == "of" || word == "the";
+  }
+
+  /// TempEval-3 marks the two ends of "1914-1918" apart, WikiWars those of all ranges.
   bool splits(const Match& match, const std::vector<Meaning>& arena) const {
     const Meaning &first = arena[static_cast<std::size_t>(match.meaning.before)], &second = match.meaning;
-    if (second.kind != Kind::calendar || second.has(Slot::hour) || first.has(Slot::hour)) return false;
-    const Span joint = words_[second.divide].span;
-    const char c = text_[joint.begin];
-    if ((c >= 'a' && c <= 'z') || c == '/') return false;
-    if (first.has(Slot::year) || second.has(Slot::year)) return true;
-    return first.has(Slot::month) && second.has(Slot::month) && !second.in_figures;
+    if (second.kind != Kind::calendar) return false;
+    if (situation_.narrative) return true;
+    return text_[words_[second.divide].span.begin] != '/' && first.has(Slot::year) &&
+           !first.has(Slot::month) && !second.has(Slot::month);
   }
 
   void add_halves(const Match& match, const std::vector<Meaning>& arena, const Surroundings& around) {
@@ -146,14 +192,23 @@ class TimeFinder {
           {"times.no_date", span, "the date of the talk is not known: some values are left open (X)"});
     }
     // A story's "today" is not its time, and a decade names no year.
-    const bool counts =
-        !situation_.narrative || (found.place && found.place->grain >= Grain::year && !own_time_);
+    const bool counts = !situation_.narrative || (found.place && found.place->grain >= Grain::year &&
+                                                  !own_time_ && !attribute_ && goes_with_story(*found.place));
     if (found.place && found.place->year_known && counts) {
       situation_.spoken = found.place;
       spoken_at_ = begin;
     }
     layer_.times.push_back(
         {span, found.type, std::move(found.value), found.mod, std::move(found.from), std::move(found.to)});
+  }
+
+  /// A story does not leap: a year far from its own is a glance aside, unless the next one lies there too.
+  bool goes_with_story(const Place& place) {
+    if (!situation_.spoken || !place.year_known) return true;
+    const auto near = [](std::int64_t a, std::int64_t b) { return std::abs(a - b) <= kLeap; };
+    const bool goes = near(place.year, situation_.spoken->year) || (aside_ && near(place.year, *aside_));
+    aside_ = goes ? std::nullopt : std::optional(place.year);
+    return goes;
   }
 
   void remember(const Match& match, const Meaning& meaning) {
@@ -173,7 +228,9 @@ class TimeFinder {
   std::size_t spoken_at_ = 0;
   std::optional<std::int64_t> year_said_;
   std::size_t year_said_at_ = 0;
-  bool own_time_ = false;  ///< the expression counts from the talk itself
+  bool attribute_ = false;             ///< the expression only says of when something is
+  std::optional<std::int64_t> aside_;  ///< the year of a glance aside
+  bool own_time_ = false;              ///< the expression counts from the talk itself
   bool said_no_date_ = false;
   TimeLayer layer_;
 };

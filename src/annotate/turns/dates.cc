@@ -68,9 +68,9 @@ bool exists(int year, int month, int day) {
   return month >= 1 && month <= 12 && day >= 1 && day <= kDays[month - 1] + (month == 2 && leap);
 }
 
-class Finder {
+class DateFinder {
  public:
-  Finder(std::string_view text, Span span) : text_(text), tokens_(tokenize(text, span)) {}
+  DateFinder(std::string_view text, Span span) : text_(text), tokens_(tokenize(text, span)) {}
 
   std::vector<WrittenDate> find() {
     std::vector<WrittenDate> dates;
@@ -174,7 +174,7 @@ std::vector<WrittenDate> find_dates(std::string_view text, Span span) {
   // No date without a year.
   const std::string_view words = slice(text, span);
   if (std::none_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
-  return Finder(text, span).find();
+  return DateFinder(text, span).find();
 }
 
 std::string date_in_file_name(std::string_view name) {

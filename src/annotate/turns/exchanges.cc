@@ -118,9 +118,9 @@ bool asks_by_role(const TurnView& view) {
 }
 bool stands_apart(const TurnView& view) { return view.role == Role::operator_; }
 
-class Finder {
+class ExchangeFinder {
  public:
-  explicit Finder(std::vector<TurnView> views) : views_(std::move(views)) {}
+  explicit ExchangeFinder(std::vector<TurnView> views) : views_(std::move(views)) {}
 
   std::vector<Exchange> find() {
     court_ =
@@ -269,7 +269,7 @@ class Finder {
 
 std::vector<Exchange> find_exchanges(const Document& document, const std::vector<Speaker>& speakers,
                                      const std::vector<Turn>& turns) {
-  return Finder(view_turns(document, speakers, turns)).find();
+  return ExchangeFinder(view_turns(document, speakers, turns)).find();
 }
 
 }  // namespace quoth

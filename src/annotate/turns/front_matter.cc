@@ -152,7 +152,7 @@ class Reader {
     if (dates.size() == 1 && !heading && !running && read_outlet_line(span, dates[0]))
       dated_.back().alone = true;
     if (is_masthead(i)) add_outlet(line(i), find_dates(text_, lines_[i + 1].span)[0].iso, span);
-    read_byline(span);
+    read_byline({span.begin, dates.empty() ? span.end : before_date(dates[0], span).end});
   }
 
   void read_pair(const KeyValue& pair) {
@@ -200,18 +200,32 @@ class Reader {
     evidence("outlets", where);
   }
 
+  /// What stands before a date on its line, without the day of the week and the marks that lead to it.
+  Span before_date(const WrittenDate& date, Span line) const {
+    Span before = trim(text_, {line.begin, date.span.begin});
+    const auto drop_marks = [&] {
+      while (!before.empty() &&
+             std::string_view(" ,:-|").find(text_[before.end - 1]) != std::string_view::npos)
+        --before.end;
+    };
+    drop_marks();
+    const std::string_view words = slice(text_, before);
+    const std::size_t space = words.rfind(' ');
+    if (space != std::string_view::npos && lexicon::is_weekday(to_lower(words.substr(space + 1)))) {
+      before.end = before.begin + static_cast<std::uint32_t>(space);
+      drop_marks();
+    }
+    return before;
+  }
+
   /// "Harbour Weekly, July 15, 2018" and "HW 14 July 2018": an outlet with its date.
   bool read_outlet_line(Span span, const WrittenDate& date) {
-    const Span before = trim(text_, {span.begin, date.span.begin});
+    const Span before = before_date(date, span);
     const Span after = trim(text_, {date.span.end, span.end});
     if (before.empty() || before.size() > 60 || after.size() > 30) return false;
-    std::string name = fold_space(slice(text_, before));
-    while (!name.empty() &&
-           (name.back() == ',' || name.back() == ':' || name.back() == '-' || name.back() == '|'))
-      name.pop_back();
-    name = fold_space(name);
+    const std::string name = fold_space(slice(text_, before));
     const std::string lower = to_lower(name);
-    if (name.empty() || contains(name, "(") || lexicon::is_weekday(lower) ||
+    if (name.empty() || contains(name, "(") || lexicon::is_weekday(lower) || lower.starts_with("by ") ||
         kind_of_date(lower) != DateKind::unknown)
       return false;
     const LabelParts parts = parse_label(name);
@@ -294,7 +308,9 @@ class Reader {
 
   void choose_title() {
     // A heading says so; the highest, then the first. Else the first line that is no header of another kind.
-    std::optional<std::uint32_t> best;
+    constexpr std::uint32_t kNone = UINT32_MAX;
+    std::uint32_t best = kNone;
+    const auto is_found = [&] { return best != kNone; };
     int best_rank = 100;
     for (std::uint32_t i = 0; i < head_; ++i) {
       const Paragraph& paragraph = document_.paragraphs()[lines_[i].paragraph];
@@ -323,13 +339,14 @@ class Reader {
         best = i;
       }
     }
-    if (best && best_rank >= 10 && !first_line_holds(*best)) best.reset();
+    if (is_found() && best_rank >= 10 && !first_line_holds(best)) best = kNone;
+    const std::string found = is_found() ? letters_of(line(best)) : std::string();
     for (const Hint& hint : document_.hints()) {
       if (hint.key != "title" || is_generic_title(hint.value) || hint.value.empty()) continue;
       // A page's own title counts where the text has no heading for it.
-      if (best && best_rank < 10) break;
-      if (best && head_ > 0 && *best < 3 && !contains(letters_of(hint.value), letters_of(line(*best)))) break;
-      if (best && contains(letters_of(hint.value), letters_of(line(*best)))) break;
+      if (is_found() && best_rank < 10) break;
+      const bool holds_found = contains(letters_of(hint.value), found);
+      if (is_found() && (holds_found || best < 3)) break;
       meta().title = fold_space(hint.value);
       if (hint.span)
         evidence("title", *hint.span);
@@ -337,9 +354,9 @@ class Reader {
         evidence("title", std::string("metadata"));
       return;
     }
-    if (best) {
-      Span span = lines_[*best].span;
-      out_.is_title[*best] = true;
+    if (is_found()) {
+      Span span = lines_[best].span;
+      out_.is_title[best] = true;
       meta().title = fold_space(slice(text_, span));
       evidence("title", span);
     } else if (!titles_.empty()) {
@@ -419,10 +436,24 @@ class Reader {
     if (talk) {
       meta().date = talk->date.iso;
       evidence("date", talk->date.span);
+      note_other_dates(*talk);
     }
     if (published) {
       meta().published = published->date.iso;
       evidence("published", published->date.span);
+    }
+  }
+
+  /// Dates of the talk that are not the one that was taken. One without its day is the same.
+  void note_other_dates(const Dated& talk) {
+    for (const Dated& other : dated_) {
+      const bool of_talk = other.kind == DateKind::talk || (other.in_title && talk.kind == DateKind::talk);
+      const bool same =
+          other.date.iso.starts_with(talk.date.iso) || talk.date.iso.starts_with(other.date.iso);
+      if (!of_talk || same) continue;
+      out_.diagnostics.push_back(
+          {"turns.dates_disagree", other.date.span,
+           "the talk is dated " + talk.date.iso + " and " + other.date.iso + "; the first was taken"});
     }
   }
 

@@ -13,6 +13,7 @@ namespace quoth {
 struct FrontMatter {
   Meta meta;
   std::vector<bool> is_title;  ///< by line: the title stands there
+  std::vector<Diagnostic> diagnostics;
 };
 
 /// Reads title, dates, place, outlets, participants, topics, regions and rights.

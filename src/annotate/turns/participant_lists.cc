@@ -79,9 +79,10 @@ std::string_view without_number(std::string_view entry) {
   return trim(entry.substr(i + 1));
 }
 
-class Finder {
+class ParticipantFinder {
  public:
-  Finder(const Document& document, const std::vector<Line>& lines) : document_(document), lines_(lines) {
+  ParticipantFinder(const Document& document, const std::vector<Line>& lines)
+      : document_(document), lines_(lines) {
     out_.is_listed.resize(lines.size());
   }
 
@@ -238,7 +239,7 @@ class Finder {
 }  // namespace
 
 ParticipantLists find_participant_lists(const Document& document, const std::vector<Line>& lines) {
-  return Finder(document, lines).find();
+  return ParticipantFinder(document, lines).find();
 }
 
 }  // namespace quoth

@@ -45,6 +45,7 @@ class Walk {
     drop_labels_in_documents();
     find_bounds();
     FrontMatter front = read_front_matter(document_, lines_, lists_, head_, tail_, given_);
+    out_.diagnostics = std::move(front.diagnostics);
     is_title_ = std::move(front.is_title);
     learn_affiliation_lines(front.meta.participants);
     gather();

@@ -117,6 +117,25 @@ TEST(Turns, GivenTurnsAreTakenAsTheyAre) {
   ASSERT_EQ(layers.exchanges.size(), 1u);
 }
 
+TEST(Turns, DatesThatDisagreeAreRemarked) {
+  const auto remarks = [](const std::vector<std::string>& lines) {
+    std::string codes;
+    for (const Diagnostic& remark : find_turns(make_document(lines), {}).diagnostics)
+      codes += remark.code + " ";
+    return codes;
+  };
+  const std::string talk = "ANN REED: Is it true?", reply = "TOM HALE: It is not.";
+  EXPECT_EQ(remarks({"The Harbour Talks", "Recorded: 14 July 2018", "Aired: 16 July 2018", talk, reply, talk,
+                     reply}),
+            "turns.dates_disagree ");
+  EXPECT_EQ(remarks({"The Harbour Talks", "Recorded: 14 July 2018", "Published: 16 July 2018", talk, reply,
+                     talk, reply}),
+            "");
+  EXPECT_EQ(remarks({"The Harbour Talks", "Recorded: 14 July 2018", "Session of July 2018", talk, reply, talk,
+                     reply}),
+            "");
+}
+
 TEST(Turns, ProseIsNobodysTalk) {
   const Document document = make_document({"ANN REED: a play in one act", "TOM HALE: exit"});
   Given given;

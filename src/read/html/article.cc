@@ -4,17 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/among.h"
 #include "read/html/dom.h"
 #include "read/html_tags.h"
 #include "text/unicode.h"
 
 namespace quoth {
 namespace {
-
-template <std::size_t N>
-bool has(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 /// Words of classes and ids that name what is put around an article.
 constexpr std::string_view kAround[] = {
@@ -33,7 +29,7 @@ constexpr std::string_view kRoles[] = {"navigation",  "banner", "contentinfo", "
 bool has_boilerplate_word(std::string_view value) {
   std::string word;
   const auto end_word = [&] {
-    const bool found = has(kAround, word);
+    const bool found = is_among(kAround, word);
     word.clear();
     return found;
   };
@@ -63,7 +59,7 @@ bool means_boilerplate(const GumboNode* element) {
     case GUMBO_TAG_NOSCRIPT: return true;
     default: break;
   }
-  if (has(kRoles, attribute(element, "role"))) return true;
+  if (is_among(kRoles, attribute(element, "role"))) return true;
   return has_boilerplate_word(attribute(element, "class")) || has_boilerplate_word(attribute(element, "id"));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/among.h"
 #include "read/html_tags.h"
 #include "text/unicode.h"
 
@@ -14,11 +15,6 @@ constexpr std::size_t kMostFormatting = 64;
 /// How far an end tag is looked for among the open elements, and an element that another closes by itself.
 constexpr std::size_t kReach = 48;
 constexpr std::size_t kLongestTag = 64u << 10;
-
-template <std::size_t N>
-bool has(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 constexpr std::array<std::string_view, 17> kVoid = {"area",  "base",   "basefont", "br",    "col",  "embed",
                                                     "frame", "hr",     "img",      "input", "link", "meta",
@@ -73,11 +69,11 @@ class Scanner {
       out_[at] = kLiteralAngle;
       return at + 1;
     }
-    if (has(kVoid, name)) {
+    if (is_among(kVoid, name)) {
       if (name == "page") blank(at, end);
       return end;
     }
-    if (!closing && has(kRawText, name)) return raw_text_end(end, name);
+    if (!closing && is_among(kRawText, name)) return raw_text_end(end, name);
     if (closing) {
       close(name);
     } else if (!(html_[end - 1] == '>' && html_[end - 2] == '/' && !is_html_tag(name))) {
@@ -124,7 +120,7 @@ class Scanner {
 
   void open(const std::string& name, std::size_t at, std::size_t end) {
     close_implied(name);
-    const bool formatting = has(kFormatting, name);
+    const bool formatting = is_among(kFormatting, name);
     if (open_.size() >= depth_ || (formatting && n_formatting_ >= kMostFormatting)) {
       blank(at, end);
       return;
@@ -147,7 +143,7 @@ class Scanner {
 
   void close(std::string_view name) {
     // A formatting element that its block closes is opened again in the next one, until its own end tag comes.
-    if (has(kFormatting, name) && n_formatting_ > 0) --n_formatting_;
+    if (is_among(kFormatting, name) && n_formatting_ > 0) --n_formatting_;
     for (std::size_t i = 0; i < std::min(kReach, open_.size()); ++i) {
       if (open_[open_.size() - 1 - i] != name) continue;
       for (std::size_t k = 0; k <= i; ++k) pop();

@@ -50,7 +50,7 @@ std::string marked_up(const Document& document, Span span) {
 }
 
 /// A paragraph a line, after what its layout says of it.
-std::string dump(const Document& document) {
+std::string pages_of(const Document& document) {
   std::string out;
   for (const Diagnostic& diagnostic : document.diagnostics()) {
     out += fmt::format("! {}: {}\n", diagnostic.code, diagnostic.message);
@@ -93,7 +93,7 @@ TEST(PdfReaderGolden, Cases) {
     EXPECT_EQ(document->format(), Format::pdf);
     EXPECT_TRUE(document->source_map().empty());
     expect_all_boxed(*document);
-    testing::expect_golden(golden.expected, dump(*document));
+    testing::expect_golden(golden.expected, pages_of(*document));
   }
 }
 
@@ -177,7 +177,7 @@ TEST(PdfReader, TheSameBytesGiveTheSameDocument) {
   const auto first = read_pdf({bytes, "a.pdf", {}}, Limits{}),
              second = read_pdf({bytes, "a.pdf", {}}, Limits{});
   ASSERT_TRUE(first && second);
-  EXPECT_EQ(dump(*first), dump(*second));
+  EXPECT_EQ(pages_of(*first), pages_of(*second));
 }
 
 // ---- Errors ---------------------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ std::size_t n_descriptors() {
 }
 
 /// The code with which reading fails, having left no descriptor open and no child behind.
-std::string error_of(std::string_view bytes, const Limits& limits = {}) {
+std::string pdf_error(std::string_view bytes, const Limits& limits = {}) {
   const std::size_t before = n_descriptors();
   const auto document = read_pdf({bytes, "talk.pdf", {}}, limits);
   EXPECT_EQ(n_descriptors(), before);
@@ -199,36 +199,36 @@ std::string error_of(std::string_view bytes, const Limits& limits = {}) {
 
 const std::string kSound = make_pdf({line(40, 500, "One line of talk.")});
 
-TEST(PdfReaderErrors, EmptyFile) { EXPECT_EQ(error_of(""), "input.empty"); }
+TEST(PdfReaderErrors, EmptyFile) { EXPECT_EQ(pdf_error(""), "input.empty"); }
 
 TEST(PdfReaderErrors, TooLarge) {
   Limits limits;
   limits.bytes = 100;
-  EXPECT_EQ(error_of(kSound, limits), "input.too_large");
+  EXPECT_EQ(pdf_error(kSound, limits), "input.too_large");
 }
 
 TEST(PdfReaderErrors, NoPdfBehindItsFirstLine) {
-  EXPECT_EQ(error_of("%PDF-1.7\nnothing of the kind\n"), "pdf.damaged");
+  EXPECT_EQ(pdf_error("%PDF-1.7\nnothing of the kind\n"), "pdf.damaged");
 }
 
-TEST(PdfReaderErrors, CutBeforeThePages) { EXPECT_EQ(error_of(kSound.substr(0, 60)), "pdf.damaged"); }
+TEST(PdfReaderErrors, CutBeforeThePages) { EXPECT_EQ(pdf_error(kSound.substr(0, 60)), "pdf.damaged"); }
 
 TEST(PdfReaderErrors, Encrypted) {
   const auto path = std::filesystem::path(QUOTH_SOURCE_DIR) / "tests/golden/read/pdf_errors/encrypted.pdf";
-  EXPECT_EQ(error_of(file_bytes(path)), "pdf.encrypted");
+  EXPECT_EQ(pdf_error(file_bytes(path)), "pdf.encrypted");
 }
 
 TEST(PdfReaderErrors, ScannedPage) {
   const std::string image = "q 300 0 0 300 50 150 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x55\nEI\nQ";
-  EXPECT_EQ(error_of(make_pdf({image, image})), "pdf.no_text");
+  EXPECT_EQ(pdf_error(make_pdf({image, image})), "pdf.no_text");
 }
 
 TEST(PdfReaderErrors, ToolMissing) {
   const std::string path = std::getenv("PATH");
   ::setenv("PATH", "/nonexistent", 1);
-  const std::string missing = error_of(kSound);
+  const std::string missing = pdf_error(kSound);
   ::setenv("PATH", "", 1);
-  const std::string empty = error_of(kSound);
+  const std::string empty = pdf_error(kSound);
   ::setenv("PATH", path.c_str(), 1);
   EXPECT_EQ(missing, "pdf.no_tool");
   EXPECT_EQ(empty, "pdf.no_tool");
@@ -237,26 +237,26 @@ TEST(PdfReaderErrors, ToolMissing) {
 TEST(PdfReaderErrors, TooManyPages) {
   Limits limits;
   limits.pages = 1;
-  EXPECT_EQ(error_of(make_pdf({line(40, 500, "One."), line(40, 500, "Two.")}), limits), "pdf.limit");
+  EXPECT_EQ(pdf_error(make_pdf({line(40, 500, "One."), line(40, 500, "Two.")}), limits), "pdf.limit");
 }
 
 TEST(PdfReaderErrors, TooMuchOutput) {
   Limits limits;
   limits.text_bytes = 500;
-  EXPECT_EQ(error_of(kSound, limits), "pdf.limit");
+  EXPECT_EQ(pdf_error(kSound, limits), "pdf.limit");
 }
 
 TEST(PdfReaderErrors, NoTime) {
   Limits limits;
   limits.time = std::chrono::seconds(0);
-  EXPECT_EQ(error_of(kSound, limits), "pdf.limit");
+  EXPECT_EQ(pdf_error(kSound, limits), "pdf.limit");
 }
 
 TEST(PdfReaderErrors, TooLittleMemory) {
   Limits limits;
   limits.process_bytes = 16 << 20;
   const std::string content(64 << 20, ' ');
-  EXPECT_EQ(error_of(make_pdf({content}), limits), "pdf.limit");
+  EXPECT_EQ(pdf_error(make_pdf({content}), limits), "pdf.limit");
 }
 
 }  // namespace

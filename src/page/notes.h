@@ -1,0 +1,44 @@
+#pragma once
+
+#include "page/html.h"
+#include "page/marks.h"
+#include "page/site.h"
+#include "page/words.h"
+#include "record/record.h"
+
+namespace quoth {
+
+/// What a card says: what a mark is, whose, how sure, and the way to cite it. Lifetime: all that it is made of must outlive it.
+class Notes {
+ public:
+  Notes(const Site& site, const Record& record, const WordIndex& words)
+      : site_(site), record_(record), words_(words) {}
+
+  /// The note on a mark that is one of a layer's; nothing for others.
+  Html note(const Mark& mark) const;
+
+ private:
+  Html quote(const Quote& quote) const;
+  Html claim(std::uint32_t row) const;
+  Html time(const Time& time) const;
+  Html figure(const Quantity& quantity) const;
+  Html stance(const Stance& stance) const;
+  Html name(const Entity& entity) const;
+  std::string holder(const Holder& holder) const;
+  std::string words(Span span) const;
+
+  const Site& site_;
+  const Record& record_;
+  const WordIndex& words_;
+};
+
+/// A figure as people write it: `40,000,000`, `2.5`.
+std::string readable_number(double value);
+
+/// A figure with its modifier and its unit: `about 40,000,000 USD`.
+std::string figure_words(const Quantity& quantity);
+
+/// A score: in figures and as a gauge.
+Html score_gauge(double score);
+
+}  // namespace quoth

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/person.h"
+#include "page/site.h"
+
+namespace quoth {
+
+/// Who speaks, and how much.
+Page render_people(const Site& site, const std::vector<Person>& people);
+
+/// All that one person said, by year, and what others report of it.
+Page render_person(const Site& site, const PersonPage& person);
+
+}  // namespace quoth

@@ -1,0 +1,261 @@
+#include "server/api.h"
+
+#include <cmath>
+
+#include "engine/verdict_json.h"
+#include "page/assets.h"
+#include "page/site.h"
+#include "server/asked.h"
+#include "write/json_writer.h"
+
+namespace quoth {
+namespace {
+
+std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
+
+void integer_or_null(JsonWriter& json, std::string_view key, std::optional<std::int64_t> value) {
+  json.key(key);
+  value ? json.integer(*value) : json.null();
+}
+
+void strings(JsonWriter& json, std::string_view key, const std::vector<std::string>& values) {
+  json.key(key);
+  json.begin_array();
+  for (const std::string& value : values) json.string(value);
+  json.end_array();
+}
+
+/// A list under `key`, each of its rows written by `write`.
+template <typename Rows, typename Write>
+void rows(JsonWriter& json, std::string_view key, const Rows& rows, const Write& write) {
+  json.key(key);
+  json.begin_array();
+  for (const auto& row : rows) {
+    json.begin_object();
+    write(row);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void years(JsonWriter& json, const std::vector<std::pair<std::string, std::size_t>>& counts) {
+  rows(json, "years", counts, [&](const auto& count) {
+    json.member("year", count.first);
+    json.member_integer("n", whole(count.second));
+  });
+}
+
+/// Which record something stands in.
+template <typename Row>
+void place_of(JsonWriter& json, const Row& row) {
+  json.member("record", record_key(row.sha256));
+  json.member_integer("number", row.record);
+  json.member("sha256", row.sha256);
+  json.member_or_null("title", row.title);
+  json.member_or_null("date", row.date);
+}
+
+void facet(JsonWriter& json, std::string_view key, const std::vector<FacetValue>& values) {
+  rows(json, key, values, [&](const FacetValue& value) {
+    json.member("value", value.value);
+    json.member_integer("records", whole(value.records));
+  });
+}
+
+void listed_quotes(JsonWriter& json, const std::vector<ListedQuote>& quotes) {
+  rows(json, "quotations", quotes, [&](const ListedQuote& quote) {
+    place_of(json, quote);
+    integer_or_null(json, "turn", quote.turn);
+    json.member_integer("begin", quote.begin);
+    json.member_integer("end", quote.end);
+    strings(json, "chain", quote.chain);
+    json.member("text", quote.text);
+    json.member("kind", quote.kind);
+    json.member("act", quote.act);
+    json.key("score");
+    json.number(std::round(quote.score * 1000) / 1000);
+  });
+}
+
+void person_members(JsonWriter& json, const Person& person) {
+  json.member("name", person.name);
+  json.member("person", person_key(person.name));
+  json.member_integer("records", person.records);
+  json.member_integer("turns", person.turns);
+  json.member_integer("words", person.words);
+}
+
+/// A response of one object, whose members `write` writes.
+template <typename Write>
+Response object(const Write& write) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  write(json);
+  json.end_object();
+  return json_response(std::move(out));
+}
+
+}  // namespace
+
+Result<Response> api_records(Store& store, const Request& request) {
+  QUOTH_TRY(const RecordFilter filter, record_filter_of(request.target));
+  QUOTH_TRY(const RecordList list, list_records(store, filter));
+  return object([&](JsonWriter& json) {
+    json.member_integer("total", whole(list.total));
+    rows(json, "records", list.records, [&](const ListedRecord& listed) {
+      const RecordSummary& summary = listed.summary;
+      json.member("record", record_key(summary.sha256));
+      json.member_integer("number", summary.number);
+      json.member("sha256", summary.sha256);
+      json.member("id", summary.path);
+      json.member("format", summary.format);
+      json.member_or_null("title", summary.title);
+      json.member_or_null("date", summary.date);
+      json.member_integer("words", summary.words);
+      json.member_integer("turns", summary.turns);
+      strings(json, "speakers", summary.speakers);
+      strings(json, "outlets", listed.outlets);
+    });
+    json.member_or_null("next", list.next);
+    json.key("facets");
+    json.begin_object();
+    facet(json, "speaker", list.speakers);
+    facet(json, "outlet", list.outlets);
+    facet(json, "year", list.years);
+    facet(json, "format", list.formats);
+    json.end_object();
+  });
+}
+
+Result<Response> api_record(Store& store, const Request& request) {
+  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[3]));
+  QUOTH_TRY(std::string json, store.json(number));
+  return json_response(std::move(json));
+}
+
+Result<Response> api_source(Store& store, const Request& request) {
+  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[3]));
+  QUOTH_TRY(StoredSource source, store.source(number));
+  Response response{200, "application/octet-stream", std::move(source.bytes), {}, true};
+  // Never shown as a page of ours, whatever it holds.
+  const std::string name = source.path.substr(source.path.find_last_of('/') + 1);
+  response.headers.emplace_back("Content-Disposition",
+                                "attachment; filename*=UTF-8''" + percent_encoded(name));
+  return response;
+}
+
+Result<Response> api_search(Store& store, const Request& request) {
+  QUOTH_TRY(const ConcordanceRequest asked, concordance_request_of(request.target));
+  QUOTH_TRY(const Concordance found, concordance(store, asked));
+  return object([&](JsonWriter& json) {
+    json.member("query", asked.query);
+    json.member_integer("total", whole(found.total));
+    json.member_integer("turns", whole(found.turns));
+    json.key("cut");
+    json.boolean(found.cut);
+    rows(json, "places", found.lines, [&](const ConcordanceLine& line) {
+      place_of(json, line);
+      json.member_integer("turn", line.turn);
+      json.member_or_null("speaker", line.speaker);
+      integer_or_null(json, "page", line.page);
+      json.member_integer("begin", line.place.begin);
+      json.member_integer("end", line.place.end);
+      json.member("left", line.left);
+      json.member("match", line.match);
+      json.member("right", line.right);
+    });
+    json.member_or_null("next", found.next);
+    years(json, found.years);
+  });
+}
+
+Result<Response> api_verify(Store& store, const Request& request) {
+  QUOTH_TRY(const Verdict verdict, verify(store, quotation_of(request.target)));
+  return json_response(verdict_json(nullptr, verdict));
+}
+
+Result<Response> api_quotations(Store& store, const Request& request) {
+  QUOTH_TRY(const QuoteFilter filter, quote_filter_of(request.target));
+  QUOTH_TRY(const QuoteList list, list_quotes(store, filter));
+  return object([&](JsonWriter& json) {
+    json.member_integer("total", whole(list.total));
+    listed_quotes(json, list.quotes);
+    json.member_or_null("next", list.next);
+  });
+}
+
+Result<Response> api_matrix(Store& store, const Request&) {
+  QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store.database()));
+  return object([&](JsonWriter& json) {
+    rows(json, "pairs", matrix, [&](const QuotedBy& row) {
+      json.member_or_null("speaker", row.speaker);
+      json.member_or_null("holder", row.holder);
+      json.member_integer("quotations", row.quotes);
+      json.member_integer("records", row.records);
+    });
+  });
+}
+
+Result<Response> api_times(Store& store, const Request& request) {
+  QUOTH_TRY(const TimeFilter filter, time_filter_of(request.target));
+  QUOTH_TRY(const TimeList list, list_times(store, filter));
+  return object([&](JsonWriter& json) {
+    json.member_integer("total", whole(list.total));
+    json.member_integer("undated", whole(list.undated));
+    rows(json, "times", list.times, [&](const SpokenTime& time) {
+      place_of(json, time);
+      integer_or_null(json, "turn", time.turn);
+      json.member_integer("begin", time.begin);
+      json.member_integer("end", time.end);
+      json.member_or_null("value", time.value);
+      integer_or_null(json, "first_day", time.first_day);
+      integer_or_null(json, "last_day", time.last_day);
+      json.member_or_null("by", time.by);
+      json.member_or_null("told_by", time.told_by);
+      json.member("before", time.before);
+      json.member("words", time.words);
+      json.member("after", time.after);
+    });
+    json.member_or_null("next", list.next);
+    years(json, list.years);
+  });
+}
+
+Result<Response> api_people(Store& store, const Request&) {
+  QUOTH_TRY(const std::vector<Person> people, list_people(store.database()));
+  return object([&](JsonWriter& json) {
+    rows(json, "people", people, [&](const Person& person) { person_members(json, person); });
+  });
+}
+
+Result<Response> api_person(Store& store, const Request& request) {
+  QUOTH_TRY(const PersonPage page, person_page(store, request.target.path[3]));
+  return object([&](JsonWriter& json) {
+    person_members(json, page.person);
+    strings(json, "labels", page.labels);
+    rows(json, "said", page.records, [&](const SaidInRecord& record) {
+      place_of(json, record);
+      json.member_or_null("role", record.role);
+      json.member_integer("words", record.words);
+      json.member_integer("record_words", record.record_words);
+      rows(json, "turns", record.turns, [&](const SaidTurn& turn) {
+        json.member_integer("turn", turn.turn);
+        json.member_integer("words", turn.words);
+        json.member("text", turn.text);
+      });
+    });
+    years(json, page.years);
+    json.key("quoted");
+    json.begin_object();
+    json.member_integer("total", whole(page.quoted.total));
+    listed_quotes(json, page.quoted.quotes);
+    json.end_object();
+  });
+}
+
+Result<Response> api_description(Store&, const Request&) {
+  return json_response(std::string(api_asset().bytes));
+}
+
+}  // namespace quoth

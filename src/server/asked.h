@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/concordance.h"
+#include "engine/library.h"
+#include "engine/person.h"
+#include "engine/quotations.h"
+#include "engine/timeline.h"
+#include "server/target.h"
+#include "verify/verify.h"
+
+namespace quoth {
+
+/// What an address asks for; pages and API take the same fields. Errors: usage.invalid (a limit that is no number from 1 to
+/// kMostListed, an order that there is not).
+Result<RecordFilter> record_filter_of(const Target& target);
+Result<ConcordanceRequest> concordance_request_of(const Target& target);
+Result<QuoteFilter> quote_filter_of(const Target& target);
+Result<TimeFilter> time_filter_of(const Target& target);
+Quotation quotation_of(const Target& target);
+
+inline constexpr std::size_t kMostListed = 500;
+
+}  // namespace quoth

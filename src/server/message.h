@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "server/target.h"
+
+namespace quoth {
+
+/// A request that passed the gate (gate.h).
+struct Request {
+  std::string method;
+  Target target;
+  std::string if_none_match;
+  std::string content_type;
+  std::string body;
+};
+
+struct Response {
+  int status = 200;
+  std::string type;  ///< media type; empty: no body
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+  bool is_private = true;  ///< false: it never changes under its address, and may be kept for ever
+};
+
+Response html_response(std::string page, int status = 200);
+Response json_response(std::string json, int status = 200);
+/// To another address of ours. `status`: 303 or 308.
+Response redirect(std::string location, int status);
+/// RFC 9457: {"type", "title", "status", "code", "detail", "hint", "at"}.
+Response problem(const Error& error);
+
+}  // namespace quoth

@@ -1,0 +1,114 @@
+#include "server/router.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "page/assets.h"
+#include "page/records.h"
+#include "server/api.h"
+#include "server/pages.h"
+
+namespace quoth {
+namespace {
+
+using Answer = Result<Response> (*)(Store& store, const Request& request);
+
+/// An address: its segments, "*" for any one; what a GET of it does and how much work that is; whether a POST to it adds what
+/// it brings.
+struct Route {
+  std::array<std::string_view, 5> path;
+  bool is_folder;
+  Answer get;
+  Work work = Work::quick;
+  bool post_adds = false;
+};
+
+constexpr Route kRoutes[] = {
+    {{}, true, records_page},
+    {{"r", "*"}, true, reading_page},
+    {{"r", "*"}, false, to_folder},
+    {{"r", "*", "source"}, true, get_source, Work::draws},
+    {{"r", "*", "*"}, false, permalink},
+    {{"assets", "*"}, false, asset},
+    {{"search"}, false, get_search},
+    {{"verify"}, false, get_verify},
+    {{"quotations"}, true, get_quotations},
+    {{"timeline"}, true, get_timeline},
+    {{"people"}, true, get_people},
+    {{"people", "*"}, true, get_person},
+    {{"people", "*"}, false, to_folder},
+    {{"records.json"}, false, to_twin},
+    {{"search.json"}, false, to_twin},
+    {{"verify.json"}, false, to_twin},
+    {{"quotations.json"}, false, to_twin},
+    {{"timeline.json"}, false, to_twin},
+    {{"people.json"}, false, to_twin},
+    {{"add"}, false, nullptr, Work::quick, true},
+    {{"api", "v1", "records"}, false, api_records, Work::quick, true},
+    {{"api", "v1", "records", "*"}, false, api_record},
+    {{"api", "v1", "records", "*", "source"}, false, api_source},
+    {{"api", "v1", "search"}, false, api_search},
+    {{"api", "v1", "verify"}, false, api_verify},
+    {{"api", "v1", "quotations"}, false, api_quotations},
+    {{"api", "v1", "quotations", "matrix"}, false, api_matrix},
+    {{"api", "v1", "times"}, false, api_times},
+    {{"api", "v1", "people"}, false, api_people},
+    {{"api", "v1", "people", "*"}, false, api_person},
+    {{"api", "v1", "openapi.json"}, false, api_description},
+};
+
+bool fits(const Route& route, const Target& target) {
+  if (route.is_folder != target.is_folder) return false;
+  for (std::size_t i = 0; i < route.path.size(); ++i) {
+    const bool there = i < target.path.size();
+    if (there != !route.path[i].empty()) return false;
+    if (there && route.path[i] != "*" && route.path[i] != target.path[i]) return false;
+  }
+  return target.path.size() <= route.path.size();
+}
+
+const Route* route_of(const Target& target) {
+  const auto at = std::find_if(std::begin(kRoutes), std::end(kRoutes),
+                               [&](const Route& route) { return fits(route, target); });
+  return at == std::end(kRoutes) ? nullptr : at;
+}
+
+/// The methods that an address takes.
+std::string allowed(const Target& target) {
+  const Route* const route = route_of(target);
+  std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
+  if (route != nullptr && route->post_adds) methods += methods.empty() ? "POST" : ", POST";
+  return methods;
+}
+
+bool is_api(const Target& target) { return !target.path.empty() && target.path.front() == "api"; }
+
+}  // namespace
+
+Result<Work> work_of(std::string_view method, const Target& target) {
+  const Route* const route = route_of(target);
+  if (route == nullptr) return fail(ErrorCode::http_not_found, "there is no such page: " + to_string(target));
+  const bool reads = method == "GET" || method == "HEAD";
+  if (reads && route->get != nullptr) return route->work;
+  if (method == "POST" && route->post_adds) return Work::adds;
+  return fail(ErrorCode::http_method, fmt::format("{} does not take {}", to_string(target), method));
+}
+
+Response answer(Store& store, const Request& request) {
+  Result<Response> response = route_of(request.target)->get(store, request);
+  return response ? *std::move(response) : error_answer(request.target, response.error());
+}
+
+Response error_answer(const Target& target, const Error& error) {
+  const int status = kind_of(error.code).http_status;
+  Response response =
+      is_api(target) ? problem(error) : html_response(framed({}, render_error({}, status, error)), status);
+  if (error.code == ErrorCode::http_method) response.headers.emplace_back("Allow", allowed(target));
+  if (error.code == ErrorCode::http_token) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  if (status == 503) response.headers.emplace_back("Retry-After", "2");
+  return response;
+}
+
+}  // namespace quoth

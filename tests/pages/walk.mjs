@@ -1,0 +1,176 @@
+// Walks the pages in a real browser, with and without JavaScript, and asks axe-core about each.
+// Usage: walk.mjs QUOTH SAMPLES [SHOTS]; SHOTS: a folder for pictures of what was seen.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const [quoth, samples, shots] = process.argv.slice(2);
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "quoth-pages-"));
+const store = join(folder, "quoth.db");
+
+// Whatever a transcript holds, it is text: here a title, names and words that try to be more.
+const hostile = `Title: <script>window.stolen = 1</script> "quotes' & {{ 7 * 7 }}
+Date: 4 March 2021
+
+<IMG SRC=X ONERROR=ALERT(1)>: Is it "><svg onload=window.stolen=1> true?
+
+JAVASCRIPT BROWN: He said "javascript:window.stolen=1 </p></main><script>window.stolen=1</script>" to me.
+
+<IMG SRC=X ONERROR=ALERT(1)>: \u202eRight to left\u202c and ${"x".repeat(300)}?
+
+JAVASCRIPT BROWN: \u0645\u0631\u062d\u0628\u0627 \u0628\u0643\u0645 \u0641\u064a \u0627\u0644\u0645\u064a\u0646\u0627\u0621.
+`;
+writeFileSync(join(folder, "hostile.txt"), hostile);
+execFileSync(quoth, ["--store", store, "--quiet", "add", samples, join(folder, "hostile.txt")], { stdio: ["ignore", "ignore", "inherit"] });
+
+const server = spawn(quoth, ["--store", store, "--quiet", "serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+const base = await new Promise((resolve, reject) => {
+  server.stdout.once("data", (line) => resolve(String(line).trim().replace(/\/$/, "")));
+  server.once("exit", () => reject(new Error("the server ended")));
+});
+
+const executable = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+let checks = 0;
+const wrong = [];
+
+async function open_page(options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  return { context, page, faults };
+}
+
+async function axe(page, name) {
+  await page.evaluate(axe_source);
+  const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const found = result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+  if (found.length > 0) wrong.push(`${name}: ${found.join("; ")}`);
+  ++checks;
+}
+
+async function fits(page, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) wrong.push(`${name}: ${over} pixels wider than the window`);
+  ++checks;
+}
+
+const records = (await (await fetch(`${base}/api/v1/records`)).json()).records;
+const key_of = (part) => records.find((record) => record.id.includes(part)).record;
+const kittiwake = key_of("kittiwake");
+const pages = {
+  records: "/",
+  reading: `/r/${kittiwake}/`,
+  hostile: `/r/${key_of("hostile")}/`,
+  source: `/r/${kittiwake}/source/?w=300-330`,
+  sheet: `/r/${key_of("exam-marking")}/source/?w=100-120`,
+  search: "/search?q=bridge&sort=left",
+  wrong: `/search?q=${encodeURIComponent('bridge AND "open')}`,
+  none: "/search?q=zzyzx",
+  verify: `/verify?q=${encodeURIComponent("It is 56 per cent for us and 42 per cent for them")}`,
+  missing: "/verify?q=Nobody+ever+said+these+remarkable+words",
+  quotations: "/quotations/",
+  timeline: "/timeline/",
+  people: "/people/",
+  absent: "/r/nothing/",
+};
+
+try {
+  // Colours are the same at every width, and structure the same in both colours: axe-core need not see all.
+  for (const [width, height, colorScheme, with_axe] of [[1440, 900, "light", true], [1440, 900, "dark", true], [768, 1024, "light", false],
+    [390, 844, "light", true], [390, 844, "dark", false]]) {
+    const { context, page, faults } = await open_page({ viewport: { width, height }, colorScheme });
+    for (const [name, path] of Object.entries(pages)) {
+      const seen = `${name} at ${width}, ${colorScheme}`;
+      await page.goto(base + path);
+      await fits(page, seen);
+      if (with_axe) await axe(page, seen);
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+      assert.deepEqual(faults, [], seen);
+      assert.equal(await page.evaluate(() => window.stolen), undefined, seen);
+    }
+    await context.close();
+  }
+
+  {  // Reading, by hand.
+    const { context, page, faults } = await open_page({ viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+    await page.goto(base + pages.reading);
+    const mark = page.locator(".talk .quote.m > a, .talk .time.m > a").first();
+    await mark.click();
+    const card = page.locator(".card");
+    await card.waitFor();
+    await card.getByRole("button", { name: "BibTeX" }).first().click();
+    await card.getByText("Copied as BibTeX").first().waitFor();
+    const bibtex = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(bibtex, /^@misc\{/);
+    assert.match(bibtex, /url = \{http:\/\/127\.0\.0\.1:\d+\/r\/[0-9a-f]{12}\/w\d+-\d+\}/);
+    if (shots) await page.screenshot({ path: join(shots, "card.png") });
+    await axe(page, "a card");
+    const permalink = await card.locator("a.permalink").first().getAttribute("href");
+    await page.keyboard.press("Escape");
+    assert.equal(await card.count(), 0);
+    const response = await page.goto(permalink);
+    assert.equal(response.status(), 200);
+    assert.ok(await page.locator("mark.target").first().isVisible());
+    if (shots) await page.screenshot({ path: join(shots, "permalink.png") });
+    await page.goto(base + pages.reading);
+    const toggle = page.locator("#show-times");
+    await page.locator("label", { has: toggle }).click();
+    assert.equal(await toggle.isChecked(), false);
+    await page.keyboard.press("j");
+    await page.keyboard.press("/");
+    assert.ok(await page.locator(".find input").evaluate((box) => box === document.activeElement));
+    await page.keyboard.type("harbour");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/search\?q=harbour/);
+    assert.deepEqual(faults, []);
+    // Adding.
+    await page.goto(base + "/");
+    const talk = join(folder, "added.txt");
+    writeFileSync(talk, "Title: Added by hand\n\nANN REED: Who closed it?\n\nTOM HALE: The council did.\n");
+    await page.setInputFiles("#files", talk);
+    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("link", { name: "read it" }).first().click();
+    await page.getByRole("heading", { name: "Added by hand" }).waitFor();
+    await context.close();
+    checks += 9;
+  }
+
+  {  // The same without JavaScript.
+    const { context, page } = await open_page({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    await page.goto(base + pages.reading);
+    await page.locator(".talk .quote.m > a").first().click();
+    const note = page.locator(".note:target");
+    assert.ok(await note.isVisible());
+    if (shots) await page.screenshot({ path: join(shots, "sheet-390.png") });
+    await note.locator("a.permalink").click();
+    assert.ok(await page.locator("mark.target").first().isVisible());
+    await page.goto(base + "/verify");
+    await page.locator("textarea").fill("It is 56 per cent for us");
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("altered").first().waitFor();
+    await page.goto(base + "/");
+    const talk = join(folder, "plain.txt");
+    writeFileSync(talk, "Title: Without a script\n\nANN REED: Who opened it?\n\nTOM HALE: Nobody did.\n");
+    await page.setInputFiles("#files", talk);
+    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("heading", { name: "Without a script" }).waitFor();
+    await context.close();
+    checks += 4;
+  }
+  assert.deepEqual(wrong, []);
+  console.log(`${checks} checks of ${Object.keys(pages).length} pages`);
+} finally {
+  await browser.close();
+  server.kill("SIGTERM");
+  rmSync(folder, { recursive: true, force: true });
+}
