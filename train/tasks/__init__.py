@@ -16,8 +16,8 @@ A task is a module with
 from importlib import import_module
 
 # How many times a round takes the documents of a source. Claims and answers are large and easy.
-SHARES = {"ewt": 3.0, "gum": 2.0, "wikigold": 1.0, "wnut": 0.3, "re3d": 0.5, "polnear": 0.7, "claimbuster": 0.06, "debates": 0.02,
-          "clarity": 0.05}
+SHARES = {"ewt": 3.0, "gum": 2.0, "wikigold": 1.0, "wnut": 0.3, "re3d": 0.5, "polnear": 1.0, "claimbuster": 0.08, "debates": 0.02,
+          "clarity": 0.12}
 # Losses count by the share of a batch's pieces that they speak of; these two say one thing of many pieces.
 WEIGHTS = {"claims": 3.0, "answers": 3.0}
 
