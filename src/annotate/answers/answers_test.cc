@@ -54,6 +54,14 @@ TEST(Reading, RefusalsAreNoReplies) {
   EXPECT_GT(refusal.score, 1.0F / 3);
 }
 
+TEST(Reading, ARefusalInTheFormOfAStatement) {
+  const AnswerReading refusal =
+      read_answer("Are you happy with the new pier?", "Are you happy with the new pier?",
+                  "It is not my job to be happy or unhappy. I count the planks.");
+  EXPECT_EQ(refusal.technique, Technique::declining);
+  EXPECT_EQ(refusal.clarity, Clarity::clear_non_reply);
+}
+
 RC_GTEST_PROP(Reading, AnyTextsGiveAProbabilityAndSpansOfTheAnswer,
               (const std::string& question, const std::string& answer)) {
   const AnswerReading reading = read_answer(question, question, answer);

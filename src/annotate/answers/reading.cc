@@ -182,6 +182,50 @@ constexpr std::array<std::string_view, 30> kEvades = {
     "i'm not",          "i am not",       "i cannot",      "i can't",
     "i will not",       "have no",        "don't want to", "do not want to",
     "what do you mean", "let me just say"};
+/// Words with which somebody says in so many words that there will be no answer.
+constexpr std::array<std::string_view, 27> kRefuses = {"not paid to",
+                                                       "not my job",
+                                                       "not my place",
+                                                       "not my role",
+                                                       "not for me to",
+                                                       "not here to",
+                                                       "no comment",
+                                                       "not going to comment",
+                                                       "not going to answer",
+                                                       "not going to discuss",
+                                                       "not going to get into",
+                                                       "not going to go into",
+                                                       "not going to speculate",
+                                                       "not going to talk about",
+                                                       "won't comment",
+                                                       "will not comment",
+                                                       "won't discuss",
+                                                       "will not discuss",
+                                                       "won't speculate",
+                                                       "can't comment",
+                                                       "cannot comment",
+                                                       "can't discuss",
+                                                       "cannot discuss",
+                                                       "decline to",
+                                                       "not at liberty",
+                                                       "not in a position to",
+                                                       "rather not"};
+
+/// Whether a short answer begins with a refusal. Of those in CLARITY's training part 10 of 11 are no replies.
+bool is_refusal(const Beside& beside) {
+  constexpr std::size_t kMostWords = 100, kOpening = 2;
+  std::size_t n_words = 0;
+  bool refuses = false;
+  for (std::size_t i = 0; i < beside.sentences().size(); ++i) {
+    n_words += beside.words_of(i).size();
+    refuses = refuses ||
+              (i < kOpening && std::any_of(kRefuses.begin(), kRefuses.end(), [&](std::string_view words) {
+                 return has_phrase(beside.words_of(i), words);
+               }));
+  }
+  return refuses && n_words <= kMostWords;
+}
+
 /// Words about who asks, and about the asking.
 constexpr std::array<std::string_view, 8> kTurnsBack = {
     "your question", "you are", "you're", "you ask", "you asked", "asking me", "the question", "ask him"};
@@ -216,6 +260,12 @@ std::vector<Span> evidence_of(const Beside& beside, Clarity clarity) {
 AnswerReading read_answer(std::string_view question, std::string_view asked, std::string_view answer) {
   const Beside beside(question, asked, answer);
   AnswerReading out = decide(beside.outputs());
+  if (out.technique != Technique::declining && is_refusal(beside)) {
+    constexpr float kRight = 0.9F;
+    out.clarity = Clarity::clear_non_reply;
+    out.technique = Technique::declining;
+    out.score = std::max(out.score, kRight);
+  }
   out.evidence = evidence_of(beside, out.clarity);
   return out;
 }
