@@ -213,13 +213,13 @@ constexpr std::array<std::string_view, 27> kRefuses = {"not paid to",
 
 /// Whether a short answer begins with a refusal. Of those in CLARITY's training part 10 of 11 are no replies.
 bool is_refusal(const Beside& beside) {
-  constexpr std::size_t kMostWords = 100, kOpening = 2;
+  constexpr std::size_t kMostWords = 100, kSentences = 2;
   std::size_t n_words = 0;
   bool refuses = false;
   for (std::size_t i = 0; i < beside.sentences().size(); ++i) {
     n_words += beside.words_of(i).size();
     refuses = refuses ||
-              (i < kOpening && std::any_of(kRefuses.begin(), kRefuses.end(), [&](std::string_view words) {
+              (i < kSentences && std::any_of(kRefuses.begin(), kRefuses.end(), [&](std::string_view words) {
                  return has_phrase(beside.words_of(i), words);
                }));
   }
