@@ -9,7 +9,7 @@ namespace quoth {
 namespace {
 
 /// A record of talk, a line a turn ("0 questions 1: words"), read as far as these tests need: words are parted by spaces.
-class Talk {
+class TalkInTurns {
  public:
   struct Word {
     std::string_view form, upos, relation;
@@ -102,7 +102,7 @@ class TalkMeanings : public ::testing::Test {
     return read_talk(talk.text, talk.record, {talk.mention(turn, form, person, number)}).front();
   }
 
-  Talk talk;
+  TalkInTurns talk;
 };
 
 TEST_F(TalkMeanings, TheSpeakerAndTheOneSpokenTo) {

@@ -21,7 +21,7 @@ __asm__(
     ".byte 0\n"
     ".previous\n");
 
-// NOLINTNEXTLINE(modernize-avoid-c-arrays): these name places, not arrays
+// NOLINTNEXTLINE(readability-identifier-naming): the names are the assembler's, of places and not of arrays
 extern "C" const char quoth_readings_begin[], quoth_readings_end[];
 
 namespace quoth {

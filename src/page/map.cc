@@ -9,9 +9,9 @@
 namespace quoth {
 namespace {
 
-constexpr std::uint32_t kHeight = 1000;    // units of the picture
-constexpr std::size_t kLeastTurns = 6;     // a shorter talk is seen whole
-constexpr std::size_t kMostStripes = 240;  // more would be thinner than a pixel
+constexpr std::uint32_t kMapHeight = 1000;  // units of the picture
+constexpr std::size_t kLeastTurns = 6;      // a shorter talk is seen whole
+constexpr std::size_t kMostStripes = 240;   // more would be thinner than a pixel
 
 struct Stripe {
   std::uint32_t begin = 0, end = 0;
@@ -45,7 +45,7 @@ Html map_of(const Record& record, const std::vector<Unit>& units, const std::vec
   }
   const std::uint32_t from = stripes.front().begin, to = std::max(stripes.back().end, from + 1);
   const auto y = [&](std::uint32_t at) {
-    return static_cast<std::uint64_t>(std::clamp(at, from, to) - from) * kHeight / (to - from);
+    return static_cast<std::uint64_t>(std::clamp(at, from, to) - from) * kMapHeight / (to - from);
   };
   out.add("<svg class=\"map\" viewBox=\"0 0 20 1000\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
   for (const Stripe& stripe : stripes) {

@@ -24,7 +24,7 @@ Span place_of(const Record& record, std::string_view words) {
 }
 
 /// Tom claims something, and what the board claims; Ann asks him and is told. Talks of two dates have different words.
-Record talk(std::string id, const std::string& date) {
+Record talk_with_claims(std::string id, const std::string& date) {
   const std::string question = "How many sailed in " + date + "?";
   Record record =
       make_record(std::move(id), date,
@@ -60,8 +60,8 @@ Record talk(std::string id, const std::string& date) {
 
 TEST(ClaimRows, ComeBackAsTheyWent) {
   Store store = in_memory();
-  const Record was = talk("a.txt", "2021-03-04");
-  add(store, talk("a.txt", "2021-03-04"));
+  const Record was = talk_with_claims("a.txt", "2021-03-04");
+  add(store, talk_with_claims("a.txt", "2021-03-04"));
   const auto is = store.load(1);
   ASSERT_TRUE(is.has_value()) << to_string(is.error());
   EXPECT_EQ(is->sentences.check_worthiness, was.sentences.check_worthiness);
@@ -91,8 +91,8 @@ TEST(ClaimRows, ComeBackAsTheyWent) {
 
 TEST(ClaimRows, RankedAndFiltered) {
   Store store = in_memory();
-  add(store, talk("a.txt", "2021-03-04"));
-  add(store, talk("b.txt", "2022"));
+  add(store, talk_with_claims("a.txt", "2021-03-04"));
+  add(store, talk_with_claims("b.txt", "2022"));
   const auto texts = [&](const ClaimFilter& filter) {
     std::vector<std::string> out;
     const auto claims = list_claims(store.database(), filter);
@@ -114,7 +114,7 @@ TEST(ClaimRows, RankedAndFiltered) {
 
 TEST(ClaimRows, AnswersByWhoAnswersAndWhoAsks) {
   Store store = in_memory();
-  add(store, talk("a.txt", "2021-03-04"));
+  add(store, talk_with_claims("a.txt", "2021-03-04"));
   const auto all = list_answers(store.database(), {});
   ASSERT_TRUE(all.has_value()) << to_string(all.error());
   ASSERT_EQ(all->size(), 2u);
@@ -128,7 +128,7 @@ TEST(ClaimRows, AnswersByWhoAnswersAndWhoAsks) {
 
 TEST(ClaimRows, GoWithTheirRecord) {
   Store store = in_memory();
-  add(store, talk("a.txt", "2021-03-04"));
+  add(store, talk_with_claims("a.txt", "2021-03-04"));
   ASSERT_TRUE(store.remove(1).has_value());
   for (const char* table :
        {"claims", "claim_kinds", "claim_parts", "claim_words", "answers", "answer_evidence", "lexicon"}) {

@@ -9,7 +9,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::string_view kMargin = "     ";
+constexpr std::string_view kTimeMargin = "     ";
 
 /// "EQUAL_OR_MORE" as words.
 std::string readable(TimeMod mod) {
@@ -35,7 +35,7 @@ std::string render_times(const Record& record, const LayerPageOptions& options) 
     if (!time.from.empty() && !time.to.empty())
       line.add(fmt::format(" · {} to {}", time.from, time.to), kDim);
     lines.add(line);
-    add_in_context(lines, record, time.span, kMargin, width);
+    add_in_context(lines, record, time.span, kTimeMargin, width);
   }
   return std::move(lines).take();
 }

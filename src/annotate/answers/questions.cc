@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/among.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -26,11 +27,6 @@ constexpr std::array<std::string_view, 14> kOpeners = {"so",   "and",   "but",  
 constexpr std::array<std::string_view, 14> kTitles = {
     "mr",       "mrs",     "ms",        "madam", "sir",       "dr",       "president",
     "minister", "senator", "secretary", "prime", "professor", "governor", "general"};
-
-template <std::size_t n>
-bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 struct Word {
   Span span;
@@ -70,12 +66,12 @@ std::vector<Word> words_of(std::string_view text, Span within) {
 }
 
 /// Where a question may begin: at a question word, or at an auxiliary.
-bool may_ask(const Word& word) { return is_one_of(kAsks, word.lower) || is_one_of(kInverts, word.lower); }
+bool may_ask(const Word& word) { return is_among(kAsks, word.lower) || is_among(kInverts, word.lower); }
 
 bool is_subject(const Word& word) {
   static constexpr std::array<std::string_view, 14> kSubjects = {
       "you", "he", "she", "it", "they", "we", "i", "that", "this", "there", "the", "these", "those", "your"};
-  return is_one_of(kSubjects, word.lower) || word.is_capital;
+  return is_among(kSubjects, word.lower) || word.is_capital;
 }
 
 /// The first word after openers and after names of those addressed.
@@ -83,14 +79,14 @@ std::size_t after_openers(const std::vector<Word>& words) {
   std::size_t i = 0;
   for (bool moved = true; moved && i + 1 < words.size();) {
     moved = false;
-    if (is_one_of(kOpeners, words[i].lower)) {
+    if (is_among(kOpeners, words[i].lower)) {
       ++i;
       moved = true;
       continue;
     }
     constexpr std::size_t kLongestName = 5;
     for (std::size_t j = i; j < std::min(words.size(), i + kLongestName) && words[j].is_capital; ++j) {
-      const bool addressed = is_one_of(kTitles, words[i].lower) || j > i || !may_ask(words[i]);
+      const bool addressed = is_among(kTitles, words[i].lower) || j > i || !may_ask(words[i]);
       if (words[j].after == ',' && addressed && j + 1 < words.size() && !may_ask(words[i])) {
         i = j + 1;
         moved = true;
@@ -120,9 +116,9 @@ std::vector<std::size_t> begins_of(const std::vector<Word>& words, std::size_t f
         }
       }
       const bool inverts =
-          is_one_of(kInverts, words[next].lower) && next + 1 < words.size() && is_subject(words[next + 1]);
-      const bool asks = is_one_of(kAsks, words[next].lower) && words[i - 1].after == ',';
-      const bool short_one = is_one_of(kAsks, words[next].lower) && next + 1 == words.size();
+          is_among(kInverts, words[next].lower) && next + 1 < words.size() && is_subject(words[next + 1]);
+      const bool asks = is_among(kAsks, words[next].lower) && words[i - 1].after == ',';
+      const bool short_one = is_among(kAsks, words[next].lower) && next + 1 == words.size();
       if (inverts || asks || short_one) out.push_back(next);
     }
     asked = asked || may_ask(words[i]);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "base/among.h"
 #include "model/plain_words.h"
 #include "model/word_model.h"
 #include "text/unicode.h"
@@ -14,7 +15,7 @@
 namespace quoth {
 namespace {
 
-using Words = std::span<const std::string>;
+using WordSpan = std::span<const std::string>;
 
 // The three lists are those of train/readings.py: the weights were fitted with them.
 constexpr std::array<std::string_view, 10> kYes = {
@@ -33,19 +34,14 @@ constexpr std::size_t kBest = 2;
 constexpr std::size_t kFirst = 25;  // words of the answer that are read apart
 constexpr std::size_t kOpening = 12, kBegin = 30, kFirstMarks = 20;
 
-template <std::size_t n>
-bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+WordSpan first_of(WordSpan words, std::size_t n) { return words.first(std::min(n, words.size())); }
 
-Words first_of(Words words, std::size_t n) { return words.first(std::min(n, words.size())); }
-
-bool has(Words words, std::string_view word) {
+bool has(WordSpan words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// Whether the words of `phrase` stand among `words`, one after the other; its last may be the begin of a longer one.
-bool has_phrase(Words words, std::string_view phrase) {
+bool has_phrase(WordSpan words, std::string_view phrase) {
   std::string joined;
   for (const std::string& word : words) joined.append(joined.empty() ? "" : " ").append(word);
   return joined.find(phrase) != joined.npos;
@@ -60,7 +56,7 @@ class Beside {
         answer_(plain_words(answer).form),
         sentences_(plain_sentences(answer)) {
     for (const std::string& word : question_) {
-      if (!is_one_of(kStop, word)) content_.push_back(word);
+      if (!is_among(kStop, word)) content_.push_back(word);
     }
     for (const Span sentence : sentences_) {
       in_sentence_.push_back(plain_words(slice(answer, sentence)).form);
@@ -80,9 +76,9 @@ class Beside {
     std::sort(picked.begin(), picked.end());
     for (const std::size_t i : picked)
       best.insert(best.end(), in_sentence_[i].begin(), in_sentence_[i].end());
-    const Words answer = answer_;
-    const std::array<Words, Readings::kAnswerFields> fields = {question_, answer, first_of(answer, kFirst),
-                                                               asked_, best};
+    const WordSpan answer = answer_;
+    const std::array<WordSpan, Readings::kAnswerFields> fields = {question_, answer, first_of(answer, kFirst),
+                                                                  asked_, best};
     return Readings::get().answers().read(fields, numbers());
   }
 
@@ -100,7 +96,7 @@ class Beside {
   }
 
   std::array<float, Readings::kAnswerNumbers> numbers() const {
-    const Words a = answer_, opening = first_of(a, kOpening), begin = first_of(a, kBegin);
+    const WordSpan a = answer_, opening = first_of(a, kOpening), begin = first_of(a, kBegin);
     const auto length = [](const auto& words) { return std::log1p(static_cast<float>(words.size())); };
     const auto marks = [](const auto& words) {
       return static_cast<float>(std::count(words.begin(), words.end(), "?"));
@@ -111,8 +107,8 @@ class Beside {
             length(answer_),
             length(question_),
             length(asked_),
-            flag(!a.empty() && is_one_of(kYes, a[0])),
-            flag(!a.empty() && is_one_of(kNo, a[0])),
+            flag(!a.empty() && is_among(kYes, a[0])),
+            flag(!a.empty() && is_among(kNo, a[0])),
             flag(has(opening, "yes")),
             flag(has(opening, "no")),
             flag(has(first_of(a, kFirstMarks), "?")),
@@ -172,7 +168,7 @@ AnswerReading decide(const std::vector<double>& outputs) {
   return out;
 }
 
-/// Words with which an answer is put off.
+/// WordSpan with which an answer is put off.
 constexpr std::array<std::string_view, 30> kEvades = {
     "don't know",       "do not know",    "not going to",  "won't",
     "can't say",        "cannot say",     "can't comment", "no comment",
@@ -182,7 +178,7 @@ constexpr std::array<std::string_view, 30> kEvades = {
     "i'm not",          "i am not",       "i cannot",      "i can't",
     "i will not",       "have no",        "don't want to", "do not want to",
     "what do you mean", "let me just say"};
-/// Words with which somebody says in so many words that there will be no answer.
+/// WordSpan with which somebody says in so many words that there will be no answer.
 constexpr std::array<std::string_view, 27> kRefuses = {"not paid to",
                                                        "not my job",
                                                        "not my place",
@@ -226,7 +222,7 @@ bool is_refusal(const Beside& beside) {
   return refuses && n_words <= kMostWords;
 }
 
-/// Words about who asks, and about the asking.
+/// WordSpan about who asks, and about the asking.
 constexpr std::array<std::string_view, 8> kTurnsBack = {
     "your question", "you are", "you're", "you ask", "you asked", "asking me", "the question", "ask him"};
 
@@ -247,10 +243,11 @@ std::vector<Span> evidence_of(const Beside& beside, Clarity clarity) {
     pick(kTurnsBack);
   } else if (n > 0) {
     const auto& first = beside.words_of(0);
-    if (!first.empty() && (is_one_of(kYes, first[0]) || is_one_of(kNo, first[0]))) picked.insert(0);
+    if (!first.empty() && (is_among(kYes, first[0]) || is_among(kNo, first[0]))) picked.insert(0);
   }
   for (std::size_t i = 0; i < n && picked.size() < kMost; ++i) picked.insert(beside.best()[i]);
   std::vector<Span> out;
+  out.reserve(picked.size());
   for (const std::size_t i : picked) out.push_back(beside.sentences()[i]);
   return out;
 }
@@ -274,7 +271,7 @@ std::vector<std::string> content_words(std::string_view question) {
   std::set<std::string> out;
   for (const std::string& word : plain_words(question).form) {
     constexpr std::size_t kLeast = 3;
-    if (word.size() > kLeast && !is_one_of(kStop, word)) out.insert(word);
+    if (word.size() > kLeast && !is_among(kStop, word)) out.insert(word);
   }
   return {out.begin(), out.end()};
 }

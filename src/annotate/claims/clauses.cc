@@ -4,15 +4,11 @@
 #include <array>
 #include <optional>
 
+#include "base/among.h"
 #include "text/unicode.h"
 
 namespace quoth {
 namespace {
-
-template <std::size_t n>
-bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Verbs that only lead in to what their speaker states.
 constexpr std::array<std::string_view, 28> kLeadsIn = {
@@ -78,12 +74,12 @@ class SentenceTree {
   /// What is said or thought, where the clause of `i` only leads in to it.
   std::optional<std::size_t> led_in(std::size_t i) const {
     // "It is a fact that ...": what stands for "it".
-    const auto fact = child(i, "expl") && is_one_of(kIsSo, lemma(i)) ? child(i, "csubj") : std::nullopt;
+    const auto fact = child(i, "expl") && is_among(kIsSo, lemma(i)) ? child(i, "csubj") : std::nullopt;
     if (fact && has_subject(*fact)) return fact;
     const auto inner = child(i, "ccomp");
     if (!inner || !has_subject(*inner)) return std::nullopt;
-    if (asks(i) && is_one_of(kPutsTo, lemma(i))) return supposes(*inner) ? std::nullopt : inner;
-    if (!is_one_of(kLeadsIn, lemma(i))) return std::nullopt;
+    if (asks(i) && is_among(kPutsTo, lemma(i))) return supposes(*inner) ? std::nullopt : inner;
+    if (!is_among(kLeadsIn, lemma(i))) return std::nullopt;
     const bool is_order = !has_subject(i) && relation(i) == "root";
     return is_first_person(i) || is_order ? inner : std::nullopt;
   }
@@ -94,7 +90,7 @@ class SentenceTree {
   bool supposes(std::size_t head) const {
     const auto& below = children(head);
     return std::any_of(below.begin(), below.end(), [&](std::size_t c) {
-      return relation(c) == "mark" && is_one_of(kSupposes, to_lower(lemma(c)));
+      return relation(c) == "mark" && is_among(kSupposes, to_lower(lemma(c)));
     });
   }
 
@@ -130,7 +126,7 @@ class SentenceTree {
 
   /// "I think", "as you know": nothing but a verb that leads in.
   bool is_aside(std::size_t i) const {
-    return relation(i).starts_with("parataxis") && is_one_of(kLeadsIn, lemma(i)) && !child(i, "ccomp") &&
+    return relation(i).starts_with("parataxis") && is_among(kLeadsIn, lemma(i)) && !child(i, "ccomp") &&
            !child(i, "obj");
   }
 
@@ -168,13 +164,13 @@ class SentenceTree {
     const bool hangs_here = tokens_.head[i] == static_cast<std::int32_t>(head);
     if (r == "cc" || r == "discourse" || r == "vocative" || is_word(i, "INTJ")) return true;
     if ((r == "mark" || r == "advmod") && hangs_here && relation(head).starts_with("advcl")) {
-      return is_one_of(kJoins, to_lower(lemma(i)));
+      return is_among(kJoins, to_lower(lemma(i)));
     }
     if (r == "mark" && hangs_here) return lemma(i) == "that";
     if (r == "advmod" && hangs_here) {
       static constexpr std::array<std::string_view, 8> kOpeners = {"so",      "now",     "well",   "then",
                                                                    "however", "frankly", "anyway", "first"};
-      return is_one_of(kOpeners, to_lower(slice(text_, tokens_.span[i])));
+      return is_among(kOpeners, to_lower(slice(text_, tokens_.span[i])));
     }
     return is_part_of_vocative(i);
   }
@@ -191,13 +187,13 @@ class SentenceTree {
 
   ClauseUse use_of(std::size_t head) const {
     if (asks(head)) return ClauseUse::asks;
-    if (is_one_of(kFeels, lemma(head)) && (is_first_person(head) || !has_subject(head)) &&
+    if (is_among(kFeels, lemma(head)) && (is_first_person(head) || !has_subject(head)) &&
         !in_the_past(head)) {
       return ClauseUse::feels;
     }
     if (is_first_person(head)) {
       for (const std::size_t c : children(head)) {
-        if (relation(c).starts_with("aux") && is_one_of(kWill, lemma(c))) return ClauseUse::promises;
+        if (relation(c).starts_with("aux") && is_among(kWill, lemma(c))) return ClauseUse::promises;
       }
     }
     const bool is_bare = tokens_.feats[head].find("Mood=Imp") != std::string::npos;

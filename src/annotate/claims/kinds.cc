@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/among.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -26,11 +27,6 @@ constexpr std::array<std::string_view, 30> kReports = {
     "think",  "support", "oppose", "propose", "promise", "demand",  "accuse",   "condemn", "agree", "refuse",
     "reject", "warn",    "insist", "suggest", "report",  "confirm", "declare",  "call",    "want",  "assert"};
 
-template <std::size_t n>
-bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// What the words of a clause have among them.
 struct Found {
   bool number = false, amount = false, compares = false, law = false, causes = false, future = false;
@@ -48,17 +44,17 @@ Found look(std::string_view text, const Tokens& tokens, const Clause& clause) {
     const std::string_view feats = tokens.feats[i];
     const bool is_number = tokens.upos[i] == "NUM";
     out.number = out.number || (is_number && lemma != "one");
-    out.amount = out.amount || is_one_of(kAmounts, lemma) || (is_number && has_digit(word));
+    out.amount = out.amount || is_among(kAmounts, lemma) || (is_number && has_digit(word));
     out.compares = out.compares || feats.find("Degree=Cmp") != feats.npos ||
                    feats.find("Degree=Sup") != feats.npos || lemma == "than";
-    out.law = out.law || is_one_of(kLaws, lemma);
-    out.causes = out.causes || is_one_of(kCauses, lemma);
+    out.law = out.law || is_among(kLaws, lemma);
+    out.causes = out.causes || is_among(kCauses, lemma);
     out.future =
-        out.future || (tokens.upos[i] == "AUX" && is_one_of(kFuture, lemma)) || is_one_of(kForecasts, lemma);
+        out.future || (tokens.upos[i] == "AUX" && is_among(kFuture, lemma)) || is_among(kForecasts, lemma);
     out.quotes = out.quotes || is_opening_quote(code_point_at(text, tokens.span[i].begin).value);
     const bool is_verb = tokens.upos[i] == "VERB";
     out.past = out.past || (is_verb && feats.find("Tense=Past") != feats.npos);
-    if (is_verb && is_one_of(kReports, lemma)) {
+    if (is_verb && is_among(kReports, lemma)) {
       for (std::size_t c = clause.begin; c < clause.end; ++c) {
         const bool is_subject =
             tokens.head[c] == static_cast<std::int32_t>(i) && tokens.deprel[c].starts_with("nsubj");
