@@ -22,7 +22,7 @@ void check_range(WordRange range, std::size_t size) {
 }
 
 /// The quotation's words without brackets, one after another in the passage, except where an omission is marked.
-void check_verbatim(const QuotedWords& quote, const Passage& passage, const ReadPart& part) {
+void check_verbatim(const QuotedWords& quote, const SourcePassage& passage, const ReadPart& part) {
   require(part.differences.empty());
   std::string quoted, said;
   for (std::size_t i = 0; i < quote.size(); ++i) {
@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text = to_valid_utf8({reinterpret_cast<const char*>(data), size});
   const std::size_t line = std::min(text.find('\n'), text.size());
   const std::string quote_text = text.substr(0, line);
-  Passage passage{.text = text.substr(line)};
+  SourcePassage passage{.text = text.substr(line)};
   passage.words = words_of(passage.text);
   for (std::size_t i = 0; i < passage.words.size(); ++i)
     passage.sentence.push_back(static_cast<std::uint32_t>(i / 7));
@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Sources sources(quote);
   sources.add(passage);
   sources.add(passage);
-  const Passage* const passages[] = {&passage, &passage};
+  const SourcePassage* const passages[] = {&passage, &passage};
   const Reading reading =
       read_alignment(quote_text, quote, passages, sources, align(quote.words(), sources.words()));
   require(reading.score >= 0 && reading.score <= 1);

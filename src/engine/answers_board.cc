@@ -29,7 +29,7 @@ Result<std::vector<AnsweringSpeaker>> answering_speakers(Database& database) {
 
 }  // namespace
 
-Result<AnswerList> list_answers(Store& store, const AnswerFilter& filter) {
+Result<AnswerList> list_answers(Store& store, const BoardFilter& filter) {
   QUOTH_TRY(const std::size_t from, read_cursor(filter.after));
   if (!filter.clarity.empty() && !clarity_of(filter.clarity))
     return fail(ErrorCode::usage_invalid, "no answer is called " + filter.clarity,

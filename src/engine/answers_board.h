@@ -11,7 +11,7 @@
 namespace quoth {
 
 /// Which questions are listed. Empty: any.
-struct AnswerFilter {
+struct BoardFilter {
   std::string speaker;  ///< who answers; a name, whole
   std::string clarity;  ///< "clear reply", "ambivalent", "clear non-reply"
   std::string after;    ///< a cursor that a list gave
@@ -19,7 +19,7 @@ struct AnswerFilter {
 };
 
 /// A question and how it was answered.
-struct ListedAnswer {
+struct BoardAnswer {
   std::int64_t record = 0;
   std::string sha256, title, date;
   std::string asked_by, question;
@@ -38,13 +38,13 @@ struct AnsweringSpeaker {
 };
 
 struct AnswerList {
-  std::vector<ListedAnswer> answers;  ///< the newest talk first, then as they stand in it
+  std::vector<BoardAnswer> answers;  ///< the newest talk first, then as they stand in it
   std::size_t total = 0;
   std::string next;                        ///< cursor; empty: nothing follows
   std::vector<AnsweringSpeaker> speakers;  ///< of all records; most questions first
 };
 
 /// Errors: usage.invalid (a cursor, a clarity), store.*.
-Result<AnswerList> list_answers(Store& store, const AnswerFilter& filter);
+Result<AnswerList> list_answers(Store& store, const BoardFilter& filter);
 
 }  // namespace quoth

@@ -53,7 +53,7 @@ void add_strips(Html& out, const Site& site, const AnswerList& list) {
   out.add("</tbody></table>");
 }
 
-void add_filters(Html& out, const Site& site, const AnswerFilter& filter) {
+void add_filters(Html& out, const Site& site, const BoardFilter& filter) {
   if (!site.is_live()) return;
   if (!filter.speaker.empty())
     out.add("<p class=\"chosen\">Answers of <b>{}</b> <a href=\"{}\">Everybody’s</a></p>", filter.speaker,
@@ -67,7 +67,7 @@ void add_filters(Html& out, const Site& site, const AnswerFilter& filter) {
   out.add("</ul></nav>");
 }
 
-void add_answer(Html& out, const Site& site, const ListedAnswer& answer) {
+void add_answer(Html& out, const Site& site, const BoardAnswer& answer) {
   out.add(
       "<li><div class=\"asked-so\"><p class=\"who\">{}</p><p dir=\"auto\">{}</p></div><div><p "
       "class=\"verdict {}\">{}<span>{} "
@@ -95,7 +95,7 @@ Html clarity_sign(std::string_view clarity) {
   return out;
 }
 
-Page render_answers(const Site& site, const AnswerFilter& filter, const AnswerList& list) {
+Page render_answers(const Site& site, const BoardFilter& filter, const AnswerList& list) {
   Page page{.title = "Answers – Quoth",
             .current = "answers",
             .query = {},
@@ -112,7 +112,7 @@ Page render_answers(const Site& site, const AnswerFilter& filter, const AnswerLi
     out.add("<p class=\"empty\">No question is here.</p>");
   } else {
     out.add("<h2>{}</h2><ol class=\"board\">", counted(list.total, "question", "questions"));
-    for (const ListedAnswer& answer : list.answers) add_answer(out, site, answer);
+    for (const BoardAnswer& answer : list.answers) add_answer(out, site, answer);
     out.add("</ol>");
   }
   if (!list.next.empty() && site.is_live())

@@ -6,7 +6,7 @@
 namespace quoth {
 
 /// Each question beside its answer, and for each who answers a strip: how many clear replies, ambivalent ones, none.
-Page render_answers(const Site& site, const AnswerFilter& filter, const AnswerList& list);
+Page render_answers(const Site& site, const BoardFilter& filter, const AnswerList& list);
 
 /// The sign of a clarity, told by its shape: a full circle, half of one, an empty one.
 Html clarity_sign(std::string_view clarity);

@@ -198,11 +198,11 @@ Result<Response> api_matrix(Store& store, const Request&) {
 }
 
 Result<Response> api_answers(Store& store, const Request& request) {
-  QUOTH_TRY(const AnswerFilter filter, answer_filter_of(request.target));
+  QUOTH_TRY(const BoardFilter filter, answer_filter_of(request.target));
   QUOTH_TRY(const AnswerList list, list_answers(store, filter));
   return object([&](JsonWriter& json) {
     json.member_integer("total", whole(list.total));
-    rows(json, "answers", list.answers, [&](const ListedAnswer& answer) {
+    rows(json, "answers", list.answers, [&](const BoardAnswer& answer) {
       place_of(json, answer);
       json.member_or_null("asked_by", answer.asked_by);
       json.member("question", answer.question);

@@ -53,8 +53,8 @@ Result<QuoteFilter> quote_filter_of(const Target& target) {
   return filter;
 }
 
-Result<AnswerFilter> answer_filter_of(const Target& target) {
-  AnswerFilter filter{
+Result<BoardFilter> answer_filter_of(const Target& target) {
+  BoardFilter filter{
       .speaker = target.value("speaker"), .clarity = target.value("clarity"), .after = target.value("after")};
   QUOTH_TRY(filter.limit, limit_of(target, filter.limit));
   return filter;

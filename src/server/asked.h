@@ -16,7 +16,7 @@ namespace quoth {
 Result<RecordFilter> record_filter_of(const Target& target);
 Result<ConcordanceRequest> concordance_request_of(const Target& target);
 Result<QuoteFilter> quote_filter_of(const Target& target);
-Result<AnswerFilter> answer_filter_of(const Target& target);
+Result<BoardFilter> answer_filter_of(const Target& target);
 Result<TimeFilter> time_filter_of(const Target& target);
 Quotation quotation_of(const Target& target);
 

@@ -183,7 +183,7 @@ Result<Response> get_quotations(Store& store, const Request& request) {
 }
 
 Result<Response> get_answers(Store& store, const Request& request) {
-  QUOTH_TRY(const AnswerFilter filter, answer_filter_of(request.target));
+  QUOTH_TRY(const BoardFilter filter, answer_filter_of(request.target));
   QUOTH_TRY(const AnswerList list, list_answers(store, filter));
   return html_response(framed({}, render_answers({}, filter, list)));
 }

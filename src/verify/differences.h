@@ -9,7 +9,7 @@
 namespace quoth {
 
 /// The number of the sentence that a word of a passage is in.
-std::uint32_t sentence_of(const Passage& passage, std::uint32_t word);
+std::uint32_t sentence_of(const SourcePassage& passage, std::uint32_t word);
 
 /// Collects the differences of one part of a quotation, in the order of the quotation, and says which are dangerous.
 /// What careful editors change is no difference: words that only a hyphen parts; what stands in brackets beside what
@@ -17,7 +17,7 @@ std::uint32_t sentence_of(const Passage& passage, std::uint32_t word);
 class DifferenceFinder {
  public:
   /// Lifetime: keeps references to all; fills `part`.
-  DifferenceFinder(std::string_view quote_text, const QuotedWords& quote, const Passage& source,
+  DifferenceFinder(std::string_view quote_text, const QuotedWords& quote, const SourcePassage& source,
                    ReadPart& part)
       : quote_text_(quote_text), quote_(quote), source_(source), part_(part) {}
 
@@ -44,7 +44,7 @@ class DifferenceFinder {
 
   std::string_view quote_text_;
   const QuotedWords& quote_;
-  const Passage& source_;
+  const SourcePassage& source_;
   ReadPart& part_;
 };
 

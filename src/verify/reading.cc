@@ -31,8 +31,8 @@ std::uint32_t source_weight(std::string_view key) { return is_function_word(key)
 
 class Reader {
  public:
-  Reader(std::string_view quote_text, const QuotedWords& quote, std::span<const Passage* const> passages,
-         const Sources& sources, const Alignment& alignment)
+  Reader(std::string_view quote_text, const QuotedWords& quote,
+         std::span<const SourcePassage* const> passages, const Sources& sources, const Alignment& alignment)
       : quote_text_(quote_text),
         quote_(quote),
         passages_(passages),
@@ -55,7 +55,7 @@ class Reader {
   }
 
  private:
-  const Passage& passage(std::uint32_t number) const { return *passages_[number]; }
+  const SourcePassage& passage(std::uint32_t number) const { return *passages_[number]; }
 
   /// Where in found_ each part begins.
   std::vector<std::size_t> part_begins() const {
@@ -81,7 +81,7 @@ class Reader {
     const std::uint32_t put_in = after.quote - before.quote - 1;
     if (gap <= put_in) return false;
     if (gap - put_in > kLongestGap) return true;
-    const Passage& source = passage(before.passage);
+    const SourcePassage& source = passage(before.passage);
     const std::uint32_t first = sentence_of(source, before.source), last = sentence_of(source, after.source);
     if (last - first != 1) return last != first;
     // Words are left out of the end of one sentence or the start of the next, or of both.
@@ -250,7 +250,7 @@ class Reader {
 
   std::string_view quote_text_;
   const QuotedWords& quote_;
-  std::span<const Passage* const> passages_;
+  std::span<const SourcePassage* const> passages_;
   const Sources& sources_;
   const Alignment& alignment_;
   std::vector<Found> found_;
@@ -268,12 +268,12 @@ std::string_view to_string(WordDifference::Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-std::uint32_t sentence_of(const Passage& passage, std::uint32_t word) {
+std::uint32_t sentence_of(const SourcePassage& passage, std::uint32_t word) {
   return passage.sentence.empty() ? 0 : passage.sentence[word];
 }
 
 Reading read_alignment(std::string_view quote_text, const QuotedWords& quote,
-                       std::span<const Passage* const> passages, const Sources& sources,
+                       std::span<const SourcePassage* const> passages, const Sources& sources,
                        const Alignment& alignment) {
   return Reader(quote_text, quote, passages, sources, alignment).read();
 }

@@ -59,7 +59,7 @@ struct Reading {
 /// Reads an alignment of `quote` with `sources`, which hold `passages` in their order.
 /// `quote_text` is what the words of the quotation are spans of.
 Reading read_alignment(std::string_view quote_text, const QuotedWords& quote,
-                       std::span<const Passage* const> passages, const Sources& sources,
+                       std::span<const SourcePassage* const> passages, const Sources& sources,
                        const Alignment& alignment);
 
 }  // namespace quoth

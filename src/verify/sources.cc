@@ -48,7 +48,7 @@ std::uint32_t QuotedWords::id_of(std::string_view key) const {
   return found == ids_.end() ? 0 : found->second;
 }
 
-void Sources::add(const Passage& passage) {
+void Sources::add(const SourcePassage& passage) {
   const std::size_t n = passage.words.size();
   std::vector<SourceWord> words(n);
   for (std::size_t i = 0; i < n; ++i) {

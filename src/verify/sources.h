@@ -13,7 +13,7 @@
 namespace quoth {
 
 /// What somebody said without a break, as quotations are compared with it.
-struct Passage {
+struct SourcePassage {
   std::string text;
   WordList words;
   std::vector<std::uint32_t>
@@ -52,7 +52,7 @@ class Sources {
   explicit Sources(const QuotedWords& quote) : quote_(quote) {}
 
   /// Passages are counted from 0 in the order in which they come.
-  void add(const Passage& passage);
+  void add(const SourcePassage& passage);
 
   std::span<const SourceWord> words() const { return words_; }
   SourcePlace place(std::int32_t source) const { return places_[static_cast<std::size_t>(source)]; }

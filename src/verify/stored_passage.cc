@@ -8,7 +8,7 @@ namespace {
 
 /// Numbers the words of a passage by the sentences they are in; the rows of `row` are the begins of sentences in code
 /// points of the passage's text.
-Result<void> number_sentences(Statement& row, bool more, Passage& passage) {
+Result<void> number_sentences(Statement& row, bool more, SourcePassage& passage) {
   const OffsetIndex offsets(passage.text);
   std::uint32_t sentence = 0;
   std::size_t word = 0;

@@ -20,7 +20,7 @@ struct StoredPassage {
   std::string block_kind;
   std::vector<std::string> speakers;  ///< corrected names, the turn's first
   std::vector<std::int64_t> people;   ///< the same as numbers of people
-  Passage passage;
+  SourcePassage passage;
 };
 
 /// Reads a passage of the index. Errors: store.*.

@@ -27,7 +27,7 @@ struct OneReading {
 int rank_of(VerifyStatus status) { return static_cast<int>(status); }
 
 /// Just the words of the quotation, one after another, in a passage.
-std::size_t count_occurrences(const QuotedWords& quote, const Passage& passage) {
+std::size_t count_occurrences(const QuotedWords& quote, const SourcePassage& passage) {
   std::size_t n = 0;
   for (std::size_t at = 0; at + quote.size() <= passage.words.size(); ++at) {
     std::size_t i = 0;
@@ -112,7 +112,7 @@ class Verifier {
   /// Reads the quotation as words of each passage alone; best first.
   void read_each() {
     for (std::size_t i = 0; i < passages_.size(); ++i) {
-      const Passage* const passage = &passages_[i].passage;
+      const SourcePassage* const passage = &passages_[i].passage;
       Sources sources(quote_);
       sources.add(*passage);
       const Alignment alignment = align(quote_.words(), sources.words());
@@ -132,7 +132,7 @@ class Verifier {
   /// Reads it as words of all passages together, as many as there is room for.
   Reading read_all() const {
     Sources sources(quote_);
-    std::vector<const Passage*> passages;
+    std::vector<const SourcePassage*> passages;
     for (const StoredPassage& stored : passages_) {
       if ((sources.words().size() + 1) * (quote_.size() + 1) > kMostCells / 4 && !passages.empty()) break;
       sources.add(stored.passage);
