@@ -31,7 +31,7 @@ LayerSet of_language() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  if (!is_valid_utf8(bytes)) return 0;
+  if (bytes.empty() || !is_valid_utf8(bytes)) return 0;
   DocumentBuilder builder;
   builder.text.append_verbatim(bytes, 0);
   builder.paragraphs = {{{0, builder.text.size()}}};
