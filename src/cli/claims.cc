@@ -33,19 +33,11 @@ std::string place_of(const ListedClaim& claim) {
 }
 
 void write_object(JsonWriter& json, const ListedClaim& claim) {
-  const auto integer_or_null = [&](std::string_view name, std::optional<std::int64_t> value) {
-    json.key(name);
-    if (value) {
-      json.integer(*value);
-    } else {
-      json.null();
-    }
-  };
   json.member("record", claim.path);
   json.member_integer("number", claim.record);
   json.member_integer("claim", claim.number);
   json.member_or_null("date", claim.date);
-  integer_or_null("turn", claim.turn);
+  json.member_integer_or_null("turn", claim.turn);
   json.member_integer("begin", claim.begin);
   json.member_integer("end", claim.end);
   json.member_or_null("speaker", claim.speaker);
@@ -57,7 +49,7 @@ void write_object(JsonWriter& json, const ListedClaim& claim) {
   json.begin_array();
   for (const std::string& kind : claim.kinds) json.string(kind);
   json.end_array();
-  integer_or_null("same_as", claim.same_as);
+  json.member_integer_or_null("same_as", claim.same_as);
 }
 
 std::string json_of(const ListedClaim& claim, const std::vector<ListedClaim>* same) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/reviews.h"
+#include "record/holder_name.h"
 #include "text/offsets.h"
 
 namespace quoth {
@@ -27,12 +28,6 @@ class BestMatch {
   const OffsetIndex& offsets_;
   double best_ = 0;
 };
-
-std::string name_of(const Record& record, const Holder& holder) {
-  if (const auto* speaker = std::get_if<SpeakerId>(&holder)) return record.speakers[speaker->index()].name;
-  if (const auto* entity = std::get_if<EntityId>(&holder)) return record.entities[entity->index()].name;
-  return {};
-}
 
 std::string speaker_at(const Record& record, std::uint32_t at) {
   for (const Turn& turn : record.turns) {

@@ -57,11 +57,6 @@ class VerdictWriter {
     json_.integer(range.end);
     json_.end_array();
   }
-  void integer_or_null(std::string_view key, std::optional<std::int64_t> value) {
-    json_.key(key);
-    value ? json_.integer(*value) : json_.null();
-  }
-
   void write_match(const VerifyMatch& match) {
     json_.begin_object();
     json_.member("record", match.path);
@@ -69,9 +64,9 @@ class VerdictWriter {
     json_.member("sha256", match.sha256);
     json_.member_or_null("title", match.title);
     json_.member_or_null("date", match.date);
-    integer_or_null("turn", match.turn);
+    json_.member_integer_or_null("turn", match.turn);
     json_.member_or_null("speaker", match.speaker);
-    integer_or_null("page", match.page);
+    json_.member_integer_or_null("page", match.page);
     json_.member_integer("begin", match.place.begin);
     json_.member_integer("end", match.place.end);
     json_.member("text", match.text);

@@ -39,10 +39,7 @@ Result<ClaimsHead> ClaimsHead::load(const WeightFile& file, std::size_t width) {
 
 Matrix ClaimsHead::pool(const Matrix& pieces, std::span<const std::size_t> begins) const {
   if (begins.empty()) return {};
-  QuantisedRows quantised;
-  quantised.set(pieces.values.data(), pieces.rows(), pieces.columns);
-  Matrix attention(pieces.rows(), attend_.stride());
-  attend_.apply(quantised, Linear::Then::nothing, attention.values.data());
+  const Matrix attention = apply(attend_, pieces);
   Matrix out(begins.size(), 2 * pieces.columns);
   for (std::size_t s = 0; s < begins.size(); ++s) {
     const std::size_t end = s + 1 < begins.size() ? begins[s + 1] : pieces.rows();

@@ -21,6 +21,14 @@ void grow(std::vector<float>& values, std::size_t size) { values.resize(std::max
 
 }  // namespace
 
+Matrix apply(const Linear& linear, const Matrix& rows, Linear::Then then) {
+  QuantisedRows quantised;
+  quantised.set(rows.values.data(), rows.rows(), rows.columns);
+  Matrix out(rows.rows(), linear.stride());
+  linear.apply(quantised, then, out.values.data());
+  return out;
+}
+
 std::vector<Window> windows(std::size_t n) {
   std::vector<Window> out;
   for (std::size_t begin = 0, first = 0; first < n;) {

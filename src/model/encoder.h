@@ -24,6 +24,9 @@ struct Matrix {
   const float* row(std::size_t i) const { return values.data() + i * columns; }
 };
 
+/// What a layer makes of each row. The result has the layer's stride.
+Matrix apply(const Linear& linear, const Matrix& rows, Linear::Then then = Linear::Then::nothing);
+
 /// A part of a text's pieces that is read at once, and those of them whose vectors are taken from it.
 struct Window {
   std::size_t begin, end;

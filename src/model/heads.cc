@@ -15,14 +15,6 @@ namespace {
 constexpr std::size_t kArc = 192, kRole = 64;
 constexpr std::size_t kRelationInputs = kRole + 1;  // with a constant 1
 
-Matrix apply(const Linear& linear, const Matrix& rows, Linear::Then then) {
-  QuantisedRows quantised;
-  quantised.set(rows.values.data(), rows.rows(), rows.columns);
-  Matrix out(rows.rows(), linear.stride());
-  linear.apply(quantised, then, out.values.data());
-  return out;
-}
-
 /// The label with the highest score among columns begin to begin + n, the first of those with the same.
 std::vector<std::uint16_t> best_labels(const Matrix& scores, std::size_t begin, std::size_t n) {
   std::vector<std::uint16_t> out(scores.rows());
@@ -127,12 +119,10 @@ Result<void> SyntaxHead::load_relations(const WeightFile& file) {
   return {};
 }
 
-Matrix SyntaxHead::boundaries(const Matrix& pieces) const {
-  return apply(boundary_, pieces, Linear::Then::nothing);
-}
+Matrix SyntaxHead::boundaries(const Matrix& pieces) const { return apply(boundary_, pieces); }
 
 WordReadings SyntaxHead::read(const Matrix& words) const {
-  const Matrix all = apply(word_, words, Linear::Then::nothing);
+  const Matrix all = apply(word_, words);
   WordReadings out;
   std::size_t at = 0;
   const auto projected = [&](std::size_t n) {
@@ -145,7 +135,7 @@ WordReadings SyntaxHead::read(const Matrix& words) const {
     at += n;
     return best_labels(all, at - n, n);
   };
-  out.dependent = apply(arc_, projected(kArc), Linear::Then::nothing);
+  out.dependent = apply(arc_, projected(kArc));
   out.governor = projected(kArc);
   out.dependent_role = projected(kRole);
   out.governor_role = projected(kRole);
@@ -213,6 +203,6 @@ Result<NamesHead> NamesHead::load(const WeightFile& file, const Labels& labels, 
   return head;
 }
 
-Matrix NamesHead::tags(const Matrix& atoms) const { return apply(tags_, atoms, Linear::Then::nothing); }
+Matrix NamesHead::tags(const Matrix& atoms) const { return apply(tags_, atoms); }
 
 }  // namespace quoth

@@ -19,14 +19,6 @@ std::size_t bucket(std::size_t n, std::size_t most) {
   return std::min(4 + steps, most);
 }
 
-Matrix apply(const Linear& linear, const Matrix& rows) {
-  QuantisedRows quantised;
-  quantised.set(rows.values.data(), rows.rows(), rows.columns);
-  Matrix out(rows.rows(), linear.stride());
-  linear.apply(quantised, Linear::Then::nothing, out.values.data());
-  return out;
-}
-
 Matrix relu_of(const Matrix& from, std::size_t begin, std::size_t n) {
   Matrix out(from.rows(), n);
   for (std::size_t i = 0; i < from.rows(); ++i) std::copy_n(from.row(i) + begin, n, out.row(i));

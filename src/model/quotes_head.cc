@@ -13,14 +13,6 @@ constexpr std::size_t kTags = 4, kDepth = 64, kBuckets = 26;
 constexpr std::size_t kCueTags = 3;
 constexpr float kScale = 0.125F;  // 1 / sqrt(kDepth)
 
-Matrix apply(const Linear& linear, const Matrix& rows) {
-  QuantisedRows quantised;
-  quantised.set(rows.values.data(), rows.rows(), rows.columns);
-  Matrix out(rows.rows(), linear.stride());
-  linear.apply(quantised, Linear::Then::nothing, out.values.data());
-  return out;
-}
-
 /// Of a distance in atoms: by one up to 4, then by half octaves; of those before apart from those after.
 std::size_t bucket(std::ptrdiff_t distance) {
   constexpr std::size_t kExact = 4, kFar = 12;

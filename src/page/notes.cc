@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "record/holder_name.h"
 #include "text/unicode.h"
 #include "write/quote_page.h"
 
@@ -108,10 +109,8 @@ Html score_gauge(double score) {
 std::string Notes::words(Span span) const { return fold_space(record_.document.slice(span)); }
 
 std::string Notes::holder(const Holder& holder) const {
-  if (const auto* speaker = std::get_if<SpeakerId>(&holder)) return record_.speakers[speaker->index()].name;
-  if (const auto* entity = std::get_if<EntityId>(&holder)) return record_.entities[entity->index()].name;
-  const auto& unnamed = std::get<Unnamed>(holder).span;
-  return unnamed ? words(*unnamed) : "somebody";
+  std::string name = name_or_words(record_, holder);
+  return name.empty() ? "somebody" : name;
 }
 
 Html Notes::note(const Mark& mark) const {

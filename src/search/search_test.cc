@@ -17,6 +17,7 @@ using quoth::testing::add;
 using quoth::testing::in_memory;
 using quoth::testing::make_json;
 using quoth::testing::make_record;
+using quoth::testing::place_of;
 using quoth::testing::SaidBy;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -90,13 +91,6 @@ TEST(Search, FiltersBySpeakerRoleAndDate) {
   EXPECT_EQ(search(store, request).error().code, ErrorCode::usage_invalid);
   request = {.query = *parse_query("open"), .speaker = "nobody"};
   EXPECT_EQ(search(store, request).error().code, ErrorCode::person_not_found);
-}
-
-/// A quantity or stance at the first place of `words`.
-Span place_of(const Record& record, std::string_view words) {
-  const std::size_t at = record.document.text().find(words);
-  EXPECT_NE(at, std::string_view::npos) << words;
-  return make_span(at, at + words.size());
 }
 
 Quantity figure(const Record& record, std::string_view words, QuantityKind kind, double low, double high) {

@@ -13,11 +13,6 @@ namespace {
 
 std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
-void integer_or_null(JsonWriter& json, std::string_view key, std::optional<std::int64_t> value) {
-  json.key(key);
-  value ? json.integer(*value) : json.null();
-}
-
 void strings(JsonWriter& json, std::string_view key, const std::vector<std::string>& values) {
   json.key(key);
   json.begin_array();
@@ -65,7 +60,7 @@ void facet(JsonWriter& json, std::string_view key, const std::vector<FacetValue>
 void listed_quotes(JsonWriter& json, const std::vector<ListedQuote>& quotes) {
   rows(json, "quotations", quotes, [&](const ListedQuote& quote) {
     place_of(json, quote);
-    integer_or_null(json, "turn", quote.turn);
+    json.member_integer_or_null("turn", quote.turn);
     json.member_integer("begin", quote.begin);
     json.member_integer("end", quote.end);
     strings(json, "chain", quote.chain);
@@ -158,7 +153,7 @@ Result<Response> api_search(Store& store, const Request& request) {
       place_of(json, line);
       json.member_integer("turn", line.turn);
       json.member_or_null("speaker", line.speaker);
-      integer_or_null(json, "page", line.page);
+      json.member_integer_or_null("page", line.page);
       json.member_integer("begin", line.place.begin);
       json.member_integer("end", line.place.end);
       json.member("left", line.left);
@@ -206,10 +201,10 @@ Result<Response> api_answers(Store& store, const Request& request) {
       place_of(json, answer);
       json.member_or_null("asked_by", answer.asked_by);
       json.member("question", answer.question);
-      integer_or_null(json, "asked_in", answer.asked_in);
+      json.member_integer_or_null("asked_in", answer.asked_in);
       json.member_or_null("speaker", answer.speaker);
       json.member_or_null("reply", answer.reply);
-      integer_or_null(json, "turn", answer.turn);
+      json.member_integer_or_null("turn", answer.turn);
       json.member("clarity", answer.clarity);
       json.member("technique", answer.technique);
       json.key("score");
@@ -237,12 +232,12 @@ Result<Response> api_times(Store& store, const Request& request) {
     json.member_integer("undated", whole(list.undated));
     rows(json, "times", list.times, [&](const SpokenTime& time) {
       place_of(json, time);
-      integer_or_null(json, "turn", time.turn);
+      json.member_integer_or_null("turn", time.turn);
       json.member_integer("begin", time.begin);
       json.member_integer("end", time.end);
       json.member_or_null("value", time.value);
-      integer_or_null(json, "first_day", time.first_day);
-      integer_or_null(json, "last_day", time.last_day);
+      json.member_integer_or_null("first_day", time.first_day);
+      json.member_integer_or_null("last_day", time.last_day);
       json.member_or_null("by", time.by);
       json.member_or_null("told_by", time.told_by);
       json.member("before", time.before);

@@ -34,7 +34,7 @@ class AnswerWriter {
       if (const auto in = asking_turn(answer)) asked_in = in->value;
       const auto in = answering_turn(answer);
       if (in) turn = in->value;
-      QUOTH_TRY(const MaybeNumber holder, name_id(in));
+      QUOTH_TRY(const MaybeNumber holder, names_.of(name_in(in)));
       QUOTH_CHECK(row.run(number_, i, exchange, begin, end, ask, to_string(answer.clarity),
                           to_string(answer.technique),
                           std::round(static_cast<double>(answer.score) * 1000) / 1000, answer.unsure ? 1 : 0,
@@ -71,12 +71,10 @@ class AnswerWriter {
     return {};
   }
 
-  /// The name of who speaks in `turn`, in the lexicon.
-  Result<MaybeNumber> name_id(std::optional<TurnId> turn) {
+  /// The name of who speaks in `turn`; empty where nobody does.
+  std::string name_in(std::optional<TurnId> turn) const {
     const auto speaker = turn ? record_.turns[turn->index()].speaker : std::nullopt;
-    if (!speaker || record_.speakers[speaker->index()].name.empty()) return MaybeNumber();
-    QUOTH_TRY(const auto ids, lexicon_ids(database_, {record_.speakers[speaker->index()].name}));
-    return MaybeNumber(ids.front());
+    return speaker ? record_.speakers[speaker->index()].name : std::string();
   }
 
   static void write_marks(const Answer& answer, MaybeNumber holder, const MarkAt& mark) {
@@ -92,6 +90,7 @@ class AnswerWriter {
   std::int64_t number_;
   const Record& record_;
   const OffsetIndex& offsets_;
+  NameNumbers names_{database_};
 };
 
 bool is_named(std::string_view text, const std::string& words) {

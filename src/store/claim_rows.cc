@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "record/claim_words.h"
+#include "record/holder_name.h"
 #include "store/lexicon.h"
 #include "store/said.h"
 #include "text/unicode.h"
@@ -40,7 +41,7 @@ class ClaimWriter {
         to = at(nobody->span->end);
       }
       if (claim.same_as) same_as = claim.same_as->value;
-      QUOTH_TRY(const MaybeNumber holder, name_id(claim.holder));
+      QUOTH_TRY(const MaybeNumber holder, names_.of(name_of(record_, claim.holder)));
       const double score = std::round(static_cast<double>(claim.score) * 1000) / 1000;
       QUOTH_CHECK(row.run(number_, i, turn, at(claim.span.begin), at(claim.span.end), score, holder, speaker,
                           entity, from, to, same_as, fold_space(record_.document.slice(claim.span))));
@@ -54,19 +55,6 @@ class ClaimWriter {
 
  private:
   std::int64_t at(std::uint32_t byte) const { return offsets_.code_points(byte); }
-
-  Result<MaybeNumber> name_id(const Holder& holder) {
-    std::string name;
-    if (const auto* id = std::get_if<SpeakerId>(&holder)) name = record_.speakers[id->index()].name;
-    if (const auto* id = std::get_if<EntityId>(&holder)) name = record_.entities[id->index()].name;
-    if (name.empty()) return MaybeNumber();
-    const auto [known, is_new] = names_.try_emplace(name, 0);
-    if (is_new) {
-      QUOTH_TRY(const std::vector<std::int64_t> ids, lexicon_ids(database_, {name}));
-      known->second = ids.front();
-    }
-    return MaybeNumber(known->second);
-  }
 
   Result<void> write_parts(std::size_t i, const Claim& claim) {
     QUOTH_TRY(Statement kind, database_.prepare("INSERT INTO claim_kinds VALUES (?1, ?2, ?3)"));
@@ -86,7 +74,7 @@ class ClaimWriter {
   std::int64_t number_;
   const Record& record_;
   const OffsetIndex& offsets_;
-  std::map<std::string, std::int64_t> names_;
+  NameNumbers names_{database_};
 };
 
 constexpr std::string_view kListed =

@@ -16,12 +16,8 @@ namespace {
 using quoth::testing::add;
 using quoth::testing::in_memory;
 using quoth::testing::make_record;
+using quoth::testing::place_of;
 using ::testing::ElementsAre;
-
-Span place_of(const Record& record, std::string_view words) {
-  const std::size_t at = record.document.text().find(words);
-  return make_span(at, at + words.size());
-}
 
 /// Tom claims something, and what the board claims; Ann asks him and is told. Talks of two dates have different words.
 Record talk_with_claims(std::string id, const std::string& date) {

@@ -60,6 +60,16 @@ Result<std::vector<std::int64_t>> lexicon_ids(Database& database, const std::vec
   return found;
 }
 
+Result<std::optional<std::int64_t>> NameNumbers::of(const std::string& name) {
+  if (name.empty()) return std::optional<std::int64_t>();
+  const auto [known, is_new] = known_.try_emplace(name, 0);
+  if (is_new) {
+    QUOTH_TRY(const std::vector<std::int64_t> ids, lexicon_ids(database_, {name}));
+    known->second = ids.front();
+  }
+  return std::optional(known->second);
+}
+
 Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_view words) {
   return ids(database, "SELECT id FROM lexicon WHERE folded = ?1 ORDER BY id", folded(words));
 }

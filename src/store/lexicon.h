@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +43,19 @@ std::string folded(std::string_view text);
 
 /// The numbers of lemmas or names; made where there are none yet. Requires: a transaction.
 Result<std::vector<std::int64_t>> lexicon_ids(Database& database, const std::vector<std::string>& texts);
+
+/// The numbers of names in the lexicon, each looked up once. Requires: a transaction, as long as it lives.
+class NameNumbers {
+ public:
+  explicit NameNumbers(Database& database) : database_(database) {}
+
+  /// None of an empty name.
+  Result<std::optional<std::int64_t>> of(const std::string& name);
+
+ private:
+  Database& database_;
+  std::map<std::string, std::int64_t> known_;
+};
 
 /// The lemmas that are `words`, looking past what `folded` takes away. None where nothing is left of them.
 Result<std::vector<std::int64_t>> find_lemmas(Database& database, std::string_view words);

@@ -1,11 +1,11 @@
 #include "store/reading_rows.h"
 
-#include <map>
 #include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "record/holder_name.h"
 #include "store/figure_marks.h"
 #include "store/lexicon.h"
 #include "store/said.h"
@@ -67,23 +67,6 @@ class ReadingWriter {
   }
 
   /// The names of the holders, one for each stance; empty where there is none.
-  std::string name_of(const Holder& holder) const {
-    if (const auto* id = std::get_if<SpeakerId>(&holder)) return record_.speakers[id->index()].name;
-    if (const auto* id = std::get_if<EntityId>(&holder)) return record_.entities[id->index()].name;
-    return {};
-  }
-  /// The number of a name in the lexicon, looked up once.
-  Result<MaybeNumber> name_id(const Holder& holder) {
-    const std::string name = name_of(holder);
-    if (name.empty()) return MaybeNumber();
-    const auto [known, is_new] = names_.try_emplace(name, 0);
-    if (is_new) {
-      QUOTH_TRY(const std::vector<std::int64_t> ids, lexicon_ids(database_, {name}));
-      known->second = ids.front();
-    }
-    return MaybeNumber(known->second);
-  }
-
   Result<void> write_stances() {
     QUOTH_TRY(Statement row,
               database_.prepare(
@@ -95,7 +78,7 @@ class ReadingWriter {
       if (const auto* id = std::get_if<SpeakerId>(&s.holder)) speaker = id->value;
       if (const auto* id = std::get_if<EntityId>(&s.holder)) entity = id->value;
       if (const auto* nobody = std::get_if<Unnamed>(&s.holder)) unnamed = places(nobody->span);
-      QUOTH_TRY(const MaybeNumber holder, name_id(s.holder));
+      QUOTH_TRY(const MaybeNumber holder, names_.of(name_of(record_, s.holder)));
       QUOTH_CHECK(row.run(number_, position++, turn_of(s.span), at(s.span.begin), at(s.span.end),
                           to_string(s.kind), at(s.scope.begin), at(s.scope.end), holder, speaker, entity,
                           unnamed.begin, unnamed.end));
@@ -110,7 +93,7 @@ class ReadingWriter {
   const Record& record_;
   const OffsetIndex& offsets_;
   const MarkAt& mark_;
-  std::map<std::string, std::int64_t> names_;
+  NameNumbers names_{database_};
 };
 
 class ReadingLoader {

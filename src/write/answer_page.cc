@@ -166,14 +166,6 @@ class AnswerPage {
 void write_line(const Record& record, const OffsetIndex& offsets, std::size_t number, JsonWriter& json) {
   const Answer& answer = record.answers[number];
   const Facts facts(record, answer);
-  const auto integer_or_null = [&](std::string_view name, std::optional<std::int64_t> value) {
-    json.key(name);
-    if (value) {
-      json.integer(*value);
-    } else {
-      json.null();
-    }
-  };
   const auto place = [&](std::optional<Span> span, bool end) -> std::optional<std::int64_t> {
     if (!span) return std::nullopt;
     return offsets.code_points(end ? span->end : span->begin);
@@ -182,14 +174,14 @@ void write_line(const Record& record, const OffsetIndex& offsets, std::size_t nu
   json.begin_object();
   json.member("record", record.id);
   json.member_integer("answer", static_cast<std::int64_t>(number));
-  integer_or_null("exchange", id(answer.exchange));
-  integer_or_null("turn", id(facts.answering()));
+  json.member_integer_or_null("exchange", id(answer.exchange));
+  json.member_integer_or_null("turn", id(facts.answering()));
   json.member_or_null("speaker", facts.speaker());
   json.member_or_null("asked_by", facts.asker());
   json.member_or_null("question", facts.question());
-  integer_or_null("begin", place(answer.question, false));
-  integer_or_null("end", place(answer.question, true));
-  integer_or_null("ask", answer.ask ? std::optional<std::int64_t>(*answer.ask) : std::nullopt);
+  json.member_integer_or_null("begin", place(answer.question, false));
+  json.member_integer_or_null("end", place(answer.question, true));
+  json.member_integer_or_null("ask", answer.ask ? std::optional<std::int64_t>(*answer.ask) : std::nullopt);
   json.member("clarity", to_string(answer.clarity));
   json.member("technique", to_string(answer.technique));
   json.key("score");
@@ -200,7 +192,7 @@ void write_line(const Record& record, const OffsetIndex& offsets, std::size_t nu
   json.begin_array();
   for (const std::string& words : facts.evidence()) json.string(words);
   json.end_array();
-  integer_or_null("again", id(answer.again));
+  json.member_integer_or_null("again", id(answer.again));
   json.end_object();
 }
 

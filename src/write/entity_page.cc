@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kHeadings = {"People", "Organisations", "Places",
                                                        "Events", "Works",         "Others"};
-constexpr std::string_view kMargin = "       ";  // as wide as a count
+constexpr std::string_view kCountMargin = "       ";  // as wide as a count
 constexpr std::size_t kMostForms = 8;
 
 class EntityPage {
@@ -77,15 +77,16 @@ class EntityPage {
     StyledText name;
     name.add(entity.name, entity.speaker ? ink_of(*entity.speaker) : kBold);
     if (entity.speaker) name.add(" · " + speaks(entity), kDim);
-    lines_.add(name, fmt::format("{:>5}  ", entity.mentions.size()), kMargin);
+    lines_.add(name, fmt::format("{:>5}  ", entity.mentions.size()), kCountMargin);
     const std::string forms = other_forms(entity);
     if (!forms.empty()) {
       StyledText also;
       also.add(forms, kDim);
-      lines_.add(also, fmt::format("{}also ", kMargin), std::string(kMargin.size() + 5, ' '), kDim);
+      lines_.add(also, fmt::format("{}also ", kCountMargin), std::string(kCountMargin.size() + 5, ' '), kDim);
     }
     if (entity.mentions.empty()) return;
-    add_in_context(lines_, record_, entity.mentions.front().span, fmt::format("{}first, ", kMargin), width_);
+    add_in_context(lines_, record_, entity.mentions.front().span, fmt::format("{}first, ", kCountMargin),
+                   width_);
   }
 
   std::string speaks(const Entity& entity) const {

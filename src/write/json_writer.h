@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,11 @@ class JsonWriter {
   void member_integer(std::string_view name, std::int64_t value) {
     key(name);
     integer(value);
+  }
+  /// A member whose value is null where there is none.
+  void member_integer_or_null(std::string_view name, std::optional<std::int64_t> value) {
+    key(name);
+    value ? integer(*value) : null();
   }
 
  private:

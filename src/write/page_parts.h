@@ -12,6 +12,8 @@ namespace quoth {
 
 inline constexpr int kWidest = 100;  ///< columns; longer lines are hard to read
 
+inline constexpr std::string_view kMargin = "     ";  ///< before the words that an entry stands in
+
 inline constexpr Ink kDim{.dim = true};
 inline constexpr Ink kBold{.bold = true};
 

@@ -10,8 +10,6 @@
 namespace quoth {
 namespace {
 
-constexpr std::string_view kFigureMargin = "     ";
-
 /// "1,234,567.5"
 std::string readable(double value) {
   std::string digits =
@@ -61,7 +59,7 @@ std::string render_quantities(const Record& record, const LayerPageOptions& opti
     add("than", quantity.than);
     add("out of", quantity.out_of);
     lines.add(line);
-    add_in_context(lines, record, quantity.span, kFigureMargin, width);
+    add_in_context(lines, record, quantity.span, kMargin, width);
   }
   return std::move(lines).take();
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "record/holder_name.h"
 #include "text/offsets.h"
 #include "text/unicode.h"
 #include "write/json_writer.h"
@@ -41,15 +42,6 @@ std::string speaker_of(const Record& record, const Quote& quote) {
   return record.speakers[record.turns[*turn].speaker->index()].name;
 }
 
-std::string name_of(const Record& record, const Holder& holder) {
-  if (const auto* speaker = std::get_if<SpeakerId>(&holder)) return record.speakers[speaker->index()].name;
-  if (const auto* entity = std::get_if<EntityId>(&holder)) {
-    return entity->index() < record.entities.size() ? record.entities[entity->index()].name : std::string();
-  }
-  const auto& span = std::get<Unnamed>(holder).span;
-  return span ? fold_space(record.document.slice(*span)) : "somebody";
-}
-
 double score_of(const Quote& quote) { return std::round(static_cast<double>(quote.score) * 1000) / 1000; }
 
 /// One quote as an object; what stands where in columns is kQuoteColumns'.
@@ -69,8 +61,7 @@ void write_line(const Record& record, const OffsetIndex& offsets, std::size_t nu
   json.begin_array();
   for (const std::string& link : chain_of(record, quote)) json.string(link);
   json.end_array();
-  const bool named = !std::holds_alternative<Unnamed>(quote.holder);
-  json.member_or_null("holder", named ? name_of(record, quote.holder) : std::string());
+  json.member_or_null("holder", name_of(record, quote.holder));
   json.member("kind", to_string(quote.kind));
   json.member("act", to_string(quote.act));
   json.key("self");
@@ -94,7 +85,8 @@ std::vector<std::string> chain_of(const Record& record, const Quote& quote) {
   if (std::string speaker = speaker_of(record, quote); !speaker.empty()) chain.push_back(std::move(speaker));
   for (auto at = hands.rbegin(); at != hands.rend(); ++at) {
     if ((*at)->self && *at != &quote) continue;
-    std::string name = name_of(record, (*at)->holder);
+    std::string name = name_or_words(record, (*at)->holder);
+    if (name.empty() && std::holds_alternative<Unnamed>((*at)->holder)) name = "somebody";
     if (chain.empty() || chain.back() != name) chain.push_back(std::move(name));
   }
   return chain;
@@ -153,16 +145,14 @@ std::string quotes_csv(const Record& record, const QuoteListOptions& what) {
     const Quote& quote = record.quotes[i];
     if (!is_shown(quote, what)) continue;
     const auto turn = turn_at(record, quote.content.front().begin);
-    const bool named = !std::holds_alternative<Unnamed>(quote.holder);
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(record.id), i,
-                    turn ? std::to_string(*turn) : "", csv_field(speaker_of(record, quote)),
-                    csv_field(fmt::format("{}", fmt::join(chain_of(record, quote), " < "))),
-                    csv_field(named ? name_of(record, quote.holder) : std::string()), to_string(quote.kind),
-                    to_string(quote.act), quote.self ? 1 : 0, csv_field(joined(record, quote.cue)),
-                    csv_field(joined(record, quote.source)), csv_field(joined(record, quote.content)),
-                    offsets.code_points(quote.content.front().begin),
-                    offsets.code_points(quote.content.back().end), score_of(quote));
+    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(record.id), i,
+                       turn ? std::to_string(*turn) : "", csv_field(speaker_of(record, quote)),
+                       csv_field(fmt::format("{}", fmt::join(chain_of(record, quote), " < "))),
+                       csv_field(name_of(record, quote.holder)), to_string(quote.kind), to_string(quote.act),
+                       quote.self ? 1 : 0, csv_field(joined(record, quote.cue)),
+                       csv_field(joined(record, quote.source)), csv_field(joined(record, quote.content)),
+                       offsets.code_points(quote.content.front().begin),
+                       offsets.code_points(quote.content.back().end), score_of(quote));
   }
   return out;
 }

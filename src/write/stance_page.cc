@@ -10,7 +10,6 @@
 namespace quoth {
 namespace {
 
-constexpr std::string_view kMargin = "     ";
 constexpr int kKinds = 7;
 
 class StancePage {

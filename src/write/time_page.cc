@@ -9,8 +9,6 @@
 namespace quoth {
 namespace {
 
-constexpr std::string_view kTimeMargin = "     ";
-
 /// "EQUAL_OR_MORE" as words.
 std::string readable(TimeMod mod) {
   std::string words = to_lower(to_string(mod));
@@ -35,7 +33,7 @@ std::string render_times(const Record& record, const LayerPageOptions& options) 
     if (!time.from.empty() && !time.to.empty())
       line.add(fmt::format(" · {} to {}", time.from, time.to), kDim);
     lines.add(line);
-    add_in_context(lines, record, time.span, kTimeMargin, width);
+    add_in_context(lines, record, time.span, kMargin, width);
   }
   return std::move(lines).take();
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "record/holder_name.h"
 #include "text/columns.h"
 #include "text/display.h"
 #include "text/offsets.h"
@@ -39,13 +40,6 @@ Span sentence_at(const Record& record, Span time) {
       std::partition_point(spans.begin(), spans.end(), [&](Span span) { return span.begin <= time.begin; });
   if (after == spans.begin() || (after - 1)->end <= time.begin) return time;
   return {(after - 1)->begin, std::max((after - 1)->end, time.end)};
-}
-
-std::string name_of(const Record& record, const Holder& holder) {
-  if (const auto* speaker = std::get_if<SpeakerId>(&holder)) return record.speakers[speaker->index()].name;
-  if (const auto* entity = std::get_if<EntityId>(&holder)) return record.entities[entity->index()].name;
-  const auto& unnamed = std::get<Unnamed>(holder);
-  return unnamed.span ? fold_space(record.document.slice(*unnamed.span)) : std::string();
 }
 
 /// The innermost report whose content has `time` in it.
@@ -203,7 +197,7 @@ std::vector<TimelineEntry> timeline_of(const Record& record) {
     if (entry.turn && record.turns[entry.turn->index()].speaker) {
       speaker = record.speakers[record.turns[entry.turn->index()].speaker->index()].name;
     }
-    if (const Quote* report = report_of(record, time.span)) entry.by = name_of(record, report->holder);
+    if (const Quote* report = report_of(record, time.span)) entry.by = name_or_words(record, report->holder);
     if (entry.by.empty()) entry.by = speaker;
     if (entry.by != speaker) entry.told_by = speaker;
     entries.push_back(std::move(entry));

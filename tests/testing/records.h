@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "base/sha256.h"
 #include "record/column_writer.h"
@@ -99,6 +102,13 @@ inline std::string make_json(const Record& record) {
     json += "{\"name\":" + quote(speaker.name) + "}";
   }
   return json + "]}";
+}
+
+/// The first place of `words` in the text. Fails the running test where they do not stand there.
+inline Span place_of(const Record& record, std::string_view words) {
+  const std::size_t at = record.document.text().find(words);
+  EXPECT_NE(at, std::string_view::npos) << words;
+  return make_span(at, at + words.size());
 }
 
 }  // namespace quoth::testing

@@ -3,15 +3,11 @@
 #include <algorithm>
 
 #include "annotate/quantities/units.h"
+#include "base/among.h"
 #include "text/unicode.h"
 
 namespace quoth::quantities {
 namespace {
-
-template <std::size_t n>
-bool is_one_of(const std::string_view (&words)[n], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 /// Nouns whose number says which one is meant.
 constexpr std::string_view kLabels[] = {
@@ -110,7 +106,7 @@ bool Context::is_capital(std::size_t i) const {
          is_upper(code_point_at(surroundings_.text(), atoms_[i].span.begin).value);
 }
 
-bool Context::is_label_word(std::size_t i) const { return is_one_of(kLabels, lower(i)); }
+bool Context::is_label_word(std::size_t i) const { return is_among(kLabels, lower(i)); }
 
 bool Context::is_name_or_label(const Number& number) const {
   const std::size_t begin = number.begin, end = number.end;
@@ -179,10 +175,10 @@ bool Context::is_time(const Number& number, bool has_unit) const {
   }
   const std::string before = begin > 0 ? lower(begin - 1) : std::string();
   const std::string after = lower(end);
-  if (is_one_of(kMonths, before) && number.value <= 31 && (before != "may" || is_capital(begin - 1)))
+  if (is_among(kMonths, before) && number.value <= 31 && (before != "may" || is_capital(begin - 1)))
     return true;
-  if (is_one_of(kMonths, after) && number.value <= 31 && is_capital(end)) return true;
-  if (after == "of" && is_one_of(kMonths, lower(end + 1)) && is_capital(end + 1)) return true;
+  if (is_among(kMonths, after) && number.value <= 31 && is_capital(end)) return true;
+  if (after == "of" && is_among(kMonths, lower(end + 1)) && is_capital(end + 1)) return true;
   if ((before == "'" || before == "’" || before == "‘") && number.figures && number.value < 100 &&
       touches(begin))
     return true;
@@ -197,7 +193,7 @@ bool Context::is_time(const Number& number, bool has_unit) const {
     static constexpr std::string_view kAfter[] = {"year",  "month",   "week",        "day",
                                                   "hour",  "minute",  "century",     "quarter",
                                                   "night", "weekend", "anniversary", "decade"};
-    return is_one_of(kAfter, after) && after != "anniversary";
+    return is_among(kAfter, after) && after != "anniversary";
   }
   return before == "past" || (before == "at" && after == "today");
 }
@@ -222,7 +218,7 @@ bool Context::is_pronoun_one(const Number& number) const {
     const auto head = tokens.head[*token];
     return tokens.deprel[*token] != "nummod" || head <= static_cast<std::int32_t>(*token);
   }
-  return is_one_of(kBeforePronounOne, before) || is_one_of(kAfterPronounOne, after);
+  return is_among(kBeforePronounOne, before) || is_among(kAfterPronounOne, after);
 }
 
 bool Context::is_idiom(const Number& number) const {
@@ -231,9 +227,9 @@ bool Context::is_idiom(const Number& number) const {
                     before = begin > 0 ? lower(begin - 1) : std::string();
   if (number.kind == NumberKind::ordinal && end == begin + 1) {
     if (before == "at" && first == "first") return true;
-    if (first == "first" && is_one_of(kAfterFirst, after)) return true;
-    if (first == "second" && is_one_of(kAfterSecond, after)) return true;
-    if (first == "third" && is_one_of(kAfterThird, after)) return true;
+    if (first == "first" && is_among(kAfterFirst, after)) return true;
+    if (first == "second" && is_among(kAfterSecond, after)) return true;
+    if (first == "third" && is_among(kAfterThird, after)) return true;
     // "wait a second", "the last few seconds"
     const bool noun =
         first == "second" && (before == "a" || before == "per" || before == "split" || before == "every");
@@ -247,7 +243,7 @@ bool Context::is_idiom(const Number& number) const {
     if (after == "past" || after == "to" || after == "way")
       return number.value == 0.5 || number.value == 0.25;
     static constexpr std::string_view kWhichHalf[] = {"first", "second", "last", "latter", "other", "next"};
-    return first == "half" && (before == "in" || is_one_of(kWhichHalf, before));
+    return first == "half" && (before == "in" || is_among(kWhichHalf, before));
   }
   if (number.kind == NumberKind::cardinal && first == "a" && before == "such") return true;
   if (first == "one" && before == "the" && after == "hand") return true;
@@ -266,7 +262,7 @@ bool Context::is_multiple(Span times) const {
       "more", "less",  "fewer",   "as",     "the",   "that",   "what", "its", "their", "our",
       "over", "above", "greater", "better", "worse", "faster", "your", "his", "her",   "my"};
   const std::string w = lower(i);
-  if (is_one_of(kCompares, w)) return true;
+  if (is_among(kCompares, w)) return true;
   const auto token = surroundings_.token_at(at->span.begin);
   if (token && surroundings_.tokens().feats[*token].find("Degree=Cmp") != std::string::npos) return true;
   return w.size() > 4 && w.substr(w.size() - 2) == "er" && lower(i + 1) == "than";
