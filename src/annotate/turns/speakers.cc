@@ -315,7 +315,17 @@ void SpeakerRegister::name_the_nameless() {
 }
 
 std::vector<Speaker> SpeakerRegister::take() && {
+  // "By Mr. REED:" stands over the questions of a counsel where somebody is examined, and over a bill where nobody is.
+  const bool examined = std::any_of(known_.begin(), known_.end(),
+                                    [](const Known& known) {
+                                      return known.speaker.role == Role::witness ||
+                                             (known.speaks && known.key.starts_with("role:") &&
+                                              known.speaker.role != Role::chair);
+                                    }) ||
+                        std::any_of(cues_.begin(), cues_.end(),
+                                    [](const SpeakerCue& cue) { return cue.role == Role::witness; });
   for (const SpeakerCue& cue : cues_) {
+    if (!examined) break;
     const auto id = find_person(parse_label(cue.name), true);
     if (id && !known_[id->index()].speaker.role) known_[id->index()].speaker.role = cue.role;
   }
