@@ -96,6 +96,15 @@ TEST(Exchanges, AModeratorsQuestionNeedsNoMark) {
   EXPECT_EQ(exchanges_of(layers), "0>1 2>3 4>5");
 }
 
+TEST(Speakers, NamesInCapitalsAreWrittenAsNames) {
+  const TurnLayers layers =
+      read_talk({"PAT MCGRATH: Why did the pier fall?", "MARY-ANN O'HALE: It was old." + kLong,
+                 "PAT MCGRATH: Who says so?", "MARY-ANN O'HALE: The board." + kLong});
+  ASSERT_EQ(layers.speakers.size(), 2u);
+  EXPECT_EQ(layers.speakers[0].name, "Pat McGrath");
+  EXPECT_EQ(layers.speakers[1].name, "Mary-Ann O'Hale");
+}
+
 TEST(Roles, ABillByAMemberMakesNoCounsel) {
   const TurnLayers layers = read_talk(
       {"STATEMENTS ON INTRODUCED BILLS", "By Mr. HALE:", "S. 4. A bill for the relief of the pier.",

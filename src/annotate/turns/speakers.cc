@@ -39,11 +39,14 @@ std::string display_name(std::string_view name) {
     for (std::string_view prefix : {"Mc", "De", "Di", "La", "Le", "Du"}) {
       if (word.starts_with(prefix) && word.size() > 3 && is_all_capitals(word.substr(2))) kept = 2;
     }
+    // Of "MCGRATH" the second letter is small; no other name begins so.
+    const bool scottish = word.size() >= 5 && word.starts_with("MC") && is_all_capitals(word);
+    if (scottish) kept = 2;
     const std::string_view core = word.substr(kept);
     const bool initials =
         core.find('.') != core.npos || (core.size() <= 2 && core.find_first_of("AEIOUY") == core.npos);
     const bool suffix = lexicon::is_name_suffix(to_lower(core));
-    out += word.substr(0, kept);
+    out += scottish ? "Mc" : word.substr(0, kept);
     out += is_all_capitals(core) && !initials && !suffix && core.size() >= 2 ? to_title(core)
                                                                              : std::string(core);
   }
