@@ -108,7 +108,9 @@ std::vector<TurnView> view_turns(const Document& document, const std::vector<Spe
         view.to_everybody = asks_everybody(to_lower(last));
         view.unmarked = asks_without_mark(last);
       }
-      view.listens = view.n_words <= 4 && is_listening(last);
+      // After a question it is the reply to it.
+      const bool asked = !views.empty() && views.back().ends_asking;
+      view.listens = !asked && view.n_words <= 4 && is_listening(last);
       if (view.n_words <= 25) view.courtesy = is_courtesy(to_lower(first), view.n_words);
     }
     views.push_back(view);
