@@ -1,5 +1,7 @@
 #include "annotate/claims/claims.h"
 
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 #include "annotate/claims/clauses.h"
@@ -48,14 +50,19 @@ std::vector<std::string> clauses_of(const Record& record) {
   return out;
 }
 
-const std::vector<Row> kThought = {
-    {"Well", "well", "INTJ", "_", "discourse", 3}, {",", ",", "PUNCT", "_", "punct", 3},
-    {"I", "I", "PRON", "_", "nsubj", 3},           {"think", "think", "VERB", "Tense=Pres", "root", -1},
-    {"that", "that", "SCONJ", "_", "mark", 7},     {"the", "the", "DET", "_", "det", 6},
-    {"ferry", "ferry", "NOUN", "_", "nsubj", 7},   {"carried", "carry", "VERB", "Tense=Past", "ccomp", 3},
-    {"4,000", "4000", "NUM", "_", "nummod", 9},    {"people", "people", "NOUN", "_", "obj", 7},
-    {"in", "in", "ADP", "_", "case", 11},          {"2018", "2018", "NUM", "_", "obl", 7},
-    {".", ".", "PUNCT", "_", "punct", 3}};
+const std::vector<Row> kThought = {{"Well", "well", "INTJ", "_", "discourse", 3},
+                                   {",", ",", "PUNCT", "_", "punct", 3},
+                                   {"I", "I", "PRON", "_", "nsubj", 3},
+                                   {"think", "think", "VERB", "Tense=Pres", "root", -1},
+                                   {"that", "that", "SCONJ", "_", "mark", 7},
+                                   {"the", "the", "DET", "_", "det", 6},
+                                   {"ferry", "ferry", "NOUN", "_", "nsubj", 7},
+                                   {"carried", "carry", "VERB", "Tense=Past|VerbForm=Fin", "ccomp", 3},
+                                   {"4,000", "4000", "NUM", "_", "nummod", 9},
+                                   {"people", "people", "NOUN", "_", "obj", 7},
+                                   {"in", "in", "ADP", "_", "case", 11},
+                                   {"2018", "2018", "NUM", "_", "obl", 7},
+                                   {".", ".", "PUNCT", "_", "punct", 3}};
 
 TEST(Clauses, WhatIsThoughtStandsAlone) {
   EXPECT_EQ(clauses_of(record_of(kThought)),
@@ -91,6 +98,77 @@ TEST(Clauses, PromisesAndWishesAreToldApart) {
   EXPECT_EQ(use(promise), ClauseUse::promises);
   EXPECT_EQ(use(thanks), ClauseUse::feels);
   EXPECT_TRUE(find_claims(promise.document, promise, {9.0}).empty());
+}
+
+/// A word a line: form, part of speech, features, relation, head (of the sentence, -1: root). Its form is the lemma, if no lemma follows.
+Record record_of_lines(const std::string& lines) {
+  std::vector<Row> rows;
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream fields(line);
+    Row row;
+    fields >> row.form >> row.upos >> row.feats >> row.deprel >> row.head;
+    if (!(fields >> row.lemma)) row.lemma = row.form;
+    rows.push_back(row);
+  }
+  return record_of(rows);
+}
+
+std::vector<ClauseUse> uses_of(const Record& record) {
+  std::vector<ClauseUse> out;
+  for (const Clause& clause : find_clauses(record.document.text(), record.tokens, 0, record.tokens.size())) {
+    out.push_back(clause.use);
+  }
+  return out;
+}
+
+TEST(Clauses, WhatIsSetAgainstOneStandsAlone) {
+  const Record record = record_of_lines(
+      "While SCONJ _ mark 2\nit PRON _ nsubj 2\nsank VERB VerbForm=Fin advcl 5\n, PUNCT _ punct 2\n"
+      "we PRON _ nsubj 5\nslept VERB VerbForm=Fin root -1\n. PUNCT _ punct 5");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank", "we slept"}));
+}
+
+TEST(Clauses, ALooseRelativeClauseStandsAlone) {
+  const std::string begin =
+      "We PRON _ nsubj 1\nbuilt VERB VerbForm=Fin root -1\na DET _ det 3\nferry NOUN _ obj 1\n, PUNCT _ "
+      "punct 6\n";
+  const std::string end = "sank VERB VerbForm=Fin acl:relcl 3\n. PUNCT _ punct 1";
+  EXPECT_EQ(clauses_of(record_of_lines(begin + "which PRON _ nsubj 6\n" + end)),
+            (std::vector<std::string>{"We built a ferry", "which sank"}));
+  EXPECT_EQ(clauses_of(record_of_lines(begin + "that PRON _ nsubj 6\n" + end)),
+            (std::vector<std::string>{"We built a ferry , that sank"}));
+}
+
+TEST(Clauses, WhatIsSaidAtTheEndOfAChainStandsAlone) {
+  const Record record = record_of_lines(
+      "I PRON _ nsubj 2\nam AUX _ cop 2\nable ADJ _ root -1\nto PART _ mark 4\nreport VERB _ xcomp 2\n"
+      "that SCONJ _ mark 7\nit PRON _ nsubj 7\nsank VERB VerbForm=Fin ccomp 4");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank"}));
+}
+
+TEST(Clauses, WhatItIsSaidToBeIsCutOff) {
+  const Record record = record_of_lines(
+      "The DET _ det 1\npoint NOUN _ nsubj:outer 5\nis AUX _ cop 5\nthat SCONJ _ mark 5\nit PRON _ nsubj 5\n"
+      "sank VERB VerbForm=Fin root -1\n, PUNCT _ punct 9\nas SCONJ _ mark 9\nyou PRON _ nsubj 9\n"
+      "know VERB VerbForm=Fin advcl 5");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank"}));
+}
+
+TEST(Clauses, ASubjectThatHangsFromTheClauseBeforeComesBack) {
+  const Record record = record_of_lines(
+      "Steel NOUN _ nsubj 1\ndoubled VERB VerbForm=Fin root -1\n, PUNCT _ punct 1\ncement NOUN _ nsubj 1\n"
+      "rose VERB VerbForm=Fin parataxis 1");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"Steel doubled", "cement rose"}));
+}
+
+TEST(Clauses, WhatOughtToBeIsNoFact) {
+  const std::string begin = "They PRON _ nsubj 2\nmust AUX _ aux 2\n";
+  EXPECT_EQ(uses_of(record_of_lines(begin + "sail VERB VerbForm=Inf root -1")),
+            std::vector<ClauseUse>{ClauseUse::demands});
+  EXPECT_EQ(uses_of(record_of_lines("They PRON _ nsubj 3\nmust AUX _ aux 3\nhave AUX _ aux 3\n"
+                                    "sailed VERB VerbForm=Part root -1")),
+            std::vector<ClauseUse>{ClauseUse::states});
 }
 
 TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0).empty()); }

@@ -15,6 +15,7 @@ enum class ClauseUse : std::uint8_t {
   promises,  ///< what the speaker will do
   feels,     ///< thanks, wishes, hopes
   orders,    ///< "Let us go."
+  demands,   ///< what ought to be
 };
 
 /// A clause that may stand alone.
@@ -27,8 +28,9 @@ struct Clause {
 
 /// The clauses of the sentence whose words are begin to end: main clauses, those beside them that have a subject of
 /// their own, and, in place of "I think that ...", what is thought; of questions also what they put to who is asked ("Do you
-/// accept that ...?") or take for granted ("Why did you, when ...?"). Without conjunctions, openers, names of those
-/// addressed and marks at their ends.
+/// accept that ...?") or take for granted ("Why did you, when ...?"). What a clause opens or ends with and could do without stands
+/// alone where it states something: "While ...,", ", which ...". Without conjunctions, openers, frames ("As far as ...,"), names
+/// of those addressed and marks at their ends.
 std::vector<Clause> find_clauses(std::string_view text, const Tokens& tokens, std::size_t begin,
                                  std::size_t end);
 
