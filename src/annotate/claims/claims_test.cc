@@ -44,10 +44,25 @@ Record record_of(const std::vector<Row>& rows) {
 std::vector<std::string> clauses_of(const Record& record) {
   std::vector<std::string> out;
   const std::string_view text = record.document.text();
-  for (const Clause& clause : find_clauses(text, record.tokens, 0, record.tokens.size())) {
+  for (const Clause& clause : find_clauses(text, record.tokens, 0, record.tokens.size(), 0)) {
     out.emplace_back(slice(text, clause.span));
   }
   return out;
+}
+
+/// The claims where every sentence is worth checking.
+std::vector<Claim> claims_of(const Record& record) {
+  const std::string_view text = record.document.text();
+  std::vector<Clause> clauses;
+  std::size_t token = 0;
+  for (std::size_t s = 0; s < record.sentences.span.size(); ++s) {
+    const std::size_t first = token;
+    while (token < record.tokens.size() && record.tokens.span[token].begin < record.sentences.span[s].end)
+      ++token;
+    const auto more = find_clauses(text, record.tokens, first, token, s);
+    clauses.insert(clauses.end(), more.begin(), more.end());
+  }
+  return find_claims(record.document, record, clauses, std::vector<double>(record.sentences.span.size(), 9));
 }
 
 const std::vector<Row> kThought = {{"Well", "well", "INTJ", "_", "discourse", 3},
@@ -93,11 +108,11 @@ TEST(Clauses, PromisesAndWishesAreToldApart) {
                                    {"thank", "thank", "VERB", "Tense=Pres", "root", -1},
                                    {"you", "you", "PRON", "_", "obj", 1}});
   const auto use = [](const Record& record) {
-    return find_clauses(record.document.text(), record.tokens, 0, record.tokens.size()).at(0).use;
+    return find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0).at(0).use;
   };
   EXPECT_EQ(use(promise), ClauseUse::promises);
   EXPECT_EQ(use(thanks), ClauseUse::feels);
-  EXPECT_TRUE(find_claims(promise.document, promise, {9.0}).empty());
+  EXPECT_TRUE(claims_of(promise).empty());
 }
 
 /// A word a line: form, part of speech, features, relation, head (of the sentence, -1: root). Its form is the lemma, if no lemma follows.
@@ -116,7 +131,8 @@ Record record_of_lines(const std::string& lines) {
 
 std::vector<ClauseUse> uses_of(const Record& record) {
   std::vector<ClauseUse> out;
-  for (const Clause& clause : find_clauses(record.document.text(), record.tokens, 0, record.tokens.size())) {
+  for (const Clause& clause :
+       find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0)) {
     out.push_back(clause.use);
   }
   return out;
@@ -171,11 +187,11 @@ TEST(Clauses, WhatOughtToBeIsNoFact) {
             std::vector<ClauseUse>{ClauseUse::states});
 }
 
-TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0).empty()); }
+TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0, 0).empty()); }
 
 TEST(Kinds, ByWordsAndTrees) {
   const Record record = record_of(kThought);
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0);
   EXPECT_EQ(kinds_of(record.document.text(), record.tokens, clauses.at(0)),
             (std::vector<ClaimKind>{ClaimKind::quantity, ClaimKind::event}));
 }
@@ -190,7 +206,7 @@ TEST(Clauses, QuestionsPutClaims) {
                                    {"sank", "sink", "VERB", "Tense=Past", "ccomp", 2},
                                    {"?", "?", "PUNCT", "_", "punct", 2}});
   EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"the ferry sank"}));
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0);
   EXPECT_EQ(clauses.at(0).use, ClauseUse::states);
 }
 
@@ -207,7 +223,7 @@ TEST(Clauses, WhatAQuestionTakesForGranted) {
                                  {"you", "you", "PRON", "_", "obj", 8},
                                  {"?", "?", "PUNCT", "_", "punct", 3}};
   const Record record = record_of(rows);
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0);
   ASSERT_EQ(clauses.size(), 2U);
   EXPECT_EQ(clauses[0].use, ClauseUse::asks);
   EXPECT_EQ(clauses[1].use, ClauseUse::states);
@@ -231,24 +247,27 @@ TEST(Worth, FiguresBeforeCourtesies) {
 
 TEST(Worth, AClauseWithTheFiguresIsWorthMoreThanOneWithout) {
   const std::string_view sentence = "Unemployment fell by 12 percent last year, and I am glad.";
-  EXPECT_DOUBLE_EQ(worth_of_clause(sentence, sentence, 0.7), 0.7);
-  EXPECT_GT(worth_of_clause("Unemployment fell by 12 percent last year", sentence, 0.7),
-            worth_of_clause("I am glad", sentence, 0.7));
+  const auto worth = [&](std::string_view clause, const ClaimLogits* logits) {
+    return worth_of_clause(clause, logits, sentence, 0.7, true);
+  };
+  EXPECT_DOUBLE_EQ(worth(sentence, nullptr), 0.7);
+  EXPECT_GT(worth("Unemployment fell by 12 percent last year", nullptr), worth("I am glad", nullptr));
+  const ClaimLogits high = {4, 0}, low = {-4, 0};
+  EXPECT_GT(worth("I am glad", &high), worth("I am glad", &low));
 }
 
 TEST(Claims, HolderIsTheOneWhoIsQuoted) {
   Record record = record_of(kThought);
-  const double worth = 9;
-  auto claims = find_claims(record.document, record, {worth});
+  auto claims = claims_of(record);
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims[0].holder, Holder(SpeakerId(0)));
   Quote quote;
   quote.content = {claims[0].span};
   quote.holder = EntityId(3);
   record.quotes = {quote};
-  EXPECT_EQ(find_claims(record.document, record, {worth}).at(0).holder, Holder(EntityId(3)));
+  EXPECT_EQ(claims_of(record).at(0).holder, Holder(EntityId(3)));
   record.quotes[0].self = true;
-  EXPECT_EQ(find_claims(record.document, record, {worth}).at(0).holder, Holder(SpeakerId(0)));
+  EXPECT_EQ(claims_of(record).at(0).holder, Holder(SpeakerId(0)));
 }
 
 TEST(Claims, TheSameFiguresAndWordsSayTheSame) {
@@ -271,8 +290,7 @@ TEST(Claims, TheSameFiguresAndWordsSayTheSame) {
     tokens.feats.number.push_back(tokens.feats.number[from]);
     tokens.deprel.number.push_back(tokens.deprel.number[from]);
   }
-  const double worth = 9;
-  const auto claims = find_claims(twice.document, twice, {worth, worth});
+  const auto claims = claims_of(twice);
   ASSERT_EQ(claims.size(), 2U);
   EXPECT_EQ(claims[0].same_as, std::nullopt);
   EXPECT_EQ(claims[1].same_as, ClaimId(0));

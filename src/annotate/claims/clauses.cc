@@ -47,8 +47,9 @@ constexpr std::array<std::string_view, 12> kFrames = {
 
 class ClauseFinder {
  public:
-  ClauseFinder(std::string_view text, const Tokens& tokens, std::size_t begin, std::size_t end)
-      : text_(text), tree_(text, tokens, begin, end) {}
+  ClauseFinder(std::string_view text, const Tokens& tokens, std::size_t begin, std::size_t end,
+               std::size_t sentence)
+      : text_(text), tree_(text, tokens, begin, end), sentence_(sentence) {}
 
   std::vector<Clause> clauses() {
     add(tree_.root());
@@ -181,7 +182,7 @@ class ClauseFinder {
       while (e > head + 1 && (is_outside(e - 1) || is_loose_mark(e - 1))) --e;
       goes_on = cut_end(head, b, e, apart);
     }
-    out_.push_back({{tree_.span(b).begin, tree_.span(e - 1).end}, b, e, head, use_of(head)});
+    out_.push_back({{tree_.span(b).begin, tree_.span(e - 1).end}, b, e, head, use_of(head), sentence_, {}});
     for (const std::size_t other : apart) add(other);
   }
 
@@ -329,15 +330,16 @@ class ClauseFinder {
 
   std::string_view text_;
   SentenceTree tree_;
+  std::size_t sentence_;
   std::vector<Clause> out_;
 };
 
 }  // namespace
 
 std::vector<Clause> find_clauses(std::string_view text, const Tokens& tokens, std::size_t begin,
-                                 std::size_t end) {
+                                 std::size_t end, std::size_t sentence) {
   if (begin == end) return {};
-  return ClauseFinder(text, tokens, begin, end).clauses();
+  return ClauseFinder(text, tokens, begin, end, sentence).clauses();
 }
 
 }  // namespace quoth
