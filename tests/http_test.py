@@ -271,12 +271,17 @@ class Pages(unittest.TestCase):
             for query in {asked.get(path, ""), "?limit=0", "?limit=x&after=y&sort=z&q=%22"}:
                 status, headers, body = self.server.ask(url + query)
                 self.assertIn(str(status), item["get"]["responses"], url + query)
-                answer = item["get"]["responses"][str(status)].get("content", {})
+                answer = item["get"]["responses"][str(status)]
+                if "$ref" in answer:
+                    answer = description["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+                answer = answer["content"]
                 kind = headers["Content-Type"]
                 self.assertIn(kind, answer, url + query)
                 if kind.endswith("json"):
                     jsonschema.validate(json.loads(body), {**answer[kind]["schema"], "components": description["components"]})
         self.assertEqual(self.server.ask("/api/v1/answers?clarity=maybe")[0], 400)
+        self.assertEqual(self.server.json("/api/v1/records/%01")[1]["code"], "http.request")
+        self.assertEqual(self.server.json("/api/v1/nothing")[1]["code"], "http.not_found")
 
     def test_cursors_give_each_row_once(self):
         self.server.quoth("add", ROOT / "samples/debate", **WEIGHTS)

@@ -1,6 +1,5 @@
 #include <csignal>
 #include <memory>
-#include <optional>
 
 #include <fmt/format.h>
 #include <spawn.h>
@@ -24,10 +23,10 @@ struct ServeArguments {
 constexpr const char* kNoBrowser = "no browser was found; open the address above";
 constexpr std::size_t kShortestToken = 16;  // characters
 
-/// Starts what shows an address in the user's browser; none where there is no such program.
-std::optional<pid_t> open_browser(const std::string& url) {
+/// Starts what shows an address in the user's browser; 0 where there is no such program.
+pid_t open_browser(const std::string& url) {
   const std::string program = find_program("xdg-open");
-  if (program.empty()) return std::nullopt;
+  if (program.empty()) return 0;
   std::string name = "xdg-open", argument = url;
   char* arguments[] = {name.data(), argument.data(), nullptr};
   sigset_t none;  // of our blocked signals are the child's
@@ -39,16 +38,16 @@ std::optional<pid_t> open_browser(const std::string& url) {
   pid_t child = 0;
   const int failed = ::posix_spawn(&child, program.c_str(), nullptr, &attributes, arguments, environ);
   ::posix_spawnattr_destroy(&attributes);
-  return failed == 0 ? std::optional(child) : std::nullopt;
+  return failed == 0 ? child : 0;
 }
 
 /// Waits for a signal that ends the program. Meanwhile the browser may end, and say so by its status, or run on.
-void wait_for_end(const sigset_t& waited, std::optional<pid_t> browser, Context& context) {
+void wait_for_end(const sigset_t& waited, pid_t browser, Context& context) {
   for (int signal = SIGCHLD; signal == SIGCHLD;) {
     ::sigwait(&waited, &signal);
     int status = 0;
-    if (!browser || ::waitpid(*browser, &status, WNOHANG) != *browser) continue;
-    browser.reset();
+    if (browser == 0 || ::waitpid(browser, &status, WNOHANG) != browser) continue;
+    browser = 0;
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) context.note(kNoBrowser);
   }
 }
@@ -76,11 +75,8 @@ void run_serve(Context& context, ServeArguments& arguments) {
   context.out.line(url);
   context.out.flush();
   context.note("Ctrl-C ends the server");
-  std::optional<pid_t> browser;
-  if (arguments.open) {
-    browser = open_browser(url);
-    if (!browser) context.note(kNoBrowser);
-  }
+  const pid_t browser = arguments.open ? open_browser(url) : 0;
+  if (arguments.open && browser == 0) context.note(kNoBrowser);
   wait_for_end(waited, browser, context);
 }
 

@@ -43,9 +43,18 @@ constexpr std::chrono::seconds kPatience{kIdleSeconds + 10};
 
 /// A request from its first line to its answer.
 struct Call {
-  explicit Call(std::string_view target_text) : target(parse_target(target_text)) {}
+  /// What is no address still says by its begin in which form it is to be answered.
+  explicit Call(std::string_view target_text) {
+    auto target = parse_target(target_text);
+    is_address = target.has_value();
+    if (target) {
+      request.target = *std::move(target);
+    } else if (target_text.starts_with("/api/")) {
+      request.target.path = {"api"};
+    }
+  }
 
-  std::optional<Target> target;
+  bool is_address = false;
   bool begun = false;
   Work work = Work::quick;
   Request request;
@@ -80,7 +89,7 @@ std::string_view header(MHD_Connection* connection, const char* name) {
   return value != nullptr ? value : std::string_view();
 }
 
-Caller caller_of(MHD_Connection* connection, const char* method, const std::optional<Target>& target) {
+Caller caller_of(MHD_Connection* connection, const char* method, const Target& target) {
   Caller caller;
   caller.method = method;
   const auto take = [](void* cls, MHD_ValueKind, const char* name, const char* value) {
@@ -99,7 +108,7 @@ Caller caller_of(MHD_Connection* connection, const char* method, const std::opti
   caller.fetch_site = header(connection, "Sec-Fetch-Site");
   caller.authorization = header(connection, "Authorization");
   caller.cookie = header(connection, "Cookie");
-  if (target) caller.query_token = target->value("token");
+  caller.query_token = target.value("token");
   return caller;
 }
 
@@ -152,7 +161,7 @@ class LongWork {
         calls_.pop_front();
         stopping = ended_;
       }
-      call->response = stopping ? error_answer(*call->target, stopped()) : work_on(call->request);
+      call->response = stopping ? error_answer(call->request.target, stopped()) : work_on(call->request);
       MHD_resume_connection(call->connection);
     }
   }
@@ -329,21 +338,19 @@ class Server::State {
 
   /// Reads the head of a request; where it is refused, or known already, the answer is there.
   void begin(Call& call, const char* method) {
-    static const Target nowhere;
-    const Caller caller = caller_of(call.connection, method, call.target);
-    call.request = {.method = method,
-                    .target = call.target.value_or(nowhere),
-                    .if_match = std::string(header(call.connection, "If-Match")),
-                    .if_none_match = std::string(header(call.connection, "If-None-Match")),
-                    .if_range = std::string(header(call.connection, "If-Range")),
-                    .range = std::string(header(call.connection, "Range")),
-                    .takes_gzip = takes_gzip(header(call.connection, "Accept-Encoding")),
-                    .content_type = std::string(header(call.connection, "Content-Type")),
-                    .body = {}};
-    const Target& target = call.request.target;
+    const Caller caller = caller_of(call.connection, method, call.request.target);
+    Request& request = call.request;
+    request.method = method;
+    request.if_match = header(call.connection, "If-Match");
+    request.if_none_match = header(call.connection, "If-None-Match");
+    request.if_range = header(call.connection, "If-Range");
+    request.range = header(call.connection, "Range");
+    request.takes_gzip = takes_gzip(header(call.connection, "Accept-Encoding"));
+    request.content_type = header(call.connection, "Content-Type");
+    const Target& target = request.target;
     const auto refuse = [&](const Error& error) { call.response = error_answer(target, error); };
     if (const auto in = let_in(rules_, caller); !in) return refuse(in.error());
-    if (!call.target) return refuse({ErrorCode::http_request, "this is no address", {}});
+    if (!call.is_address) return refuse({ErrorCode::http_request, "this is no address", {}});
     if (caller.method == "OPTIONS") {
       call.response = options_answer(target);
       return;
@@ -383,10 +390,10 @@ class Server::State {
     if (call.response) return;  // refused; the rest is passed over
     std::string& body = call.request.body;
     if (body.size() + bytes.size() > most_bytes(call)) {
-      call.response = error_answer(*call.target, too_large(call));
+      call.response = error_answer(call.request.target, too_large(call));
     } else if (!reserve(call, body.size() + bytes.size())) {
       call.response =
-          error_answer(*call.target, {ErrorCode::http_busy, "too much is being sent at once", {}});
+          error_answer(call.request.target, {ErrorCode::http_busy, "too much is being sent at once", {}});
     } else {
       patience_.give_for(socket_of(call.connection), bytes.size());
       body += bytes;
