@@ -112,6 +112,14 @@ Caller caller_of(MHD_Connection* connection, const char* method, const Target& t
   return caller;
 }
 
+/// To what connections need, where the user's limits let us.
+void raise_descriptors() {
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, 2 * rlim_t{most_connections()}));
+  ::setrlimit(RLIMIT_NOFILE, &files);
+}
+
 int socket_of(MHD_Connection* connection) {
   return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 }
@@ -214,6 +222,7 @@ class Server::State {
       return fail(ErrorCode::serve_address, fmt::format("{} is no numeric address", options.address));
     if (!is_loopback(options.address) && options.token.empty())
       return fail(ErrorCode::http_token, "who serves others wants a token of them");
+    raise_descriptors();
     if (auto store = open_store(options.store, OpenMode::create); !store)
       return tl::unexpected(store.error());
     adding_.emplace([this](const Request& request) {
@@ -432,9 +441,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions& options) {
 std::uint16_t Server::port() const { return state_->port(); }
 
 unsigned most_connections() {
+  constexpr rlim_t kMost = 16'384, kOwn = 64;
   rlimit files{};
   ::getrlimit(RLIMIT_NOFILE, &files);
-  return static_cast<unsigned>(std::clamp<rlim_t>(files.rlim_cur, 128, 8192 + 64) - 64);
+  return static_cast<unsigned>(std::clamp(files.rlim_max, 2 * kOwn, kMost + kOwn) - kOwn);
 }
 
 bool is_loopback(const std::string& address) {

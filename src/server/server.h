@@ -37,7 +37,7 @@ class Server {
 inline constexpr std::uint16_t kUsualPort = 7878;
 inline constexpr unsigned kIdleSeconds = 20;
 
-/// How many connections are open at most: as many as there are file descriptors for, less those of stores and of programs
+/// How many connections are open at most: as many as there may be file descriptors for, less those of stores and of programs
 /// that readers run. More wait, until one of these is closed.
 unsigned most_connections();
 
