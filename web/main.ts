@@ -1,3 +1,4 @@
+import { start_beside } from "./beside";
 import { start_cards } from "./card";
 import { start_dropping } from "./drop";
 import { start_map } from "./map";
@@ -8,4 +9,5 @@ start_cards();
 start_map();
 start_keys();
 start_target();
+start_beside();
 start_dropping();

@@ -32,7 +32,8 @@ void add_turn(Html& out, const Site& site, const std::string& sha256, const Said
   out.add(
       "<li><a class=\"place\" href=\"{}\" aria-label=\"Turn {} in its place\">¶</a> <span "
       "dir=\"auto\">{}</span></li>",
-      record_link(site, sha256, fmt::format("t{}", turn.turn)), turn.turn, fold_space(turn.text));
+      record_link(site, sha256, fmt::format("c{}-{}", turn.begin, turn.end)), turn.turn,
+      fold_space(turn.text));
 }
 
 void add_record(Html& out, const Site& site, const SaidInRecord& record) {

@@ -30,6 +30,7 @@ constexpr Route kRoutes[] = {
     {{"r", "*"}, true, reading_page},
     {{"r", "*"}, false, to_folder},
     {{"r", "*", "source"}, true, get_source, Work::draws},
+    {{"r", "*", "source", "*"}, false, get_picture, Work::draws},
     {{"r", "*", "*"}, false, permalink},
     {{"assets", "*"}, false, asset},
     {{"search"}, false, get_search},
