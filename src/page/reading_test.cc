@@ -80,7 +80,7 @@ TEST(Reading, NestsMarksAndLinksThemToTheirNotes) {
                       "<span class=\"m quote\" data-note=\"quote-1\"><a href=\"#quote-1\">it was too late</a>"
                       "</span></span>"));
   EXPECT_THAT(page, HasSubstr("id=\"time-0\""));
-  EXPECT_THAT(page, HasSubstr("2020-SP"));
+  EXPECT_THAT(page, HasSubstr("spring 2020"));
 }
 
 TEST(Reading, ShowsTheWholeChainOfHolders) {

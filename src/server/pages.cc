@@ -6,6 +6,7 @@
 
 #include "page/answers_page.h"
 #include "page/assets.h"
+#include "page/compare_page.h"
 #include "page/people_page.h"
 #include "page/permalink_notice.h"
 #include "page/publish.h"
@@ -244,6 +245,25 @@ Result<Response> get_people(Store& store, const Request&) {
 Result<Response> get_person(Store& store, const Request& request) {
   QUOTH_TRY(const PersonPage person, person_page(store, request.target.path[1]));
   return html_response(framed({}, render_person({}, person)));
+}
+
+Result<Response> get_comparison(Store& store, const Request& request) {
+  const Target& target = request.target;
+  Comparison comparison{.subject = target.value("q"), .sides = {}, .error = {}};
+  comparison.sides[0] = {target.value("one"), target.value("one_from"), target.value("one_to"), {}};
+  comparison.sides[1] = {target.value("other"), target.value("other_from"), target.value("other_to"), {}};
+  for (ComparedSide& side : comparison.sides) {
+    if (comparison.subject.empty()) break;
+    Result<Concordance> found = concordance(store, {.query = comparison.subject,
+                                                    .speaker = side.name,
+                                                    .role = {},
+                                                    .from = side.from,
+                                                    .to = side.to,
+                                                    .after = {}});
+    found ? void(side.found = *std::move(found)) : void(comparison.error = found.error());
+  }
+  const int status = comparison.error ? kind_of(comparison.error->code).http_status : 200;
+  return html_response(framed({}, render_comparison({}, comparison)), status);
 }
 
 Result<Response> asset(Store&, const Request& request) {

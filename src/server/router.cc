@@ -41,6 +41,7 @@ constexpr Route kRoutes[] = {
     {{"people"}, true, get_people},
     {{"people", "*"}, true, get_person},
     {{"people", "*"}, false, to_folder},
+    {{"compare"}, false, get_comparison},
     {{"records.json"}, false, to_twin},
     {{"search.json"}, false, to_twin},
     {{"verify.json"}, false, to_twin},
