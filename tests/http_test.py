@@ -270,6 +270,37 @@ class Pages(unittest.TestCase):
         self.assertEqual(len(done.stdout.splitlines()), 4)
 
 
+class Article(unittest.TestCase):
+    TEXT = """The harbour was closed on Monday. "The council did," said Tom Hale. He added: "The harbour is theirs, and we told them so."
+"The sea is made of remarkable cheese," said Ann Reed."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server()
+        cls.addClassCleanup(cls.server.close)
+
+    def send(self, *parts):
+        body = b"".join(f'--XX\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n'.encode() for head, content in parts) + b"--XX--\r\n"
+        status, _, page = self.server.ask("/verify", "POST", body, Content_Type="multipart/form-data; boundary=XX")
+        return status, page.decode()
+
+    def test_its_quotations_are_listed_the_worst_first(self):
+        for parts in ([('name="text"', self.TEXT), ('name="file"; filename=""', "")],
+                      [('name="text"', ""), ('name="file"; filename="article.txt"', self.TEXT)]):
+            status, page = self.send(*parts)
+            self.assertEqual(status, 200)
+            self.assertEqual(re.findall(r'<p class="status (\w+)">', page), ["altered", "none", "verbatim"])
+            self.assertIn("touches a negation", page)
+            self.assertIn("3 quotations", page)
+        self.assertEqual(self.server.json("/api/v1/records")[1]["total"], 1)  # the article is not kept
+
+    def test_what_has_none_says_so(self):
+        self.assertIn("There is no quotation in it", self.send(('name="text"', "Nobody said a word."))[1])
+        self.assertEqual(self.send(('name="text"', ""))[0], 400)
+        self.assertEqual(self.send(('name="file"; filename="a.bin"', "\0\1\2"))[0], 415)
+        self.assertEqual(self.server.ask("/verify", "POST", b"text=1", Content_Type="text/plain")[0], 400)
+
+
 class Corrected(unittest.TestCase):
     """Addresses that were given out, and a transcript that was corrected since."""
 

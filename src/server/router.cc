@@ -34,7 +34,7 @@ constexpr Route kRoutes[] = {
     {{"r", "*", "*"}, false, permalink},
     {{"assets", "*"}, false, asset},
     {{"search"}, false, get_search},
-    {{"verify"}, false, get_verify},
+    {{"verify"}, false, get_verify, Work::quick, true},
     {{"quotations"}, true, get_quotations},
     {{"answers"}, true, get_answers},
     {{"timeline"}, true, get_timeline},
