@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "page/readable_time.h"
+#include "page/time_words.h"
 #include "record/holder_name.h"
 #include "text/unicode.h"
 #include "write/quote_page.h"
@@ -172,7 +172,7 @@ Html Notes::claim(std::uint32_t row) const {
   for (const TimeId id : claim.times) {
     const Time& time = record_.times[id.index()];
     if (!time.value.empty())
-      body.add("<p class=\"part\">{}: {}</p>", words(time.span), readable_time(time.value));
+      body.add("<p class=\"part\">{}: {}</p>", words(time.span), time_words(time.value));
   }
   const auto* unnamed = std::get_if<Unnamed>(&claim.holder);
   body.add("<p class=\"facts\">{}{}worth checking {}</p>",
@@ -191,7 +191,7 @@ Html Notes::time(const Time& time) const {
   if (time.value.empty()) {
     body.add("<span class=\"value\">no date can be given</span>");
   } else {
-    body.add("<span class=\"value\">{}</span>", readable_time(time.value));
+    body.add("<span class=\"value\">{}</span>", time_words(time.value));
   }
   if (!time.from.empty() || !time.to.empty()) body.add(" ({} to {})", time.from, time.to);
   body.add("</p><p class=\"facts\">{}, by rules</p>", type_words(time.type));

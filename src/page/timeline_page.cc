@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "page/address.h"
-#include "page/readable_time.h"
+#include "page/time_words.h"
 #include "write/page_parts.h"
 
 namespace quoth {
@@ -29,7 +29,7 @@ std::string year_of(const SpokenTime& time) {
 }
 
 void add_time(Html& out, const Site& site, const SpokenTime& time) {
-  const std::string when = time.value.empty() ? "no date" : readable_time(time.value);
+  const std::string when = time.value.empty() ? "no date" : time_words(time.value);
   out.add(
       "<li><p class=\"when\">{}</p><div><blockquote dir=\"auto\">{}{}<a "
       "href=\"{}\">{}</a>{}{}</blockquote><p class=\"meta\">",

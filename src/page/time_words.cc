@@ -1,4 +1,4 @@
-#include "page/readable_time.h"
+#include "page/time_words.h"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +55,7 @@ std::string century(int number) {
 
 }  // namespace
 
-std::string readable_time(std::string_view value) {
+std::string time_words(std::string_view value) {
   if (are_digits(value) && value.size() == 3) return fmt::format("the {}0s", value);
   if (are_digits(value) && value.size() == 2)
     return fmt::format("the {}", century((value[0] - '0') * 10 + value[1] - '0' + 1));

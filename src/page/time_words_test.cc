@@ -1,11 +1,11 @@
-#include "page/readable_time.h"
+#include "page/time_words.h"
 
 #include <gtest/gtest.h>
 
 namespace quoth {
 namespace {
 
-TEST(ReadableTime, SaysTheValueInWords) {
+TEST(TimeWords, SaysTheValueInWords) {
   const std::pair<const char*, const char*> kValues[] = {{"2008-05-17", "17 May 2008"},
                                                          {"2008", "2008"},
                                                          {"2016-WI", "winter 2016"},
@@ -21,7 +21,7 @@ TEST(ReadableTime, SaysTheValueInWords) {
                                                          {"XXXX-WXX-5", "XXXX-WXX-5"},
                                                          {"T", "T"},
                                                          {"", ""}};
-  for (const auto& [value, words] : kValues) EXPECT_EQ(readable_time(value), words);
+  for (const auto& [value, words] : kValues) EXPECT_EQ(time_words(value), words);
 }
 
 }  // namespace
