@@ -5,6 +5,7 @@
 #include "page/site.h"
 #include "page/words.h"
 #include "record/record.h"
+#include "record/review.h"
 
 namespace quoth {
 
@@ -14,6 +15,8 @@ class Notes {
   Notes(const Site& site, const Record& record, const WordIndex& words)
       : site_(site), record_(record), words_(words) {}
 
+  /// What people say of the record's claims. Lifetime: must outlive this.
+  void know(const std::vector<ReviewedRow>& reviewed) { reviewed_ = &reviewed; }
   /// The note on a mark that is one of a layer's; nothing for others.
   Html note(const Mark& mark) const;
 
@@ -27,6 +30,7 @@ class Notes {
   std::string holder(const Holder& holder) const;
   std::string words(Span span) const;
 
+  const std::vector<ReviewedRow>* reviewed_ = nullptr;
   const Site& site_;
   const Record& record_;
   const WordIndex& words_;

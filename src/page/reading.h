@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "page/site.h"
 #include "page/words.h"
 #include "record/record.h"
+#include "record/review.h"
 
 namespace quoth {
 
@@ -14,6 +16,7 @@ namespace quoth {
 struct ReadingOptions {
   std::size_t part = 0;            ///< counted from 0
   std::size_t words_per_part = 0;  ///< 0: all in one
+  std::vector<ReviewedRow> reviewed;  ///< what people say of its claims and answers
   Span target;                     ///< words that a permalink means; empty: none
   std::string notice;              ///< a line above the text: what became of a permalink; empty: none
 };

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "page/answers_page.h"
 #include "page/assets.h"
 #include "page/people_page.h"
 #include "page/publish.h"
@@ -17,6 +16,7 @@
 #include "page/verify_page.h"
 #include "server/asked.h"
 #include "store/load.h"
+#include "store/settle.h"
 #include "text/offsets.h"
 
 namespace quoth {
@@ -95,8 +95,10 @@ Result<Response> records_page(Store& store, const Request& request) {
 }
 
 Result<Response> reading_page(Store& store, const Request& request) {
-  QUOTH_TRY(const Record record, load_shown(store, request.target.path[1]));
+  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[1]));
+  QUOTH_TRY(const Record record, load_record(store.database(), number, shown_layers()));
   ReadingOptions options{.words_per_part = kWordsPerPart};
+  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), number));
   if (const auto part = number_of(request.target.value("part")); part && *part > 0) options.part = *part - 1;
   if (const std::string& words = request.target.value("w"); !words.empty()) {
     QUOTH_TRY(options.target, place_of(record, "w" + words));
@@ -182,12 +184,6 @@ Result<Response> get_quotations(Store& store, const Request& request) {
   return html_response(framed({}, render_quotations({}, filter, list, matrix)));
 }
 
-Result<Response> get_answers(Store& store, const Request& request) {
-  QUOTH_TRY(const BoardFilter filter, answer_filter_of(request.target));
-  QUOTH_TRY(const AnswerList list, list_answers(store, filter));
-  return html_response(framed({}, render_answers({}, filter, list)));
-}
-
 Result<Response> get_timeline(Store& store, const Request& request) {
   QUOTH_TRY(const TimeFilter filter, time_filter_of(request.target));
   QUOTH_TRY(const TimeList list, list_times(store, filter));
@@ -207,7 +203,7 @@ Result<Response> get_person(Store& store, const Request& request) {
 Result<Response> asset(Store&, const Request& request) {
   for (const Asset* asset : {&style_asset(), &script_asset(), &icon_asset()}) {
     if (asset->name == request.target.path[1])
-      return Response{200, std::string(asset->type), std::string(asset->bytes), {}, false};
+      return Response{200, std::string(asset->type), std::string(asset->bytes), {}, {}, false};
   }
   return fail(ErrorCode::http_not_found, "there is no such file: " + request.target.path[1]);
 }

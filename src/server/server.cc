@@ -101,7 +101,9 @@ MHD_Result send(Call& call) {
   if (!response.is_private)
     response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
   if (response.is_private && !response.body.empty() && response.status == 200) {
-    const std::string tag = "W/\"" + sha256_hex(response.body).substr(0, 20) + "\"";
+    const std::string tag = !response.entity_tag.empty()
+                                ? response.entity_tag
+                                : "W/\"" + sha256_hex(response.body).substr(0, 20) + "\"";
     response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Cache-Control", "no-cache");
     if (call.request.if_none_match.find(tag) != std::string::npos) {
@@ -205,6 +207,7 @@ class Server::State {
     // All connections that sleep are woken, which MHD_stop_daemon needs.
     adding_.reset();
     drawing_.reset();
+    writing_.reset();
     if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
   }
   State(const State&) = delete;
@@ -220,6 +223,7 @@ class Server::State {
                         [&](Store& store) { return answer_adding(store, weights_, request); });
     });
     drawing_.emplace([this](const Request& request) { return answer_from_store(request); });
+    writing_.emplace([this](const Request& request) { return answer_from_store(request); });
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                            (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     daemon_ = MHD_start_daemon(flags, options.port, nullptr, nullptr, &State::on_request, this,  //
@@ -275,7 +279,7 @@ class Server::State {
         return MHD_YES;
       }
       if (!call.response && call.work != Work::quick) {
-        (call.work == Work::adds ? state.adding_ : state.drawing_)->add(call);
+        state.worker_of(call.work)->add(call);
         return MHD_YES;
       }
       if (!call.response) call.response = state.answer_from_store(call.request);
@@ -303,7 +307,9 @@ class Server::State {
     call.work = *work;
     call.request.method = method;
     call.request.target = target;
+    call.request.if_match = header(call.connection, "If-Match");
     call.request.if_none_match = header(call.connection, "If-None-Match");
+    call.request.cookie = caller.cookie;
     call.request.content_type = header(call.connection, "Content-Type");
     if (!caller.content_length.empty() &&
         std::strtoull(caller.content_length.front().data(), nullptr, 10) > most_bytes(call)) {
@@ -345,6 +351,10 @@ class Server::State {
     call.request.body = {};
   }
 
+  std::optional<LongWork>& worker_of(Work work) {
+    return work == Work::adds ? adding_ : work == Work::writes ? writing_ : drawing_;
+  }
+
   Response with_store(const Target& target, const std::function<Response(Store&)>& use) {
     const auto store = stores_.take();
     return store ? use(**store) : error_answer(target, store.error());
@@ -356,7 +366,7 @@ class Server::State {
   GateRules rules_;
   StorePool stores_;
   ModelSource weights_;
-  std::optional<LongWork> adding_, drawing_;
+  std::optional<LongWork> adding_, drawing_, writing_;
   std::atomic<std::size_t> bytes_at_once_{0};
   MHD_Daemon* daemon_ = nullptr;
 };
