@@ -27,9 +27,9 @@ void cut(const Place& place, std::uint32_t from, std::uint32_t to, ClaimInContex
   const std::string_view text = place.text;
   const auto is_edge = [&](std::uint32_t at) { return at == 0 || at >= text.size() || text[at - 1] == ' '; };
   std::uint32_t begin = std::max(from, place.span.begin > kAround ? place.span.begin - kAround : 0);
-  while (begin < place.span.begin && !is_edge(begin)) ++begin;
+  while (begin > from && begin < place.span.begin && !is_edge(begin)) ++begin;
   auto end = std::min(to, std::min(static_cast<std::uint32_t>(text.size()), place.span.end + kAround));
-  while (end > place.span.end && !is_edge(end)) --end;
+  while (end < to && end > place.span.end && !is_edge(end)) --end;
   out.before = (begin > from ? "… " : "") + std::string(text.substr(begin, place.span.begin - begin));
   out.words = text.substr(place.span.begin, place.span.end - place.span.begin);
   out.after = std::string(text.substr(place.span.end, end - place.span.end)) + (end < to ? " …" : "");

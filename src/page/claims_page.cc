@@ -38,7 +38,7 @@ void add_decisions(Html& out, const Site& site, const Reviewer& reviewer, const 
   }
   out.add("</form>");
   out.add("<a class=\"button\" href=\"{}\" data-key=\"v\">Verdict <kbd>v</kbd></a>", Link::local(one + "#judge"));
-  out.add("<details><summary data-key=\"e\">Edit the words <kbd>e</kbd></summary>");
+  out.add("<details><summary data-key=\"e\">Edit words <kbd>e</kbd></summary>");
   open_form(out, site, reviewer, subject, "span", one);
   out.add(
       "<label class=\"wide\">The words, as they stand in the talk<textarea name=\"value\" rows=\"3\" required "
@@ -51,7 +51,7 @@ void add_decisions(Html& out, const Site& site, const Reviewer& reviewer, const 
       "<label>Who is to check it; empty: nobody<input type=\"text\" name=\"value\" value=\"{}\" maxlength=\"200\"></label>"
       "<button>Keep</button></form></details>",
       claim.assignee.empty() ? reviewer.name : claim.assignee);
-  out.add("<details><summary data-key=\"w\">Whose words <kbd>w</kbd></summary>");
+  out.add("<details><summary data-key=\"w\">Holder <kbd>w</kbd></summary>");
   open_form(out, site, reviewer, subject, "speaker", one);
   out.add(
       "<label>Who claims it<input type=\"text\" name=\"value\" value=\"{}\" required maxlength=\"200\"></label>"
@@ -120,7 +120,7 @@ void add_filter(Html& out, const Site& site, const ClaimFilter& filter) {
   out.add(
       "</select></label><label>From<input type=\"text\" name=\"from\" value=\"{}\" placeholder=\"2021-03\"></label>"
       "<label>To<input type=\"text\" name=\"to\" value=\"{}\" placeholder=\"2021\"></label>"
-      "<label>For<input type=\"text\" name=\"assignee\" value=\"{}\"></label>",
+      "<label>Assigned to<input type=\"text\" name=\"assignee\" value=\"{}\"></label>",
       filter.from, filter.to, filter.assignee);
   if (filter.state) out.add("<input type=\"hidden\" name=\"state\" value=\"{}\">", to_string(*filter.state));
   if (filter.record) out.add("<input type=\"hidden\" name=\"record\" value=\"{}\">", *filter.record);

@@ -295,7 +295,7 @@ try {
     if (shots) await page.screenshot({ path: join(shots, "conflict-390.png") });
     await page.getByRole("button", { name: "Do mine all the same" }).click();
     await page.locator(".standing", { hasText: "dropped" }).waitFor();
-    await page.locator("summary", { hasText: "Whose words" }).click();
+    await page.locator("summary", { hasText: "Holder" }).click();
     await page.getByLabel("Who claims it").fill("The harbour board");
     await page.locator("details[open]").getByLabel("Why").fill("It is the board's");
     await page.locator("details[open]").getByRole("button", { name: "Keep" }).click();
