@@ -567,9 +567,9 @@ CREATE VIEW dated AS
   LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker LEFT JOIN people AS p ON p.id = s.person;
 )sql";
 
-const std::array kMigrations = {kVersion1, kVersion2, kQuotes,      kLinks,        kPassages,
-                                kReadings, kTimes,    kClaimTables, kReviewTables, kNumberTables,
-                                kReviewedTable};
+const std::array kMigrations = {kVersion1,     kVersion2,     kQuotes,       kLinks,
+                                kPassages,     kReadings,     kTimes,        kClaimTables,
+                                kReviewTables, kNumberTables, kReviewedTable};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {
