@@ -130,6 +130,7 @@ class HolderFinder {
     const bool person = entity.type == EntityType::per || entity.speaker.has_value() ||
                         gender_of_name(entity.name) != Gender::unknown;
     if (trees_.is_lower(head, {"it", "its"})) return !person;
+    if (trees_.is_upos(head, {"PRON"}) && is_of_anybody(entity)) return false;
     if (trees_.is_lower(head, {"he", "she", "his", "him", "her"}))
       return (person || is_only_pronouns(entity)) && !has_other_gender(entity, head);
     if (trees_.is_lower(head, {"they", "their", "them"})) return !person || !is_one(entity);
@@ -145,6 +146,12 @@ class HolderFinder {
     if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"}) || is_anybody(trees_.lower(head)))
       return false;
     return is_called(entity, trees_.lower(head));
+  }
+
+  /// "any observer", "every mother": nobody of whom more is said.
+  static bool is_of_anybody(const Entity& entity) {
+    const std::string first = to_lower(entity.name.substr(0, entity.name.find(' ')));
+    return first == "any" || first == "every" || first == "each" || first == "no";
   }
 
   /// "She" is no Mr. Blake, "he" no Maria Kennedy.
@@ -268,11 +275,13 @@ class HolderFinder {
     return found;
   }
 
-  /// Whether a mention is by name; of some the model of names does not know that they are.
+  /// Whether a mention says who it is: by name, of some of which the model of names does not know that they are, or by what somebody
+  /// is called throughout ("the Attorney General").
   bool names(const MentionAt& mention) const {
-    return mention.kind == MentionKind::name ||
-           (mention.kind == MentionKind::nominal &&
-            slice(trees_.text(), mention.span) == record_.entities[mention.entity.index()].name);
+    if (mention.kind != MentionKind::nominal) return mention.kind == MentionKind::name;
+    const Word first = trees_.word_at(mention.span.begin);
+    return (trees_.is_upos(first, {"PROPN"}) || trees_.is_lower(first, {"the"})) &&
+           slice(trees_.text(), mention.span) == record_.entities[mention.entity.index()].name;
   }
 
   /// Whether an entity is somebody whom "he" or "she" may mean: not who speaks there.
@@ -356,8 +365,9 @@ class HolderFinder {
     const Entity& entity = record_.entities[id.index()];
     if (entity.speaker) return false;
     if (has_name(entity)) return false;
-    if (trees_.is_upos(head, {"PRON"})) return is_indefinite(head) || !is_definite(entity);
-    if (begin == end) return false;
+    if (trees_.is_upos(head, {"PRON"}))
+      return is_indefinite(head) || (!is_definite(entity) && !is_document(last_word_of_phrase(entity.name)));
+    if (begin == end || is_document(trees_.lower(head))) return false;
     for (Word w = begin; w < end; ++w) {
       const bool own = w == head || trees_.head(w) == head;  // not "a man from the Authority"
       const auto mark = trees_.child(w, {"case"});
@@ -366,6 +376,16 @@ class HolderFinder {
     }
     return !trees_.is_lower(begin, {"the", "this", "that", "these", "those"}) ||
            is_anybody(trees_.lower(head));
+  }
+
+  /// What is written has a name of its own: "a joint statement".
+  static bool is_document(std::string_view noun) {
+    static constexpr std::array<std::string_view, 28> kNouns = {
+        "report",    "study",      "survey", "paper",      "letter",  "document", "statement",
+        "memo",      "memorandum", "email",  "article",    "poll",    "treaty",   "agreement",
+        "law",       "bill",       "act",    "resolution", "notice",  "log",      "affidavit",
+        "amendment", "charter",    "book",   "review",     "summary", "minutes",  "communique"};
+    return std::find(kNouns.begin(), kNouns.end(), noun) != kNouns.end();
   }
 
   /// Words that say no more of somebody than that it is somebody: "the man who wrote it".
