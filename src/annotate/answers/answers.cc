@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "annotate/answers/beside.h"
 #include "annotate/answers/questions.h"
 #include "annotate/answers/reading.h"
 #include "text/unicode.h"
