@@ -180,8 +180,15 @@ AnswerReading read_answer(std::string_view question, std::string_view asked, std
   for (std::size_t i = 0; i < beside.sentences().size(); ++i) {
     if (own.empty() || is_own(beside.sentences()[i])) may.push_back(i);
   }
+  // A part counts as much as the whole: what somebody says of the one question is often a reply to the other too.
+  constexpr double kHalf = 0.5;
   Sum sum;
-  add_outputs(beside, 1, sum);
+  add_outputs(beside, may.size() < beside.sentences().size() ? kHalf : 1, sum);
+  if (may.size() < beside.sentences().size()) {
+    std::string part;
+    for (const std::size_t i : may) part.append(slice(answer, beside.sentences()[i])).append(" ");
+    add_outputs(Beside(question, asked, part), kHalf, sum);
+  }
   AnswerReading out = sum.best(static_cast<double>(Readings::get().answer_mix().back()));
   if (out.technique != Technique::declining && is_refusal(beside)) {
     constexpr float kRight = 0.9F;
