@@ -9,7 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace quoth;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   for (const std::string_view tag : {"\"a\"", "W/\"a\"", "\"\""}) {
-    fuzz::require(!names_strongly(text, tag) || names_weakly(text, tag), "what is named strongly is named weakly");
+    fuzz::require(!names_strongly(text, tag) || names_weakly(text, tag),
+                  "what is named strongly is named weakly");
     fuzz::require(!names_strongly(text, tag) || text.find(tag) != std::string_view::npos || text == "*",
                   "what is named stands there");
   }
