@@ -2,6 +2,7 @@
 """The server as browsers, programs and their enemies meet it. Usage: http_test.py QUOTH ROOT [unittest arguments]"""
 import contextlib
 import gzip
+import html
 import html.parser
 import json
 import os
@@ -204,6 +205,14 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.server.ask("/r/1")[0], 308)
         self.assertEqual(self.server.ask("/r/nothing/")[0], 404)
 
+    def test_the_source_beside_has_the_words_of_every_mark(self):
+        page = self.server.ask(f"/r/{self.key}/?source=1")[2].decode()
+        file = re.search(r'<pre class="bytes".*?</pre>', page, re.S)[0]
+        for mark in set(re.findall(r'data-note="([^"]*)"', page)):
+            said = "".join(re.findall(rf'data-of="(?:[^"]* )?{mark}(?: [^"]*)?">([^<]*)<', file))
+            self.assertIn(said, html.unescape(HARBOUR).replace('"', "&quot;"), mark)
+            self.assertTrue(said, mark)
+
     def test_etag(self):
         for path in ("/", f"/api/v1/records/{self.key}"):
             tag = self.server.ask(path)[1]["ETag"]
@@ -330,7 +339,7 @@ class Pages(unittest.TestCase):
     def test_words_are_shown_in_their_source(self):
         page = self.server.ask(f"/r/{self.key}/source/?w=16-18")[2].decode()
         words = self.server.json(f"/api/v1/records/{self.key}")[1]["text"].split()[16:19]
-        self.assertEqual(re.search(r'<mark id="target">(.*?)</mark>', page, re.S)[1].split(), words)
+        self.assertEqual(re.search(r'<mark id="target"[^>]*>(.*?)</mark>', page, re.S)[1].split(), words)
         self.assertEqual(self.server.ask(f"/r/{self.key}/source/?w=9999")[0], 404)
         self.assertEqual(self.server.ask(f"/r/{self.key}/source/?w=x")[0], 404)
 
@@ -338,13 +347,19 @@ class Pages(unittest.TestCase):
         self.server.quoth("add", ROOT / "samples/hearing/exam-marking.pdf", ROOT / "samples/interview/lac-dombrelle.txt")
         records = {record["id"].rsplit("/")[-1]: record["record"] for record in self.server.json("/api/v1/records")[1]["records"]}
         page = self.server.ask(f"/r/{records['exam-marking.pdf']}/source/?w=100-105")[2].decode()
-        self.assertIn('src="data:image/png;base64,iVBORw0KGgo', page)
-        self.assertGreaterEqual(page.count("<rect "), 6)
+        self.assertGreaterEqual(page.count(' class="on" data-of="target"'), 1)
+        status, headers, picture = self.server.ask(re.search(r'src="([^"]*source/\d+\.png)"', page)[1])
+        self.assertEqual((status, headers["Content-Type"], picture[:8]), (200, "image/png", b"\x89PNG\r\n\x1a\n"))
+        for name in ("0.png", "x.png", "99.png"):
+            self.assertIn(self.server.ask(f"/r/{records['exam-marking.pdf']}/source/{name}")[0], (404, 422), name)
+        beside = self.server.ask(f"/r/{records['exam-marking.pdf']}/?source=1")[2].decode()
+        for sentence in re.findall(r'<span id="(s\d+)">', beside):
+            self.assertRegex(beside, rf'data-of="([^"]* )?{sentence}[ "]')
         key = records["lac-dombrelle.txt"]
         words = self.server.json(f"/api/v1/records/{key}")[1]["text"].split()
         at = next(i for i, word in enumerate(words) if "é" in word)
         page = self.server.ask(f"/r/{key}/source/?w={at}")[2].decode()
-        self.assertEqual(re.search(r'<mark id="target">(.*?)</mark>', page, re.S)[1], words[at])
+        self.assertEqual(re.search(r'<mark id="target"[^>]*>(.*?)</mark>', page, re.S)[1], words[at])
         self.assertIn("windows-1252", page)
 
     def test_the_example_of_the_documentation_runs(self):
@@ -352,6 +367,112 @@ class Pages(unittest.TestCase):
         code = re.search(r"```python\n(.*?)```", text, re.S)[1].replace(":7878", f":{self.server.port}")
         done = subprocess.run([sys.executable, "-c", code.replace("said:bridge", "harbour")], stdout=subprocess.PIPE, text=True, check=True)
         self.assertEqual(len(done.stdout.splitlines()), 4)
+
+
+class Article(unittest.TestCase):
+    TEXT = """The harbour was closed on Monday. "The council did," said Tom Hale. He added: "The harbour is theirs, and we told them so."
+"The sea is made of remarkable cheese," said Ann Reed."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server()
+        cls.addClassCleanup(cls.server.close)
+
+    def send(self, *parts):
+        body = b"".join(f'--XX\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n'.encode() for head, content in parts) + b"--XX--\r\n"
+        status, _, page = self.server.ask("/verify", "POST", body, Content_Type="multipart/form-data; boundary=XX")
+        return status, page.decode()
+
+    def test_its_quotations_are_listed_the_worst_first(self):
+        for parts in ([('name="text"', self.TEXT), ('name="file"; filename=""', "")],
+                      [('name="text"', ""), ('name="file"; filename="article.txt"', self.TEXT)]):
+            status, page = self.send(*parts)
+            self.assertEqual(status, 200)
+            self.assertEqual(re.findall(r'<p class="status (\w+)">', page), ["altered", "none", "verbatim"])
+            self.assertIn("touches a negation", page)
+            self.assertIn("3 quotations", page)
+        self.assertEqual(self.server.json("/api/v1/records")[1]["total"], 1)  # the article is not kept
+
+    def test_what_has_none_says_so(self):
+        self.assertIn("There is no quotation in it", self.send(('name="text"', "Nobody said a word."))[1])
+        self.assertEqual(self.send(('name="text"', ""))[0], 400)
+        self.assertEqual(self.send(('name="file"; filename="a.bin"', "\0\1\2"))[0], 415)
+        self.assertEqual(self.server.ask("/verify", "POST", b"text=1", Content_Type="text/plain")[0], 400)
+
+
+class Corrected(unittest.TestCase):
+    """Addresses that were given out, and a transcript that was corrected since."""
+
+    def setUp(self):
+        self.server = Server()
+        self.addCleanup(self.server.close)
+        self.old = self.server.json("/api/v1/records")[1]["records"][0]["record"]
+        text = self.server.json(f"/api/v1/records/{self.old}")[1]["text"]
+        self.words = {"stands": "The council did.", "changed": "The harbour is not theirs", "gone": "In May 2021"}
+        corrected = HARBOUR.replace("harbour is not", "old harbour is certainly not").replace("\nTOM HALE: In May 2021, when the harbour is dredged.\n", "")
+        (self.server.folder / "harbour.txt").write_text(corrected.replace("ANN REED: Who", "ANN REED: Good morning. Who"))
+        self.server.quoth("add", self.server.folder / "harbour.txt")
+        self.new = next(record["record"] for record in self.server.json("/api/v1/records")[1]["records"] if record["record"] != self.old)
+        split = text.split()
+        self.address = {}
+        for name, words in self.words.items():
+            first = next(i for i in range(len(split)) if " ".join(split[i:]).startswith(words))
+            self.address[name] = f"w{first}-{first + len(words.split()) - 1}"
+
+    def read(self, path):
+        status, headers, body = self.server.ask(path)
+        while status == 303:
+            path = headers["Location"].partition("#")[0]
+            status, headers, body = self.server.ask(path)
+        self.assertEqual(status, 200, path)
+        target = re.search(r'<mark class="target" id="target">(.*?)</mark>', body.decode())
+        return path, re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", body.decode())), target and re.sub(r"<[^>]*>", "", target[1])
+
+    def test_the_old_version_leads_to_the_later_one(self):
+        for name, says in (("stands", "This passage stands in it too"), ("gone", "This passage is not in it")):
+            path, text, target = self.read(f"/r/{self.old}/{self.address[name]}")
+            self.assertTrue(path.startswith(f"/r/{self.old}/"))
+            self.assertTrue(target.startswith(self.words[name]))
+            self.assertIn(says, text)
+
+    def test_what_was_removed_leads_on(self):
+        sentence = re.search(r'<span id="(s\d+)">(?:<[^>]*>)*The council did', self.server.ask(f"/r/{self.old}/")[2].decode())[1]
+        self.server.quoth("remove", self.old)
+        for name, says in (("stands", "This passage moved"), ("changed", "This passage was changed"), ("gone", "no longer there. It read:In May 2021")):
+            path, text, target = self.read(f"/r/{self.old}/{self.address[name]}")
+            self.assertTrue(path.startswith(f"/r/{self.new}/"))
+            self.assertIn("a later version of it", text)
+            self.assertIn(says, text)
+            self.assertEqual(target is None, name == "gone")
+        self.assertEqual(self.read(f"/r/{self.old}/{sentence}")[2], "The council did.")
+        self.assertEqual(self.read(f"/r/{self.old}/")[0], f"/r/{self.new}/")
+        self.server.quoth("remove", self.new)
+        self.assertEqual(self.server.ask(f"/r/{self.old}/{self.address['stands']}")[0], 404)
+
+    def test_numbers_of_another_annotation_keep_their_words(self):
+        # As if another version had read the first sentence of the answer and the one after it as one.
+        database = sqlite3.connect(self.server.store)
+        begin, = database.execute("SELECT begin FROM sentences WHERE record = 1 AND number = 1").fetchone()
+        with database:
+            database.execute("DELETE FROM sentences WHERE record = 1 AND number = 1")
+            database.execute("UPDATE sentences SET begin = ? WHERE record = 1 AND number = 2", (begin,))
+            for number in (2, 3, 4):
+                database.execute("UPDATE sentences SET number = number - 1 WHERE record = 1 AND number = ?", (number,))
+            database.execute("UPDATE records SET quoth_version = 'other' WHERE number = 1")
+        database.close()
+        self.assertEqual(self.server.ask(f"/r/{self.old}/s1")[1]["Location"], f"/r/{self.old}/#s1")
+        self.server.quoth("refresh")
+        page = self.server.ask(f"/r/{self.old}/")[2].decode()
+        numbers = re.findall(r'<span id="s(\d+)">', page)
+        self.assertEqual(len(numbers), len(set(numbers)))
+        self.assertEqual(numbers, ["0", "5", "6", "2", "3", "4"])
+        self.assertEqual(self.read(f"/r/{self.old}/s1")[2], "The council did. The harbour is not theirs, and we told them so.")
+        # Without a program that answers: the number is in the page, and leads on.
+        self.server.quoth("publish", self.server.folder / "site")
+        page = (self.server.folder / f"site/r/{self.old}/index.html").read_text()
+        entry = re.search(r'<li id="s1">.*?</li>', page)[0]
+        self.assertIn("The council did. The harbour", entry)
+        self.assertIn(f'href="../../r/{self.old}/#s5"', entry)
 
 
 class Adding(unittest.TestCase):

@@ -73,6 +73,14 @@ class Folder {
   std::set<std::string> names_;
 };
 
+/// A record in one part.
+Result<ReadingOptions> whole_reading(Store& store, std::int64_t number) {
+  ReadingOptions options;
+  QUOTH_TRY(options.numbering, numbering_of(store.database(), number));
+  QUOTH_TRY(options.moved, moved_numbers(store, number));
+  return options;
+}
+
 Site site_at(std::string root) { return {Site::Kind::folder, std::move(root)}; }
 
 class Publisher {
@@ -120,7 +128,8 @@ class Publisher {
   Result<void> record(std::int64_t number) {
     QUOTH_TRY(const Record loaded, load_record(store_.database(), number, shown_layers()));
     const std::string folder = "r/" + record_key(loaded.document.sha256()) + "/";
-    QUOTH_CHECK(page(folder, "../../", render_reading(site_at("../../"), loaded, {})));
+    QUOTH_TRY(const ReadingOptions options, whole_reading(store_, number));
+    QUOTH_CHECK(page(folder, "../../", render_reading(site_at("../../"), loaded, options)));
     QUOTH_TRY(const std::string json, store_.json(number));
     return out_.write(folder + "record.json", json);
   }
@@ -158,7 +167,8 @@ Result<Published> publish(Store& store, const std::string& folder,
 Result<std::string> record_file(Store& store, std::int64_t number) {
   QUOTH_TRY(const Record record, load_record(store.database(), number, shown_layers()));
   const Site site{Site::Kind::file, ""};
-  return framed(site, render_reading(site, record, {}));
+  QUOTH_TRY(const ReadingOptions options, whole_reading(store, number));
+  return framed(site, render_reading(site, record, options));
 }
 
 }  // namespace quoth

@@ -101,7 +101,21 @@ Result<Response> api_search(Store& store, const Request& request) {
       json.member("right", line.right);
     });
     json.member_or_null("next", found.next);
-    years(json, found.years);
+    rows(json, "years", found.years, [&](const YearOfTalk& year) {
+      json.member("year", year.year);
+      json.member_integer("n", whole(year.places));
+      json.member_integer("words", year.words);
+    });
+    rows(json, "collocates", found.collocates, [&](const Collocate& collocate) {
+      json.member("word", collocate.word);
+      json.member_integer("before", whole(collocate.before));
+      json.member_integer("after", whole(collocate.after));
+      json.member_integer("in_all", collocate.in_all);
+      json.key("log_dice");
+      json.number(std::round(collocate.log_dice * 100) / 100);
+      json.key("log_likelihood");
+      json.number(std::round(collocate.log_likelihood * 100) / 100);
+    });
   });
 }
 

@@ -95,26 +95,30 @@ TEST(Gate, TokensDiffer) {
   EXPECT_NE(random_token(), random_token());
 }
 
-TEST(Form, GivesItsFiles) {
+TEST(Form, GivesItsParts) {
   const std::string body =
       "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: "
       "text/plain\r\n\r\n"
       "one\r\n--not the end\r\n"
       "\r\n--XX\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nno file\r\n--XX--\r\n";
-  const auto files = files_of_form("multipart/form-data; boundary=XX", body);
-  ASSERT_TRUE(files);
-  ASSERT_EQ(files->size(), 1U);
-  EXPECT_EQ((*files)[0].name, "a.txt");
-  EXPECT_EQ((*files)[0].bytes, "one\r\n--not the end\r\n");
+  const auto parts = parts_of_form("multipart/form-data; boundary=XX", body);
+  ASSERT_TRUE(parts);
+  ASSERT_EQ(parts->size(), 2U);
+  EXPECT_EQ((*parts)[0].field, "file");
+  EXPECT_EQ((*parts)[0].file_name, "a.txt");
+  EXPECT_EQ((*parts)[0].bytes, "one\r\n--not the end\r\n");
+  EXPECT_EQ((*parts)[1].field, "note");
+  EXPECT_EQ((*parts)[1].file_name, "");
+  EXPECT_EQ((*parts)[1].bytes, "no file");
 }
 
 TEST(Form, RefusesWhatIsCutShort) {
   const std::string whole =
       "--XX\r\nContent-Disposition: form-data; filename=\"a.txt\"\r\n\r\none\r\n--XX--\r\n";
   for (std::size_t n = 0; n < whole.find("--XX--") + 6; ++n)
-    EXPECT_FALSE(files_of_form("multipart/form-data; boundary=XX", whole.substr(0, n))) << n;
-  EXPECT_FALSE(files_of_form("multipart/form-data", whole));
-  EXPECT_FALSE(files_of_form("text/plain; boundary=XX", whole));
+    EXPECT_FALSE(parts_of_form("multipart/form-data; boundary=XX", whole.substr(0, n))) << n;
+  EXPECT_FALSE(parts_of_form("multipart/form-data", whole));
+  EXPECT_FALSE(parts_of_form("text/plain; boundary=XX", whole));
 }
 
 TEST(Compress, TakesWhatIsOffered) {
