@@ -31,8 +31,8 @@ constexpr Route kRoutes[] = {
     {{}, true, records_page},
     {{"r", "*"}, true, reading_page},
     {{"r", "*"}, false, to_folder},
-    {{"r", "*", "source"}, true, get_source, Work::draws},
-    {{"r", "*", "source", "*"}, false, get_picture, Work::draws},
+    {{"r", "*", "source"}, true, get_source, Work::slow},
+    {{"r", "*", "source", "*"}, false, get_picture, Work::slow},
     {{"r", "*", "*"}, false, permalink},
     {{"assets", "*"}, false, asset},
     {{"search"}, false, get_search},
@@ -61,7 +61,7 @@ constexpr Route kRoutes[] = {
     {{"people.json"}, false, to_twin},
     {{"add"}, false, nullptr, Work::quick, true},
     {{"api", "v1", "records"}, false, api_records, Work::quick, true},
-    {{"api", "v1", "records", "*"}, false, api_record},
+    {{"api", "v1", "records", "*"}, false, api_record, Work::slow},
     {{"api", "v1", "records", "*", "source"}, false, api_source},
     {{"api", "v1", "records", "*", "turns"}, false, api_turns},
     {{"api", "v1", "records", "*", "sentences"}, false, api_sentences},
@@ -102,7 +102,8 @@ const Route* route_of(const Target& target) {
 std::string allowed(const Target& target) {
   const Route* const route = route_of(target);
   std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
-  if (route != nullptr && (route->post_adds || route->post != nullptr)) methods += methods.empty() ? "POST" : ", POST";
+  if (route != nullptr && (route->post_adds || route->post != nullptr))
+    methods += methods.empty() ? "POST" : ", POST";
   return methods + (route != nullptr ? ", OPTIONS" : "");
 }
 
