@@ -14,7 +14,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::uint32_t kContextBytes = 3000;
+constexpr std::uint32_t kAroundBytes = 3000;
 constexpr double kSameLine = 0.5;  // of the lower one's height that boxes of one line share
 
 /// A run of the source map, docs/record.md: code points of the text, and the bytes that they were read from or the page and
@@ -168,9 +168,9 @@ Result<SourceView> source_view(Store& store, std::int64_t number, const std::vec
     end = std::max(end, view.places.back().end);
   }
   begin = std::min(begin, end);
-  const std::uint32_t from = to_character(text, begin > kContextBytes ? begin - kContextBytes : 0);
+  const std::uint32_t from = to_character(text, begin > kAroundBytes ? begin - kAroundBytes : 0);
   const std::uint32_t to = to_character(
-      text, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), end + std::size_t{kContextBytes})));
+      text, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), end + std::size_t{kAroundBytes})));
   view.begins = from == 0;
   view.ends = to == text.size();
   view.text = slice(text, {from, to});

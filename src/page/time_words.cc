@@ -14,28 +14,28 @@ bool are_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-struct Part {
+struct PartWords {
   std::string_view code, words;
 };
-constexpr std::array<Part, 10> kPartsOfYears = {{{"SP", "spring"},
-                                                 {"SU", "summer"},
-                                                 {"FA", "autumn"},
-                                                 {"WI", "winter"},
-                                                 {"Q1", "the first quarter of"},
-                                                 {"Q2", "the second quarter of"},
-                                                 {"Q3", "the third quarter of"},
-                                                 {"Q4", "the last quarter of"},
-                                                 {"H1", "the first half of"},
-                                                 {"H2", "the second half of"}}};
-constexpr std::array<Part, 6> kPartsOfDays = {{{"TMO", "in the morning"},
-                                               {"TMI", "at noon"},
-                                               {"TAF", "in the afternoon"},
-                                               {"TEV", "in the evening"},
-                                               {"TNI", "at night"},
-                                               {"TDT", "by day"}}};
+constexpr std::array<PartWords, 10> kPartsOfYears = {{{"SP", "spring"},
+                                                      {"SU", "summer"},
+                                                      {"FA", "autumn"},
+                                                      {"WI", "winter"},
+                                                      {"Q1", "the first quarter of"},
+                                                      {"Q2", "the second quarter of"},
+                                                      {"Q3", "the third quarter of"},
+                                                      {"Q4", "the last quarter of"},
+                                                      {"H1", "the first half of"},
+                                                      {"H2", "the second half of"}}};
+constexpr std::array<PartWords, 6> kPartsOfDays = {{{"TMO", "in the morning"},
+                                                    {"TMI", "at noon"},
+                                                    {"TAF", "in the afternoon"},
+                                                    {"TEV", "in the evening"},
+                                                    {"TNI", "at night"},
+                                                    {"TDT", "by day"}}};
 
 std::string of_year(std::string_view year, std::string_view part) {
-  for (const Part& known : kPartsOfYears) {
+  for (const PartWords& known : kPartsOfYears) {
     if (part == known.code) return fmt::format("{} {}", known.words, year);
   }
   if (part.size() == 3 && part[0] == 'W' && are_digits(part.substr(1)))
@@ -67,7 +67,7 @@ std::string time_words(std::string_view value) {
   const std::size_t time = value.find('T');
   if (time == 10) {
     const std::string day = readable_date(value.substr(0, time));
-    for (const Part& known : kPartsOfDays) {
+    for (const PartWords& known : kPartsOfDays) {
       if (value.substr(time) == known.code) return fmt::format("{}, {}", day, known.words);
     }
     return fmt::format("{}, {}", day, value.substr(time + 1));
