@@ -5,6 +5,7 @@
 #include "engine/library.h"
 #include "engine/person.h"
 #include "engine/quotations.h"
+#include "engine/record_parts.h"
 #include "engine/timeline.h"
 #include "server/target.h"
 #include "verify/verify.h"
@@ -18,6 +19,14 @@ Result<ConcordanceRequest> concordance_request_of(const Target& target);
 Result<QuoteFilter> quote_filter_of(const Target& target);
 Result<BoardFilter> answer_filter_of(const Target& target);
 Result<TimeFilter> time_filter_of(const Target& target);
+/// All but the record.
+Result<PartFilter> part_filter_of(const Target& target);
+/// The part of a list that is shown where all of it is at hand. A cursor is how many rows come before.
+struct Shown {
+  std::size_t begin = 0, end = 0;
+  std::string next;  ///< cursor; empty: nothing follows
+};
+Result<Shown> shown_of(const Target& target, std::size_t size, std::size_t limit);
 Quotation quotation_of(const Target& target);
 
 inline constexpr std::size_t kMostListed = 500;

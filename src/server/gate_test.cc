@@ -8,8 +8,8 @@
 namespace quoth {
 namespace {
 
-const GateRules kLocal{7878, ""};
-const GateRules kShared{7878, "secret"};
+const GateRules kLocal{7878, "127.0.0.5", ""};
+const GateRules kShared{7878, "0.0.0.0", "secret"};
 
 Caller from(std::string_view host, std::string_view method = "GET") {
   Caller caller;
@@ -21,7 +21,7 @@ Caller from(std::string_view host, std::string_view method = "GET") {
 std::string code_of(const Result<void>& in) { return in ? "" : std::string(in.error().code_word()); }
 
 TEST(Gate, LetsNamesOfThisMachineIn) {
-  for (const char* host : {"localhost", "localhost:7878", "127.0.0.1:7878", "[::1]:7878"})
+  for (const char* host : {"localhost", "localhost:7878", "127.0.0.1:7878", "[::1]:7878", "127.0.0.5:7878"})
     EXPECT_EQ(code_of(let_in(kLocal, from(host))), "") << host;
 }
 
@@ -42,6 +42,23 @@ TEST(Gate, WantsOneHostAndOneLength) {
   smuggled.content_length = {"4"};
   smuggled.transfer_encoding = {"chunked"};
   EXPECT_EQ(code_of(let_in(kLocal, smuggled)), "http.request");
+}
+
+TEST(Gate, TakesBodiesAsTheyAre) {
+  Caller caller = from("localhost", "POST");
+  caller.transfer_encoding = {"Chunked"};
+  caller.content_encoding = {"identity"};
+  EXPECT_EQ(code_of(let_in(kLocal, caller)), "");
+  for (const char* coding : {"gzip, chunked", "xchunked", "chunked, identity", "", " chunked\v"}) {
+    Caller other = from("localhost", "POST");
+    other.transfer_encoding = {coding};
+    EXPECT_EQ(code_of(let_in(kLocal, other)), "input.format") << coding;
+  }
+  for (const char* coding : {"gzip", "br", "deflate", "identity, gzip", ""}) {
+    Caller other = from("localhost", "POST");
+    other.content_encoding = {coding};
+    EXPECT_EQ(code_of(let_in(kLocal, other)), "input.format") << coding;
+  }
 }
 
 TEST(Gate, OnlyOurOwnPagesChangeSomething) {

@@ -5,15 +5,15 @@
 namespace quoth {
 
 Response html_response(std::string page, int status) {
-  return {status, "text/html; charset=utf-8", std::move(page), {}, true};
+  return {status, "text/html; charset=utf-8", std::move(page), {}, {}, true};
 }
 
 Response json_response(std::string json, int status) {
-  return {status, "application/json", std::move(json), {}, true};
+  return {status, "application/json", std::move(json), {}, {}, true};
 }
 
 Response redirect(std::string location, int status) {
-  return {status, "", "", {{"Location", std::move(location)}}, true};
+  return {status, "", "", {{"Location", std::move(location)}}, {}, true};
 }
 
 Response problem(const Error& error) {
@@ -29,7 +29,7 @@ Response problem(const Error& error) {
   writer.member_or_null("hint", error.hint_text());
   if (error.at) writer.member_integer("at", *error.at);
   writer.end_object();
-  return {kind.http_status, "application/problem+json", std::move(json), {}, true};
+  return {kind.http_status, "application/problem+json", std::move(json), {}, {}, true};
 }
 
 }  // namespace quoth

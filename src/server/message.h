@@ -14,7 +14,8 @@ namespace quoth {
 struct Request {
   std::string method;
   Target target;
-  std::string if_none_match;
+  std::string if_match, if_none_match, if_range, range;  ///< RFC 9110; empty: not there
+  bool takes_gzip = false;
   std::string content_type;
   std::string body;
 };
@@ -24,6 +25,8 @@ struct Response {
   std::string type;  ///< media type; empty: no body
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  /// In quotation marks: names just these bytes, which then are sent as they are, or a part of them. Empty: a weak one is made.
+  std::string entity_tag;
   bool is_private = true;  ///< false: it never changes under its address, and may be kept for ever
 };
 

@@ -269,7 +269,7 @@ Result<Response> get_comparison(Store& store, const Request& request) {
 Result<Response> asset(Store&, const Request& request) {
   for (const Asset* asset : {&style_asset(), &script_asset(), &icon_asset()}) {
     if (asset->name == request.target.path[1])
-      return Response{200, std::string(asset->type), std::string(asset->bytes), {}, false};
+      return Response{200, std::string(asset->type), std::string(asset->bytes), {}, {}, false};
   }
   return fail(ErrorCode::http_not_found, "there is no such file: " + request.target.path[1]);
 }
