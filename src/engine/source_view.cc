@@ -101,6 +101,15 @@ class SourceRuns {
   std::vector<Run> runs_;
 };
 
+/// The part of a run's box that its characters in a stretch take, as if all were of one width.
+SourceBox box_of(const Run& run, Span stretch) {
+  const double width = (run.source[3] - run.source[1]) / std::max<std::uint32_t>(1, run.text.size());
+  const std::uint32_t first = std::max(stretch.begin, run.text.begin),
+                      last = std::min(stretch.end, run.text.end);
+  return {run.source[1] + width * (first - run.text.begin), run.source[2],
+          run.source[3] - width * (run.text.end - last), run.source[4]};
+}
+
 bool on_one_line(const SourceBox& a, const SourceBox& b) {
   const double shared = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
   return b.x0 >= a.x0 && shared >= kSameLine * std::min(a.y1 - a.y0, b.y1 - b.y0);
@@ -113,7 +122,7 @@ Result<std::vector<SourcePage>> pages_of(const SourceRuns& runs, const std::vect
     const auto [first, last] = runs.in(stretches[i]);
     for (const Run* run = first; run != last; ++run) {
       SourcePage& page = pages[static_cast<std::int64_t>(run->source[0])];
-      const SourceBox box{run->source[1], run->source[2], run->source[3], run->source[4]};
+      const SourceBox box = box_of(*run, stretches[i]);
       if (!page.places.empty() && page.places.back().stretch == i &&
           on_one_line(page.places.back().box, box)) {
         SourceBox& line = page.places.back().box;
