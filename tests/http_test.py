@@ -150,16 +150,29 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def words_of(server, record, words):
+    """Words of a record as its reviews name them: by their characters."""
+    begin = server.json(f"/api/v1/records/{record}")[1]["text"].index(words)
+    return f"c{begin}-{begin + len(words)}"
+
+
+def decide(server, reference, seen="*", **change):
+    return server.ask(f"/api/v1/reviews/{reference}", "POST", json.dumps(change).encode(), If_Match=seen)
+
+
 class Pages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Server()
         cls.addClassCleanup(cls.server.close)
         cls.key = cls.server.json("/api/v1/records")[1]["records"][0]["record"]
+        cls.words = words_of(cls.server, cls.key, "The harbour is not theirs")
+        decide(cls.server, f"{cls.key}:{cls.words}", field="state", value="being checked", author="Ann")
 
     def test_pages_are_there(self):
         for path in ("/", f"/r/{self.key}/", "/search", "/search?q=harbour", "/verify", "/verify?q=the+council+did", "/quotations/",
-                     "/answers/", "/answers/?clarity=ambivalent", "/timeline/", "/people/"):
+                     "/claims/", "/claims/?state=being+checked&kind=event&from=2021&assignee=Ann", "/answers/", "/answers/?clarity=ambivalent&reviewed=no",
+                     "/agreement", "/agreement?on=clarity", f"/claims/{self.key}:{self.words}", "/timeline/", "/people/"):
             status, headers, body = self.server.ask(path)
             self.assertEqual(status, 200, path)
             self.assertTrue(body.startswith(b"<!doctype html>") and body.endswith(b"</html>"), path)
@@ -276,7 +289,7 @@ class Pages(unittest.TestCase):
         for path, item in description["paths"].items():
             if "get" not in item:
                 continue
-            url = path.replace("{record}", self.key).replace("{person}", people[0]["person"])
+            url = path.replace("{record}", self.key).replace("{person}", people[0]["person"]).replace("{reference}", f"{self.key}:{self.words}")
             for query in {asked.get(path, ""), "?limit=0", "?limit=x&after=y&sort=z&q=%22"}:
                 status, headers, body = self.server.ask(url + query)
                 self.assertIn(str(status), item["get"]["responses"], url + query)
@@ -291,6 +304,9 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.server.ask("/api/v1/answers?clarity=maybe")[0], 400)
         self.assertEqual(self.server.json("/api/v1/records/%01")[1]["code"], "http.request")
         self.assertEqual(self.server.json("/api/v1/nothing")[1]["code"], "http.not_found")
+        for wrong in ("answers?clarity=maybe", "answers?reviewed=maybe", "claims?state=lost", "claims?kind=x", "claims?from=May", "claims?after=x",
+                      "reviews?state=x", "reviews?after=x", "reviews/x", "agreement?on=x"):
+            self.assertEqual(self.server.ask(f"/api/v1/{wrong}")[0], 400, wrong)
 
     def test_cursors_give_each_row_once(self):
         self.server.quoth("add", ROOT / "samples/debate", **WEIGHTS)
@@ -473,6 +489,163 @@ class Corrected(unittest.TestCase):
         entry = re.search(r'<li id="s1">.*?</li>', page)[0]
         self.assertIn("The council did. The harbour", entry)
         self.assertIn(f'href="../../r/{self.old}/#s5"', entry)
+
+
+class Reviewing(unittest.TestCase):
+    def setUp(self):
+        self.server = Server()
+        self.addCleanup(self.server.close)
+        self.key = self.server.json("/api/v1/records")[1]["records"][0]["record"]
+        self.claim = f"{self.key}:{words_of(self.server, self.key, 'The harbour is not theirs')}"
+
+    def decide(self, seen, **change):
+        return decide(self.server, self.claim, seen, **{"author": "Ann Reed", **change})
+
+    def form(self, path, reviewer="Ann%20Reed", **fields):
+        cookie = {"Cookie": f"quoth_reviewer={reviewer}"} if reviewer else {}
+        return self.server.ask(path, "POST", urllib.parse.urlencode(fields).encode(), Content_Type="application/x-www-form-urlencoded", **cookie)
+
+    def test_the_first_change_begins_a_review(self):
+        status, headers, body = self.server.ask(f"/api/v1/reviews/{self.claim}")
+        self.assertEqual((status, json.loads(body)["version"], headers["ETag"].split(".")[0]), (200, 0, '"v0'))
+        status, headers, body = self.decide('"v0"', field="state", value="shortlisted")
+        self.assertEqual((status, headers["ETag"].split(".")[0]), (200, '"v1'))
+        [claim] = self.server.json("/api/v1/claims?state=shortlisted")[1]["claims"]
+        self.assertEqual((claim["text"], claim["speaker"], claim["version"]), ("The harbour is not theirs", "Tom Hale", 1))
+        self.assertEqual(claim["review"]["machine"], None)
+        self.assertEqual(claim["asked_by"], "Ann Reed")
+        self.assertTrue(claim["before"].startswith("The council did."), claim)
+        self.assertEqual(self.server.json("/api/v1/claims")[1]["states"]["shortlisted"], 1)
+        self.assertEqual(self.server.json(f"/api/v1/reviews/{claim['reference']}")[1]["review"], 1)
+
+    def test_of_two_at_once_the_second_is_told_and_loses_nothing(self):
+        self.assertEqual(self.decide('"v0"', field="state", value="dropped")[0], 200)
+        status, headers, body = self.decide('"v0"', author="Tom Hale", field="state", value="checked")
+        problem = json.loads(body)
+        self.assertEqual((status, headers["Content-Type"], problem["code"]), (409, "application/problem+json", "review.stale"))
+        self.assertEqual((problem["review"]["state"], problem["review"]["version"]), ("dropped", 1))
+        self.assertEqual(problem["review"]["history"][0]["author"], "Ann Reed")
+        self.assertEqual(self.decide(f'"v{problem["review"]["version"]}"', author="Tom Hale", field="state", value="checked")[0], 200)
+        status, _, body = self.form("/review", "Tom%20Hale", of=self.claim, version=1, field="assignee", value="Tom", back="/claims/")
+        self.assertEqual(status, 409)
+        self.assertIn(b"Somebody came first", body)
+        self.assertIn(b"checked", body)
+        [again] = re.findall(rb'name="version" value="(\d+)"', body)
+        self.assertEqual(self.form("/review", "Tom%20Hale", of=self.claim, version=int(again), field="assignee", value="Tom", back="/claims/")[0], 303)
+
+    def test_what_is_refused(self):
+        change = {"author": "Ann", "field": "state", "value": "checked"}
+        for seen, body in ((None, change), ('"x"', change), ("v0", change), ('"v0"', {**change, "value": "done"}), ('"v0"', {**change, "author": ""}),
+                           ('"v0"', {**change, "more": 1}), ('"v0"', {**change, "field": "x"}), ('"v0"', {"author": "Ann"}), ('"v0"', []), ('"v0"', "{"),
+                           ('"v0"', {**change, "undo": 1}), ('"v0"', {**change, "value": 7}), ('"v0"', {**change, "evidence": "x"}),
+                           ('"v0"', {"author": "Ann", "field": "verdict", "value": "Right", "why": "So", "evidence": [7]}),
+                           ('"v0"', {"author": "Ann", "field": "verdict", "value": "Right", "why": "So", "evidence": [{"url": "javascript:x"}]})):
+            data = body if isinstance(body, str) else json.dumps(body)
+            headers = {"If_Match": seen} if seen else {}
+            status, _, answer = self.server.ask(f"/api/v1/reviews/{self.claim}", "POST", data.encode(), **headers)
+            self.assertEqual(status, 400, (seen, body))
+            self.assertIn(json.loads(answer)["code"], ("review.invalid", "http.request"))
+        self.assertEqual(decide(self.server, "99", author="Ann", field="state", value="checked")[0], 404)
+        self.assertEqual(decide(self.server, "1:a0", author="Ann", undo=None)[0], 404)
+        self.assertEqual(self.server.json("/api/v1/reviews")[1], {"total": 0, "reviews": [], "next": None})
+
+    def test_a_verdict_and_what_is_made_of_it(self):
+        claimreview = f"/api/v1/reviews/{self.claim}/claimreview"
+        self.decide('"v0"', field="state", value="being checked")
+        self.assertEqual([item["@type"] for item in self.server.json(claimreview)[1]["@graph"]], ["Claim"])
+        verdict = {"field": "verdict", "value": "Mostly <b>wrong", "why": "The deeds say so", "evidence": [{"url": "https://example.org/deeds", "quotation": "theirs"}]}
+        self.assertEqual(self.decide('"v1"', **verdict)[0], 200)
+        self.assertEqual(self.decide('"v2"', author="Tom Hale", **{**verdict, "value": "Right"})[0], 200)
+        graph = self.server.json(claimreview)[1]["@graph"]
+        self.assertEqual([(item["@type"], item["author"]["name"], item["reviewRating"]["alternateName"]) for item in graph],
+                         [("ClaimReview", "Ann Reed", "Mostly <b>wrong"), ("ClaimReview", "Tom Hale", "Right")])
+        self.assertEqual(len(self.server.json(f"/api/v1/records/{self.key}/claimreview")[1]["@graph"]), 2)
+        page = self.server.ask(f"/claims/{self.claim}")[2].decode()
+        for words in ("Mostly &lt;b&gt;wrong", "https://example.org/deeds", "The deeds say so", "People differ on this claim"):
+            self.assertIn(words, page)
+        agreement = self.server.json("/api/v1/agreement")[1]
+        self.assertEqual((agreement["people"], agreement["pairs"][0]["observed"]), (["Ann Reed", "Tom Hale"], 0))
+        self.assertEqual(self.server.ask("/api/v1/agreement?person=Dora")[0], 404)
+        self.assertIn("Ann Reed, Tom Hale", self.server.ask("/agreement")[2].decode())
+        # Taking back a verdict wants a reason.
+        self.assertEqual(self.decide('"v3"', undo=2)[0], 400)
+        self.assertEqual(self.decide('"v3"', undo=2, why="The wrong deeds")[0], 200)
+
+    def test_words_that_are_gone_have_no_verdict(self):
+        self.decide('"v0"', field="state", value="checked")
+        self.server.quoth("remove", 1)
+        review = self.server.json("/api/v1/reviews/1")[1]
+        self.assertEqual(review["place"]["how"], "lost")
+        self.assertEqual(self.server.json("/api/v1/reviews?lost=yes")[1]["total"], 1)
+        self.assertEqual(self.server.ask("/claims/1")[0], 200)
+        status, _, body = decide(self.server, "1", '"v1"', author="Ann", field="verdict", value="Right", why="So", evidence=[{"quotation": "So"}])
+        self.assertEqual((status, json.loads(body)["code"]), (409, "review.lost"))
+        self.assertEqual(self.server.ask("/api/v1/reviews/1/claimreview")[0], 409)
+
+    def test_forms_keep_who_judges_and_lead_back(self):
+        status, headers, _ = self.form("/reviewer", None, name=" Jos\u00e9 <Reed> ", back="/claims/?kind=event")
+        self.assertEqual((status, headers["Location"]), (303, "/claims/?kind=event"))
+        cookie = headers["Set-Cookie"]
+        self.assertRegex(cookie, "^quoth_reviewer=Jos%C3%A9%20%3CReed%3E; Path=/; HttpOnly; SameSite=Strict; Max-Age=[0-9]+$")
+        name = cookie.partition("=")[2].partition(";")[0]
+        page = self.server.ask("/claims/", Cookie=f"quoth_reviewer={name}")[2].decode()
+        self.assertIn("Jos\u00e9 &lt;Reed&gt;", page)
+        status, headers, _ = self.form("/review", name, of=self.claim, version=0, field="state", value="shortlisted", back=f"/claims/{self.claim}#main")
+        self.assertEqual((status, headers["Location"]), (303, f"/claims/{self.claim.replace(':', '%3A')}#main"))
+        self.assertEqual(self.server.json("/api/v1/reviews/1")[1]["history"][0]["author"], "Jos\u00e9 <Reed>")
+        for back in ("https://example.org/", "//example.org/", "javascript:x", "/\\example.org", "/claims/#<x>", ""):
+            location = self.form("/reviewer", None, name="Ann", back=back)[1]["Location"]
+            self.assertEqual(location, "/claims/", back)
+        status, _, body = self.form("/review", None, of=self.claim, version=1, field="state", value="checked", back="/claims/")
+        self.assertEqual(status, 400)
+        self.assertIn(b"the author is empty", body)
+        self.assertEqual(self.server.ask("/review", "POST", b"x", Content_Type="text/plain")[0], 400)
+        self.assertEqual(self.form("/review", of=self.claim, version="x", field="state", value="checked")[0], 400)
+
+    def test_nobody_elses_page_decides(self):
+        for path in ("/review", "/reviewer", f"/api/v1/reviews/{self.claim}"):
+            self.assertEqual(self.server.ask(path, "POST", b"{}", Origin="https://example.org", If_Match="*")[0], 403, path)
+
+    def test_corrections_are_shown_and_exported(self):
+        longer = "The harbour is not theirs, and we told them so"
+        self.assertEqual(self.decide('"v0"', field="span", value="the mayor", why="No word of it")[0], 400)
+        self.assertEqual(self.decide('"v0"', field="span", value=longer, why="One claim")[0], 200)
+        [claim] = self.server.json("/api/v1/claims")[1]["claims"]
+        self.assertEqual((claim["text"], claim["review"]["span"]["author"]), (longer, "Ann Reed"))
+        turn = f"{self.key}:t1"
+        self.assertEqual(decide(self.server, turn, '"v0"', author="Ann", field="speaker", value="Dora Falk", why="A slip of the clerk")[0], 200)
+        record = self.server.json(f"/api/v1/records/{self.key}")[1]
+        self.assertEqual(record["turns"][1]["speaker"], 1, "what the program found stays")
+        self.assertEqual(record["turns"][1]["review"]["speaker"]["name"], "Dora Falk")
+        self.assertEqual(record["turns"][1]["review"]["machine"], {"speaker": "Tom Hale"})
+        self.assertIn("Dora Falk", [person["name"] for person in self.server.json("/api/v1/people")[1]["people"]])
+        self.assertIn("Dora Falk", self.server.ask(f"/r/{self.key}/")[2].decode())
+        self.assertEqual(self.server.json("/api/v1/search?q=council")[1]["places"][0]["speaker"], "Dora Falk")
+        schema = json.loads((ROOT / "docs" / "record.schema.json").read_text())
+        jsonschema.Draft202012Validator(schema).validate(record)
+
+    def test_what_two_reviewers_were_told_survives_a_kill(self):
+        told, threads = {}, []
+
+        def review(author):
+            for i in range(12):
+                status, _, body = decide(self.server, self.claim, author=author, field="assignee", value=f"{author} {i}")
+                if status == 200:
+                    told[(author, i)] = json.loads(body)["version"]
+
+        for author in ("Ann", "Tom"):
+            threads.append(threading.Thread(target=review, args=(author,)))
+            threads[-1].start()
+        for thread in threads:
+            thread.join()
+        self.server.process.kill()
+        self.server.process.wait()
+        self.server.process.stdout.close()
+        self.server.start()
+        self.assertEqual(len(told), 24)
+        history = self.server.json("/api/v1/reviews/1")[1]["history"]
+        kept = {entry["version"]: entry["value"] for entry in history}
+        self.assertEqual({version: f"{author} {i}" for (author, i), version in told.items()}, kept)
 
 
 class Adding(unittest.TestCase):
@@ -698,8 +871,10 @@ class Hostile(unittest.TestCase):
         query = urllib.parse.quote(evil)
         people = [f"/people/{person['person']}/" for person in server.json("/api/v1/people")[1]["people"]]
         for path in ("/", f"/r/{key}/", f"/r/{key}/source/", "/search?q=alert", f"/search?q={query}&speaker={query}", f"/verify?q={query}&speaker={query}",
-                     "/quotations/", "/answers/", "/answers/?clarity=ambivalent", "/timeline/", "/people/", f"/?speaker={query}", f"/quotations/?holder={query}",
-                     f"/timeline/?by={query}", f"/answers/?speaker={query}", f"/r/{query}/", f"/people/{query}/", f"/{query}", *people):
+                     "/quotations/", "/claims/", "/claims/?state=being+checked&kind=event&from=2021&assignee=Ann", "/answers/",
+                     "/answers/?clarity=ambivalent&reviewed=no", "/agreement", "/agreement?on=clarity", "/timeline/", "/people/", f"/?speaker={query}",
+                     f"/quotations/?holder={query}", f"/timeline/?by={query}", f"/answers/?speaker={query}", f"/r/{query}/", f"/people/{query}/", f"/{query}",
+                     *people):
             page = server.ask(path)[2].decode()
             self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""), path)
             self.assertNotIn("<img", page.lower(), path)

@@ -4,6 +4,7 @@ import { start_dropping } from "./drop";
 import { start_map } from "./map";
 import { start_keys } from "./keys";
 import { start_search } from "./search";
+import { start_reviewing } from "./review";
 import { start_target } from "./target";
 import { start_zoom } from "./zoom";
 
@@ -15,3 +16,4 @@ start_beside();
 start_search();
 start_zoom();
 start_dropping();
+start_reviewing();

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/review_places.h"
+#include "store/review_places.h"
 #include "store/reviews.h"
 
 namespace quoth {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "page/review_parts.h"
 #include "page/time_words.h"
 #include "record/holder_name.h"
 #include "text/unicode.h"
@@ -178,6 +179,13 @@ Html Notes::claim(std::uint32_t row) const {
   body.add("<p class=\"facts\">{}{}worth checking {}</p>",
            unnamed != nullptr && !unnamed->span ? std::string() : holder(claim.holder),
            unnamed != nullptr && !unnamed->span ? "" : " · ", score_gauge(static_cast<double>(claim.score)));
+  const ReviewedRow* const review =
+      reviewed_ != nullptr ? reviewed_row(*reviewed_, ReviewKind::claim, row) : nullptr;
+  if (review != nullptr)
+    add_standing(body, review->state, review->assignee, review->verdicts, review->corrected_by);
+  if (site_.is_live())
+    body.add("<p class=\"acts\"><a href=\"{}\">Review</a></p>",
+             site_link(site_, fmt::format("claims/{}%3Ac{}", record_key(record_.document.sha256()), row)));
   if (claim.same_as)
     body.add("<p class=\"facts\">said before, as <a href=\"{}\">claim {}</a></p>",
              Link::local("#" + note_id(MarkKind::claim, claim.same_as->value)), claim.same_as->value + 1);

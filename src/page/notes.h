@@ -4,6 +4,7 @@
 #include "page/marks.h"
 #include "page/site.h"
 #include "record/record.h"
+#include "record/review.h"
 #include "text/word_index.h"
 
 namespace quoth {
@@ -17,6 +18,8 @@ class Notes {
 
   /// The words that the row of a mark is cited by: of a quote all its pieces.
   Span cited(const Mark& mark) const;
+  /// What people say of the record's claims. Lifetime: must outlive this.
+  void know(const std::vector<ReviewedRow>& reviewed) { reviewed_ = &reviewed; }
   /// The note on a mark that is one of a layer's; nothing for others.
   Html note(const Mark& mark) const;
 
@@ -30,6 +33,7 @@ class Notes {
   std::string holder(const Holder& holder) const;
   std::string words(Span span) const;
 
+  const std::vector<ReviewedRow>* reviewed_ = nullptr;
   const Site& site_;
   const Record& record_;
   const WordIndex& words_;

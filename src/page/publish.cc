@@ -13,6 +13,7 @@
 #include "engine/timeline.h"
 #include "page/answers_page.h"
 #include "page/assets.h"
+#include "page/claims_page.h"
 #include "page/people_page.h"
 #include "page/quotations_page.h"
 #include "page/reading.h"
@@ -20,6 +21,7 @@
 #include "page/site.h"
 #include "page/timeline_page.h"
 #include "store/load.h"
+#include "store/settle.h"
 
 namespace quoth {
 namespace {
@@ -78,6 +80,7 @@ Result<ReadingOptions> whole_reading(Store& store, std::int64_t number) {
   ReadingOptions options;
   QUOTH_TRY(options.numbering, numbering_of(store.database(), number));
   QUOTH_TRY(options.moved, moved_numbers(store, number));
+  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), number));
   return options;
 }
 
@@ -120,7 +123,9 @@ class Publisher {
     QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store_.database()));
     QUOTH_CHECK(page("quotations/", "../", render_quotations(site_at("../"), {}, quotes, matrix)));
     QUOTH_TRY(const AnswerList answers, list_answers(store_, {.limit = kAll}));
-    QUOTH_CHECK(page("answers/", "../", render_answers(site_at("../"), {}, answers)));
+    QUOTH_CHECK(page("answers/", "../", render_answers(site_at("../"), {}, {}, answers)));
+    QUOTH_TRY(const ClaimQueue claims, claim_queue(store_, {}));
+    QUOTH_CHECK(page("claims/", "../", render_claims(site_at("../"), {}, {}, claims)));
     QUOTH_TRY(const TimeList times, list_times(store_, {.limit = kAll}));
     return page("timeline/", "../", render_timeline_page(site_at("../"), {}, times));
   }

@@ -67,6 +67,7 @@ class ReadingPage {
         text_(record, marks_of(record, options.target), options.numbering, anchors()),
         named_(record.entities.size(), false),
         introduced_(record.speakers.size(), false) {
+    notes_.know(options.reviewed);
     part_ = std::min(options.part, parts_.size() - 1);
   }
 
@@ -260,18 +261,22 @@ class ReadingPage {
       return answer.exchange && answer.exchange->value == exchange && answer.question;
     };
     const auto n = std::count_if(record_.answers.begin(), record_.answers.end(), of_exchange);
-    for (const Answer& answer : record_.answers) {
-      if (of_exchange(answer)) write_verdict(out, answer, n > 1);
+    for (std::size_t i = 0; i < record_.answers.size(); ++i) {
+      if (of_exchange(record_.answers[i])) write_verdict(out, i, n > 1);
     }
   }
 
-  void write_verdict(Html& out, const Answer& answer, bool with_question) {
+  void write_verdict(Html& out, std::size_t row, bool with_question) {
+    const Answer& answer = record_.answers[row];
+    const ReviewedRow* const review = reviewed_row(options_.reviewed, ReviewKind::answer, row);
     const std::string_view shape = answer.clarity == Clarity::clear_reply  ? "clear"
                                    : answer.clarity == Clarity::ambivalent ? "mixed"
                                                                            : "none";
     out.add("<p class=\"verdict {}\">{}", shape, clarity_sign(to_string(answer.clarity)));
-    out.add("<span>{} <small>{}{} · {}", to_string(answer.clarity), to_string(answer.technique),
-            answer.unsure ? ", unsure" : "", score_gauge(static_cast<double>(answer.score)));
+    out.add("<span>{} <small>{}{} · ", to_string(answer.clarity), to_string(answer.technique),
+            answer.unsure ? ", unsure" : "");
+    review != nullptr && !review->corrected_by.empty() ? out.add("corrected by {}", review->corrected_by)
+                                                       : out.append(score_gauge(static_cast<double>(answer.score)));
     if (answer.again) out.add(" · asked before");
     if (with_question) out.add(" · {}", fold_space(record_.document.slice(*answer.question)));
     out.add("</small></span></p>");

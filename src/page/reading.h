@@ -8,6 +8,7 @@
 #include "engine/permalink.h"
 #include "page/site.h"
 #include "record/record.h"
+#include "record/review.h"
 #include "text/word_index.h"
 
 namespace quoth {
@@ -16,6 +17,7 @@ namespace quoth {
 struct ReadingOptions {
   std::size_t part = 0;            ///< counted from 0
   std::size_t words_per_part = 0;  ///< 0: all in one
+  std::vector<ReviewedRow> reviewed;  ///< what people say of its claims and answers
   Span target;                     ///< words that a permalink means; empty: none
   Html notice;                     ///< above the text: what became of a permalink
   Numbering numbering;             ///< what the record's sentences, turns, exchanges and words are called

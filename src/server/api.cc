@@ -5,6 +5,8 @@
 
 #include "engine/verdict_json.h"
 #include "page/assets.h"
+#include "page/review_parts.h"
+#include "page/site.h"
 #include "server/api_json.h"
 #include "server/asked.h"
 
@@ -37,6 +39,15 @@ void listed_quotes(JsonWriter& json, const std::vector<ListedQuote>& quotes) {
     json.member("act", quote.act);
     json.key("score");
     json.number(std::round(quote.score * 1000) / 1000);
+  });
+}
+
+void answer_counts(JsonWriter& json, std::string_view key, const std::vector<AnsweringSpeaker>& speakers) {
+  rows(json, key, speakers, [&](const AnsweringSpeaker& speaker) {
+    json.member_or_null("name", speaker.name);
+    json.member_integer("clear", whole(speaker.clear));
+    json.member_integer("ambivalent", whole(speaker.ambivalent));
+    json.member_integer("none", whole(speaker.none));
   });
 }
 
@@ -150,17 +161,24 @@ Result<Response> api_matrix(Store& store, const Request& request) {
 }
 
 Result<Response> api_answers(Store& store, const Request& request) {
-  QUOTH_TRY(const BoardFilter filter, answer_filter_of(request.target));
+  QUOTH_TRY(const BoardFilter filter, answer_filter_of(store, request.target));
   QUOTH_TRY(const AnswerList list, list_answers(store, filter));
   return object([&](JsonWriter& json) {
     json.member_integer("total", whole(list.total));
-    rows(json, "answers", list.answers, [&](const BoardAnswer& answer) {
+    rows(json, "answers", list.answers, [&](const AnswerInFull& answer) {
       place_of(json, answer);
+      json.member("reference", review_reference(answer.sha256, ReviewKind::answer, answer.begin, answer.end));
+      json.member_integer("begin", answer.begin);
+      json.member_integer("end", answer.end);
       json.member_or_null("asked_by", answer.asked_by);
       json.member("question", answer.question);
       json.member_integer_or_null("asked_in", answer.asked_in);
       json.member_or_null("speaker", answer.speaker);
       json.member_or_null("reply", answer.reply);
+      std::vector<std::string> evidence;
+      for (const Span span : answer.evidence)
+        evidence.push_back(answer.reply.substr(span.begin, span.end - span.begin));
+      strings(json, "evidence", evidence);
       json.member_integer_or_null("turn", answer.turn);
       json.member("clarity", answer.clarity);
       json.member("technique", answer.technique);
@@ -170,14 +188,50 @@ Result<Response> api_answers(Store& store, const Request& request) {
       json.boolean(answer.unsure);
       json.key("again");
       json.boolean(answer.again);
+      json.key("review");
+      json.raw(answer.review_json);
     });
     json.member_or_null("next", list.next);
-    rows(json, "speakers", list.speakers, [&](const AnsweringSpeaker& speaker) {
-      json.member("name", speaker.name);
-      json.member_integer("clear", whole(speaker.clear));
-      json.member_integer("ambivalent", whole(speaker.ambivalent));
-      json.member_integer("none", whole(speaker.none));
+    answer_counts(json, "speakers", list.speakers);
+    answer_counts(json, "askers", list.askers);
+  });
+}
+
+Result<Response> api_claims(Store& store, const Request& request) {
+  QUOTH_TRY(const ClaimFilter filter, claim_filter_of(store, request.target));
+  QUOTH_TRY(const ClaimQueue queue, claim_queue(store, filter));
+  return object([&](JsonWriter& json) {
+    json.member_integer("total", whole(queue.total));
+    rows(json, "claims", queue.claims, [&](const ClaimInContext& item) {
+      const ListedClaim& claim = item.claim;
+      place_of(json, claim);
+      json.member("reference", review_reference(claim.sha256, ReviewKind::claim, claim.begin, claim.end));
+      json.member_integer("claim", claim.number);
+      json.member_integer_or_null("turn", claim.turn);
+      json.member_integer("begin", claim.begin);
+      json.member_integer("end", claim.end);
+      json.member_or_null("speaker", claim.speaker);
+      json.member_or_null("holder", claim.holder);
+      json.member("text", claim.text);
+      json.key("score");
+      json.number(std::round(claim.score * 1000) / 1000);
+      strings(json, "kinds", claim.kinds);
+      json.member_integer_or_null("same_as", claim.same_as);
+      json.member_or_null("asked_by", item.asked_by);
+      json.member_or_null("question", item.question);
+      json.member("before", item.before);
+      json.member("after", item.after);
+      json.member("state", to_string(claim.state));
+      json.member_integer("version", claim.version);
+      json.key("review");
+      json.raw(claim.review_json);
     });
+    json.member_or_null("next", queue.next);
+    json.key("states");
+    json.begin_object();
+    for (std::size_t i = 0; i < queue.states.size(); ++i)
+      json.member_integer(to_string(static_cast<ReviewState>(i)), whole(queue.states[i]));
+    json.end_object();
   });
 }
 

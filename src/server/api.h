@@ -16,6 +16,7 @@ Result<Response> api_search(Store& store, const Request& request);
 Result<Response> api_verify(Store& store, const Request& request);
 Result<Response> api_quotations(Store& store, const Request& request);
 Result<Response> api_matrix(Store& store, const Request& request);
+Result<Response> api_claims(Store& store, const Request& request);
 Result<Response> api_answers(Store& store, const Request& request);
 Result<Response> api_times(Store& store, const Request& request);
 Result<Response> api_people(Store& store, const Request& request);

@@ -30,18 +30,6 @@ bool is_ours(std::string_view host, const GateRules& rules) {
   return false;
 }
 
-std::string_view cookie_value(std::string_view cookies, std::string_view name) {
-  while (!cookies.empty()) {
-    while (cookies.starts_with(' ')) cookies.remove_prefix(1);
-    const std::size_t end = cookies.find(';');
-    const std::string_view cookie = cookies.substr(0, end);
-    if (cookie.size() > name.size() && cookie.starts_with(name) && cookie[name.size()] == '=')
-      return cookie.substr(name.size() + 1);
-    cookies.remove_prefix(end == std::string_view::npos ? cookies.size() : end + 1);
-  }
-  return {};
-}
-
 bool changes_something(std::string_view method) { return method != "GET" && method != "HEAD"; }
 
 bool is_from_elsewhere(const Caller& caller) {
@@ -56,6 +44,18 @@ bool is_from_elsewhere(const Caller& caller) {
 }
 
 }  // namespace
+
+std::string_view cookie_value(std::string_view cookies, std::string_view name) {
+  while (!cookies.empty()) {
+    while (cookies.starts_with(' ')) cookies.remove_prefix(1);
+    const std::size_t end = cookies.find(';');
+    const std::string_view cookie = cookies.substr(0, end);
+    if (cookie.size() > name.size() && cookie.starts_with(name) && cookie[name.size()] == '=')
+      return cookie.substr(name.size() + 1);
+    cookies.remove_prefix(end == std::string_view::npos ? cookies.size() : end + 1);
+  }
+  return {};
+}
 
 Result<void> let_in(const GateRules& rules, const Caller& caller) {
   if (caller.host.size() != 1) return fail(ErrorCode::http_request, "a request names one host");

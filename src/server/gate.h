@@ -33,6 +33,9 @@ Result<void> let_in(const GateRules& rules, const Caller& caller);
 /// 128 random bits in hexadecimal digits.
 std::string random_token();
 
+/// The value of a cookie in the field Cookie of a request; empty: it is not there.
+std::string_view cookie_value(std::string_view cookies, std::string_view name);
+
 inline constexpr std::string_view kTokenCookie = "quoth_token";
 
 }  // namespace quoth

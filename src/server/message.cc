@@ -16,7 +16,7 @@ Response redirect(std::string location, int status) {
   return {status, "", "", {{"Location", std::move(location)}}, {}, true};
 }
 
-Response problem(const Error& error) {
+Response problem(const Error& error, std::string_view more, std::string_view more_json) {
   const ErrorKind& kind = kind_of(error.code);
   std::string json;
   JsonWriter writer(json);
@@ -28,6 +28,10 @@ Response problem(const Error& error) {
   writer.member("detail", error.message);
   writer.member_or_null("hint", error.hint_text());
   if (error.at) writer.member_integer("at", *error.at);
+  if (!more.empty()) {
+    writer.key(more);
+    writer.raw(more_json);
+  }
   writer.end_object();
   return {kind.http_status, "application/problem+json", std::move(json), {}, {}, true};
 }

@@ -16,6 +16,7 @@ struct Request {
   Target target;
   std::string if_match, if_none_match, if_range, range;  ///< RFC 9110; empty: not there
   bool takes_gzip = false;
+  std::string cookie;
   std::string content_type;
   std::string body;
 };
@@ -35,6 +36,7 @@ Response json_response(std::string json, int status = 200);
 /// To another address of ours. `status`: 303 or 308.
 Response redirect(std::string location, int status);
 /// RFC 9457: {"type", "title", "status", "code", "detail", "hint", "at"}.
-Response problem(const Error& error);
+/// `more`: another member, and its value as JSON; empty: none.
+Response problem(const Error& error, std::string_view more = {}, std::string_view more_json = {});
 
 }  // namespace quoth

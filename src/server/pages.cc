@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "page/answers_page.h"
 #include "page/assets.h"
 #include "page/compare_page.h"
 #include "page/people_page.h"
@@ -20,6 +19,7 @@
 #include "page/verify_page.h"
 #include "server/asked.h"
 #include "store/load.h"
+#include "store/settle.h"
 #include "text/offsets.h"
 
 namespace quoth {
@@ -106,6 +106,7 @@ Result<Response> reading_page(Store& store, const Request& request) {
   if (!options.target.empty()) options.part = part_of(record, kWordsPerPart, options.target.begin);
   QUOTH_TRY(options.numbering, numbering_of(store.database(), *number));
   QUOTH_TRY(options.moved, moved_numbers(store, *number));
+  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), *number));
   if (!request.target.value("source").empty()) {
     const Span part = span_of_part(record, kWordsPerPart, options.part);
     const MarkedStretches stretches = marked_stretches(record, options.numbering, part, options.target);
@@ -223,12 +224,6 @@ Result<Response> get_quotations(Store& store, const Request& request) {
   QUOTH_TRY(const QuoteList list, list_quotes(store, filter));
   QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store.database()));
   return html_response(framed({}, render_quotations({}, filter, list, matrix)));
-}
-
-Result<Response> get_answers(Store& store, const Request& request) {
-  QUOTH_TRY(const BoardFilter filter, answer_filter_of(request.target));
-  QUOTH_TRY(const AnswerList list, list_answers(store, filter));
-  return html_response(framed({}, render_answers({}, filter, list)));
 }
 
 Result<Response> get_timeline(Store& store, const Request& request) {

@@ -21,7 +21,6 @@ Result<Response> get_picture(Store& store, const Request& request);
 Result<Response> get_search(Store& store, const Request& request);
 Result<Response> get_verify(Store& store, const Request& request);
 Result<Response> get_quotations(Store& store, const Request& request);
-Result<Response> get_answers(Store& store, const Request& request);
 Result<Response> get_timeline(Store& store, const Request& request);
 Result<Response> get_people(Store& store, const Request& request);
 Result<Response> get_person(Store& store, const Request& request);

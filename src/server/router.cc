@@ -9,6 +9,7 @@
 #include "page/records.h"
 #include "server/api.h"
 #include "server/pages.h"
+#include "server/reviewing.h"
 
 namespace quoth {
 namespace {
@@ -16,13 +17,14 @@ namespace {
 using Answer = Result<Response> (*)(Store& store, const Request& request);
 
 /// An address: its segments, "*" for any one; what a GET of it does and how much work that is; whether a POST to it adds what
-/// it brings.
+/// it brings, or what else it does.
 struct Route {
   std::array<std::string_view, 5> path;
   bool is_folder;
   Answer get;
   Work work = Work::quick;
   bool post_adds = false;
+  Answer post = nullptr;
 };
 
 constexpr Route kRoutes[] = {
@@ -36,7 +38,13 @@ constexpr Route kRoutes[] = {
     {{"search"}, false, get_search},
     {{"verify"}, false, get_verify, Work::quick, true},
     {{"quotations"}, true, get_quotations},
+    {{"claims"}, true, get_claims},
+    {{"claims", "*"}, false, get_claim},
     {{"answers"}, true, get_answers},
+    {{"answers", "*"}, false, get_answer},
+    {{"agreement"}, false, get_agreement},
+    {{"review"}, false, nullptr, Work::quick, false, post_review_form},
+    {{"reviewer"}, false, nullptr, Work::quick, false, post_reviewer},
     {{"timeline"}, true, get_timeline},
     {{"people"}, true, get_people},
     {{"people", "*"}, true, get_person},
@@ -46,7 +54,9 @@ constexpr Route kRoutes[] = {
     {{"search.json"}, false, to_twin},
     {{"verify.json"}, false, to_twin},
     {{"quotations.json"}, false, to_twin},
+    {{"claims.json"}, false, to_twin},
     {{"answers.json"}, false, to_twin},
+    {{"agreement.json"}, false, to_twin},
     {{"timeline.json"}, false, to_twin},
     {{"people.json"}, false, to_twin},
     {{"add"}, false, nullptr, Work::quick, true},
@@ -59,7 +69,13 @@ constexpr Route kRoutes[] = {
     {{"api", "v1", "verify"}, false, api_verify},
     {{"api", "v1", "quotations"}, false, api_quotations},
     {{"api", "v1", "quotations", "matrix"}, false, api_matrix},
+    {{"api", "v1", "claims"}, false, api_claims},
     {{"api", "v1", "answers"}, false, api_answers},
+    {{"api", "v1", "reviews"}, false, api_reviews},
+    {{"api", "v1", "reviews", "*"}, false, api_review, Work::quick, false, post_review},
+    {{"api", "v1", "reviews", "*", "claimreview"}, false, api_claim_review},
+    {{"api", "v1", "records", "*", "claimreview"}, false, api_claim_reviews},
+    {{"api", "v1", "agreement"}, false, api_agreement},
     {{"api", "v1", "times"}, false, api_times},
     {{"api", "v1", "people"}, false, api_people},
     {{"api", "v1", "people", "*"}, false, api_person},
@@ -86,7 +102,7 @@ const Route* route_of(const Target& target) {
 std::string allowed(const Target& target) {
   const Route* const route = route_of(target);
   std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
-  if (route != nullptr && route->post_adds) methods += methods.empty() ? "POST" : ", POST";
+  if (route != nullptr && (route->post_adds || route->post != nullptr)) methods += methods.empty() ? "POST" : ", POST";
   return methods + (route != nullptr ? ", OPTIONS" : "");
 }
 
@@ -104,11 +120,13 @@ Result<Work> work_of(std::string_view method, const Target& target) {
   const bool reads = method == "GET" || method == "HEAD";
   if (reads && route->get != nullptr) return route->work;
   if (method == "POST" && route->post_adds) return Work::adds;
+  if (method == "POST" && route->post != nullptr) return Work::writes;
   return fail(ErrorCode::http_method, fmt::format("{} does not take {}", to_string(target), method));
 }
 
 Response answer(Store& store, const Request& request) {
-  Result<Response> response = route_of(request.target)->get(store, request);
+  const Route& route = *route_of(request.target);
+  Result<Response> response = (request.method == "POST" ? route.post : route.get)(store, request);
   return response ? *std::move(response) : error_answer(request.target, response.error());
 }
 

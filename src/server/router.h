@@ -13,6 +13,7 @@ inline constexpr std::size_t kMostBodyBytes = std::size_t{64} << 20;
 /// What a request is in for.
 enum class Work : std::uint8_t {
   quick,  ///< answered from the store at once
+  writes,  ///< changes the store, and may have to wait for others that do
   draws,  ///< another program draws a page of a PDF: up to a second
   adds,   ///< reads and annotates what was sent: seconds
 };
@@ -20,8 +21,8 @@ enum class Work : std::uint8_t {
 /// Whether there is such an address and it takes the method. Errors: http.not_found, http.method.
 Result<Work> work_of(std::string_view method, const Target& target);
 
-/// The answer to a GET. All that goes wrong is an answer too: a page where a page was asked for, a problem where JSON was.
-/// Requires: work_of gave it as quick, or as what draws.
+/// The answer to a request that adds nothing. All that goes wrong is an answer too: a page where a page was asked for, a problem where JSON was.
+/// Requires: work_of gave it as anything but what adds.
 Response answer(Store& store, const Request& request);
 
 /// The answer to OPTIONS: which methods the address takes. It lets no other origin do anything.

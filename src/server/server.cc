@@ -206,6 +206,7 @@ class Server::State {
     // All connections that sleep are woken, which MHD_stop_daemon needs.
     adding_->end();
     drawing_->end();
+    writing_->end();
     {
       std::unique_lock lock(calls_mutex_);
       no_calls_.wait_for(lock, kLastAnswers, [this] { return n_calls_ == 0; });
@@ -230,6 +231,10 @@ class Server::State {
       return store ? answer_adding(**store, weights_, request) : error_answer(request.target, store.error());
     });
     drawing_.emplace([this](const Request& request) { return answer_from_store(request); });
+    writing_.emplace([this](const Request& request) {
+      const auto store = stores_to_write_.take();
+      return store ? answer(**store, request) : error_answer(request.target, store.error());
+    });
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                            (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     daemon_ = MHD_start_daemon(flags, options.port, nullptr, nullptr, &State::on_request, this,  //
@@ -301,7 +306,7 @@ class Server::State {
       }
       if (!call.response && call.work != Work::quick) {
         state.patience_.forget(socket_of(connection));
-        if ((call.work == Work::adds ? state.adding_ : state.drawing_)->add(call)) return MHD_YES;
+        if (state.worker_of(call.work)->add(call)) return MHD_YES;
         call.response = error_answer(call.request.target, stopped());
       }
       if (!call.response) call.response = state.answer_from_store(call.request);
@@ -355,6 +360,7 @@ class Server::State {
     request.if_range = header(call.connection, "If-Range");
     request.range = header(call.connection, "Range");
     request.takes_gzip = takes_gzip(header(call.connection, "Accept-Encoding"));
+    request.cookie = caller.cookie;
     request.content_type = header(call.connection, "Content-Type");
     const Target& target = request.target;
     const auto refuse = [&](const Error& error) { call.response = error_answer(target, error); };
@@ -411,6 +417,10 @@ class Server::State {
     body = {};
   }
 
+  std::optional<LongWork>& worker_of(Work work) {
+    return work == Work::adds ? adding_ : work == Work::writes ? writing_ : drawing_;
+  }
+
   Response answer_from_store(const Request& request) {
     const auto store = stores_.take();
     return store ? answer(**store, request) : error_answer(request.target, store.error());
@@ -419,7 +429,7 @@ class Server::State {
   GateRules rules_;
   StorePool stores_, stores_to_write_;
   ModelSource weights_;
-  std::optional<LongWork> adding_, drawing_;
+  std::optional<LongWork> adding_, drawing_, writing_;
   std::atomic<std::size_t> bytes_at_once_{0};
   std::atomic<bool> is_stopping_{false};
   std::mutex calls_mutex_;

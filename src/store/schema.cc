@@ -568,7 +568,8 @@ CREATE VIEW dated AS
 )sql";
 
 const std::array kMigrations = {kVersion1, kVersion2, kQuotes,      kLinks,        kPassages,
-                                kReadings, kTimes,    kClaimTables, kReviewTables, kNumberTables};
+                                kReadings, kTimes,    kClaimTables, kReviewTables, kNumberTables,
+                                kReviewedTable};
 
 /// The version of the store; 0 of a file that holds nothing yet.
 Result<std::int64_t> version_of(Database& database, const std::string& path) {

@@ -76,6 +76,23 @@ async function fits(page, name) {
   ++checks;
 }
 
+// What people decide: a verdict of one, which another disputes, and a corrected reading.
+const claims = (await (await fetch(`${base}/api/v1/claims`)).json()).claims;
+const answers = (await (await fetch(`${base}/api/v1/answers`)).json()).answers;
+async function decide(reference, change) {
+  const answer = await fetch(`${base}/api/v1/reviews/${reference}`, { method: "POST", headers: { "If-Match": "*" }, body: JSON.stringify(change) });
+  assert.equal(answer.status, 200, await answer.text());
+}
+const evidence = [{ url: "https://example.org/accounts/2021", quotation: "8.9 million in all" }, { quotation: "as the board says" }];
+const ruled = claims[2].reference;
+await decide(ruled, { author: "Ann Reed", field: "state", value: "being checked" });
+await decide(ruled, { author: "Ann Reed", field: "assignee", value: "Tom Hale" });
+await decide(ruled, { author: "Tom Hale", field: "verdict", value: "Mostly wrong", why: "The accounts say otherwise.", evidence });
+await decide(ruled, { author: "Ann Reed", field: "verdict", value: "Right", why: "The accounts are of another year.", evidence });
+await decide(claims[3].reference, { author: "Ann Reed", field: "state", value: "dropped" });
+await decide(claims[4].reference, { author: "Ann Reed", field: "state", value: "checked" });
+await decide(answers[0].reference, { author: "Ann Reed", field: "reading", value: "deflection", why: "Another question is answered" });
+
 const records = (await (await fetch(`${base}/api/v1/records`)).json()).records;
 const key_of = (part) => records.find((record) => record.id.includes(part)).record;
 const kittiwake = key_of("kittiwake");
@@ -96,6 +113,9 @@ const pages = {
   verify: `/verify?q=${encodeURIComponent("It is 56 per cent for us and 42 per cent for them")}`,
   missing: "/verify?q=Nobody+ever+said+these+remarkable+words",
   quotations: "/quotations/",
+  claims: "/claims/",
+  claim: `/claims/${ruled}`,
+  agreement: "/agreement",
   answers: "/answers/",
   timeline: "/timeline/",
   months: "/timeline/?from=2018&to=2020",
@@ -111,6 +131,7 @@ try {
   for (const [width, height, colorScheme, with_axe] of [[1440, 900, "light", true], [1440, 900, "dark", true], [768, 1024, "light", false],
     [390, 844, "light", true], [390, 844, "dark", false]]) {
     const { context, page, faults } = await open_page({ viewport: { width, height }, colorScheme });
+    await context.addCookies([{ name: "quoth_reviewer", value: "Ann%20Reed", url: base }]);
     for (const [name, path] of Object.entries(pages)) {
       const seen = `${name} at ${width}, ${colorScheme}`;
       await page.goto(base + path);
@@ -258,6 +279,120 @@ try {
     await page.getByRole("heading", { name: "Without a script" }).waitFor();
     await context.close();
     checks += 4;
+  }
+
+  {  // Judging by keys alone, two people at once.
+    const first = await open_page({ viewport: { width: 1440, height: 900 } });
+    const second = await open_page({ viewport: { width: 1440, height: 900 } });
+    for (const [who, name] of [[first, "Ann Reed"], [second, "Tom Hale"]]) {
+      await who.page.goto(`${base}/claims/`);
+      assert.equal(await who.page.locator(".does-all").count(), 0, "who says no name decides nothing");
+      await who.page.getByLabel("Who judges?").fill(name);
+      await who.page.keyboard.press("Enter");
+      await who.page.getByText(`You judge as ${name}`).waitFor();
+    }
+    const { page } = first;
+    const current = (of = page) => of.locator(".case[aria-current]");
+    const words = await page.locator(".case mark").first().textContent();
+    await page.keyboard.press("j");
+    assert.equal(await current().locator("mark").textContent(), words);
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    await page.keyboard.press("s");
+    await current().locator(".standing", { hasText: "shortlisted" }).waitFor();
+    assert.ok(await current().evaluate((item) => item === document.activeElement), "the claim keeps the focus");
+    // The other one still sees it as new.
+    await second.page.keyboard.press("j");
+    await second.page.keyboard.press("d");
+    const told = current(second.page).getByRole("alert");
+    await told.getByText("Somebody came first").waitFor();
+    await told.getByText("shortlisted").waitFor();
+    await axe(second.page, "a conflict");
+    if (shots) await second.page.screenshot({ path: join(shots, "conflict.png") });
+    await second.page.keyboard.press("Enter");
+    await current(second.page).locator(".standing", { hasText: "dropped" }).waitFor();
+    // Whose view is old is told even of a change that he would have undone.
+    await page.keyboard.press("u");
+    await current().getByRole("alert").getByText("dropped").waitFor();
+    await current().getByRole("link", { name: "Leave it as it is" }).click();
+    await current().locator(".standing", { hasText: "dropped" }).waitFor();
+    await page.keyboard.press("u");
+    await current().locator(".standing", { hasText: "shortlisted" }).waitFor();
+    const all = await (await fetch(`${base}/api/v1/claims?limit=1`)).json();
+    const history = (await (await fetch(`${base}/api/v1/reviews/${all.claims[0].reference}`)).json()).history;
+    assert.deepEqual(history.map((entry) => [entry.author, entry.value ?? null]), [["Ann Reed", "shortlisted"], ["Tom Hale", "dropped"], ["Ann Reed", null]]);
+    // Assigning, and words that are to be others.
+    await page.keyboard.press("a");
+    await page.keyboard.type("Tom Hale");
+    await page.keyboard.press("Enter");
+    await current().locator(".standing", { hasText: "for Tom Hale" }).waitFor();
+    await page.keyboard.press("e");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("No word of the talk");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("To be told");
+    await page.keyboard.press("Enter");
+    await current().getByRole("alert").getByText("these words do not stand there").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await axe(page, "the keys");
+    if (shots) await page.screenshot({ path: join(shots, "keys.png") });
+    await page.keyboard.press("Escape");
+    // A verdict.
+    await page.keyboard.press("v");
+    await page.getByLabel("The verdict, in a word or two of your own").fill("Right");
+    await page.getByLabel("Why").last().fill("The board says the same.");
+    await page.getByLabel("Address 1").fill("https://example.org/board");
+    await page.getByRole("button", { name: "Give this verdict" }).click();
+    await page.getByRole("heading", { name: "Right" }).waitFor();
+    await page.getByText("As schema.org ClaimReview").waitFor();
+    // A reading, by a number.
+    await page.goto(`${base}/answers/?reviewed=no`);
+    await page.keyboard.press("j");
+    await page.keyboard.press("7");
+    await page.keyboard.type("Nothing is said of it");
+    await page.keyboard.press("Enter");
+    await current().getByText("corrected by Ann Reed").waitFor();
+    assert.match(await current().locator(".verdict").textContent(), /clear non-reply declining/);
+    if (shots) await page.screenshot({ path: join(shots, "answers-corrected.png") });
+    await page.keyboard.press("u");
+    await current().getByLabel("The reason").fill("A slip");
+    await page.keyboard.press("Enter");
+    await current().getByText("corrected by").waitFor({ state: "detached" });
+    assert.deepEqual([...first.faults, ...second.faults], []);
+    await first.context.close();
+    await second.context.close();
+    checks += 20;
+  }
+
+  {  // Judging without JavaScript.
+    const { context, page } = await open_page({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    await page.goto(`${base}/claims/?state=new`);
+    await page.getByLabel("Who judges?").fill("Dora Falk");
+    await page.getByRole("button", { name: "Begin" }).click();
+    const words = await page.locator(".case mark").first().textContent();
+    await fetch(`${base}/claims/`);
+    const reference = (await (await fetch(`${base}/api/v1/claims?state=new&limit=1`)).json()).claims[0].reference;
+    await page.getByRole("button", { name: "Shortlist" }).first().click();
+    assert.match(page.url(), /claims\/\?state=new/);
+    assert.notEqual(await page.locator(".case mark").first().textContent(), words, "it is no new claim any more");
+    await page.goto(`${base}/claims/${reference}`);
+    await page.getByText("shortlisted").first().waitFor();
+    await decide(reference, { author: "Tom Hale", field: "state", value: "checked" });
+    await page.getByRole("button", { name: "Drop" }).click();
+    await page.getByRole("heading", { name: "Somebody came first" }).waitFor();
+    await fits(page, "a conflict without JavaScript");
+    if (shots) await page.screenshot({ path: join(shots, "conflict-390.png") });
+    await page.getByRole("button", { name: "Do mine all the same" }).click();
+    await page.locator(".standing", { hasText: "dropped" }).waitFor();
+    await page.locator("summary", { hasText: "Holder" }).click();
+    await page.getByLabel("Who claims it").fill("The harbour board");
+    await page.locator("details[open]").getByLabel("Why").fill("It is the board's");
+    await page.locator("details[open]").getByRole("button", { name: "Keep" }).click();
+    await page.getByText("corrected by Dora Falk").first().waitFor();
+    await context.close();
+    checks += 6;
   }
   assert.deepEqual(wrong, []);
   console.log(`${checks} checks of ${Object.keys(pages).length} pages`);
