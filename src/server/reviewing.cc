@@ -13,7 +13,7 @@
 #include "page/answers_page.h"
 #include "page/claims_page.h"
 #include "server/asked.h"
-#include "server/gate.h"
+#include "server/posted.h"
 #include "store/reviews.h"
 #include "text/unicode.h"
 #include "write/json_writer.h"
@@ -21,38 +21,16 @@
 namespace quoth {
 namespace {
 
-constexpr std::string_view kReviewerCookie = "quoth_reviewer";
-
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-std::string value_in(const Fields& fields, std::string_view name) {
-  for (const auto& [field, value] : fields) {
-    if (field == name) return value;
-  }
-  return {};
-}
-
-Reviewer reviewer_of(const Request& request) {
-  Target here = request.target;
-  const auto name = parse_fields("name=" + std::string(cookie_value(request.cookie, kReviewerCookie)));
-  return {name ? fold_space(value_in(*name, "name")) : std::string(), to_string(here)};
-}
-
 /// An address of ours that a form names; the list of claims where it names none.
 std::string way_back(const std::string& given) {
   const std::size_t mark = std::min(given.find('#'), given.size());
   const auto target = parse_target(std::string_view(given).substr(0, mark));
   std::string anchor = given.substr(mark);
-  const auto is_plain = [](char c) { return c == '#' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+  const auto is_plain = [](char c) {
+    return c == '#' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  };
   if (!std::all_of(anchor.begin(), anchor.end(), is_plain)) anchor.clear();
   return (target ? to_string(*target) : "/claims/") + anchor;
-}
-
-Result<Fields> fields_of(const Request& request) {
-  if (request.content_type.starts_with("application/x-www-form-urlencoded")) {
-    if (auto fields = parse_fields(request.body)) return *std::move(fields);
-  }
-  return fail(ErrorCode::http_request, "this is no form");
 }
 
 /// The number of a version in an entity tag: "v3", "v3.1f9c". None: it names none of ours.
@@ -106,8 +84,9 @@ std::optional<PlacedReview> review_now(Store& store, const ReviewTarget& target)
   return item ? std::optional(*std::move(item)) : std::nullopt;
 }
 
-ReviewRequest request_of(const Fields& fields, const std::string& author) {
-  ReviewRequest request{.change = std::nullopt, .entry = std::nullopt, .author = author, .why = value_in(fields, "why")};
+ReviewRequest request_of(const FormFields& fields, const std::string& author) {
+  ReviewRequest request{
+      .change = std::nullopt, .entry = std::nullopt, .author = author, .why = value_in(fields, "why")};
   if (!value_in(fields, "undo").empty()) return request;
   ReviewChange& change = request.change.emplace();
   change.field = review_field_of(value_in(fields, "field")).value_or(ReviewField::state);
@@ -120,7 +99,8 @@ ReviewRequest request_of(const Fields& fields, const std::string& author) {
     if (name == "url") change.evidence.push_back({std::string(trim(value)), {}});
     if (name == "quotation" && !change.evidence.empty()) change.evidence.back().quotation = value;
   }
-  std::erase_if(change.evidence, [](const VerdictEvidence& e) { return e.url.empty() && trim(e.quotation).empty(); });
+  std::erase_if(change.evidence,
+                [](const VerdictEvidence& e) { return e.url.empty() && trim(e.quotation).empty(); });
   return request;
 }
 
@@ -149,7 +129,8 @@ Result<Response> get_answer(Store& store, const Request& request) {
   QUOTH_TRY(const ReviewTarget target, review_target(store, request.target.path[1]));
   const auto* words = std::get_if<WordsOfRecord>(&target);
   if (words != nullptr && words->kind == ReviewKind::answer) {
-    QUOTH_TRY(const std::vector<ListedAnswer> answers, list_answers(store.database(), {.record = words->record}));
+    QUOTH_TRY(const std::vector<ListedAnswer> answers,
+              list_answers(store.database(), {.record = words->record}));
     for (const ListedAnswer& listed : answers) {
       if (listed.asked_by_user) continue;
       QUOTH_TRY(const AnswerInFull answer, answer_in_full(store.database(), listed));
@@ -168,7 +149,7 @@ Result<Response> get_agreement(Store& store, const Request& request) {
 }
 
 Result<Response> post_review_form(Store& store, const Request& request) {
-  QUOTH_TRY(const Fields fields, fields_of(request));
+  QUOTH_TRY(const FormFields fields, fields_of(request));
   Reviewer reviewer = reviewer_of(request);
   reviewer.back = way_back(value_in(fields, "back"));
   const std::string of = value_in(fields, "of"), version = value_in(fields, "version");
@@ -184,19 +165,20 @@ Result<Response> post_review_form(Store& store, const Request& request) {
                         .fields = fields,
                         .review = now ? &*now : nullptr,
                         .words = now ? now->words() : std::string()};
-  return html_response(framed({}, render_refusal({}, reviewer, refusal)), kind_of(done.error().code).http_status);
+  return html_response(framed({}, render_refusal({}, reviewer, refusal)),
+                       kind_of(done.error().code).http_status);
 }
 
 Result<Response> post_reviewer(Store&, const Request& request) {
-  QUOTH_TRY(const Fields fields, fields_of(request));
+  QUOTH_TRY(const FormFields fields, fields_of(request));
   const std::string name = fold_space(value_in(fields, "name"));
   constexpr std::size_t kLongestName = 200;
   if (name.size() > kLongestName) return fail(ErrorCode::review_invalid, "this name is too long");
   Response response = redirect(way_back(value_in(fields, "back")), 303);
   constexpr int kYear = 365 * 24 * 3600;
-  response.headers.emplace_back("Set-Cookie",
-                                fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kReviewerCookie,
-                                            percent_encoded(name), name.empty() ? 0 : kYear));
+  response.headers.emplace_back(
+      "Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kReviewerCookie,
+                                percent_encoded(name), name.empty() ? 0 : kYear));
   return response;
 }
 

@@ -8,6 +8,7 @@
 #include "page/assets.h"
 #include "page/records.h"
 #include "server/api.h"
+#include "server/correcting.h"
 #include "server/pages.h"
 #include "server/reviewing.h"
 
@@ -47,7 +48,7 @@ constexpr Route kRoutes[] = {
     {{"reviewer"}, false, nullptr, Work::quick, false, post_reviewer},
     {{"timeline"}, true, get_timeline},
     {{"people"}, true, get_people},
-    {{"people", "*"}, true, get_person},
+    {{"people", "*"}, true, get_person, Work::quick, false, post_person},
     {{"people", "*"}, false, to_folder},
     {{"compare"}, false, get_comparison},
     {{"records.json"}, false, to_twin},
@@ -102,7 +103,8 @@ const Route* route_of(const Target& target) {
 std::string allowed(const Target& target) {
   const Route* const route = route_of(target);
   std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
-  if (route != nullptr && (route->post_adds || route->post != nullptr)) methods += methods.empty() ? "POST" : ", POST";
+  if (route != nullptr && (route->post_adds || route->post != nullptr))
+    methods += methods.empty() ? "POST" : ", POST";
   return methods + (route != nullptr ? ", OPTIONS" : "");
 }
 

@@ -28,8 +28,8 @@ JAVASCRIPT BROWN: \u0645\u0631\u062d\u0628\u0627 \u0628\u0643\u0645 \u0641\u064a
 `;
 writeFileSync(join(folder, "hostile.txt"), hostile);
 // A transcript, and the same corrected; the first is removed: its addresses lead on.
-const talk_before = "Title: The pier\n\nANN REED: Who closed the old pier last year?\n\nTOM HALE: The council did. It was rotten from end to end. Nobody mourned.\n";
-const talk_after = "Title: The pier\n\nANN REED: Good morning. Who closed the old pier last year?\n\nTOM HALE: The council did. It was rotten, they say, from end to end.\n";
+const talk_before = "Title: The pier\n\nANN REED: Who closed the old pier last year? Was it you?\n\nTOM HALE: The council did. It was rotten from end to end. Nobody mourned.\n";
+const talk_after = "Title: The pier\n\nANN REED: Good morning. Who closed the old pier last year?\n\nTOM HALE: The council did. It was rotten, they say, from end to end. Nobody mourned.\n";
 writeFileSync(join(folder, "pier.txt"), talk_before);
 execFileSync(quoth, ["--store", store, "--quiet", "add", join(folder, "pier.txt")]);
 const before = createHash("sha256").update(talk_before).digest("hex").slice(0, 12);
@@ -70,6 +70,15 @@ async function axe(page, name) {
   ++checks;
 }
 
+/** Until `condition` holds in the page. Playwright's own waiting needs eval, which our pages forbid. */
+async function until(page, condition, argument) {
+  for (let i = 0; i < 200; ++i) {
+    if (await page.evaluate(condition, argument)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`never: ${condition}`);
+}
+
 async function fits(page, name) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (over > 0) wrong.push(`${name}: ${over} pixels wider than the window`);
@@ -106,7 +115,7 @@ const pages = {
   drawn: `/r/${key_of("exam-marking")}/?source=1&w=100-120`,
   file: `/r/${key_of("oyre")}/source/`,
   moved: `/r/${before}/w${word_of("It was rotten")}-${word_of("It was rotten") + 6}`,
-  gone: `/r/${before}/w${word_of("Nobody mourned")}-${word_of("Nobody mourned") + 1}`,
+  gone: `/r/${before}/w${word_of("Was it you?")}-${word_of("Was it you?") + 2}`,
   search: "/search?q=bridge&sort=left",
   wrong: `/search?q=${encodeURIComponent('bridge AND "open')}`,
   none: "/search?q=zzyzx",
@@ -199,15 +208,15 @@ try {
     const pane = page.locator(".beside .bytes");
     const at_first = await pane.evaluate((element) => element.scrollTop);
     await page.mouse.wheel(0, 1500);
-    await page.waitForFunction((top) => document.querySelector(".beside .bytes").scrollTop > top + 200, at_first);
+    await until(page, (top) => document.querySelector(".beside .bytes").scrollTop > top + 200, at_first);
     await pane.hover();
     const talk_at = await page.evaluate(() => scrollY);
     await page.mouse.wheel(0, -600);
-    await page.waitForFunction((top) => scrollY < top - 100, talk_at);
+    await until(page, (top) => scrollY < top - 100, talk_at);
     await pane.locator("[data-of~=s2]").first().click();
-    await page.waitForFunction(() => { const box = document.getElementById("s2").getBoundingClientRect(); return box.top > 0 && box.top < innerHeight; });
+    await until(page, () => { const box = document.getElementById("s2").getBoundingClientRect(); return box.top > 0 && box.top < innerHeight; });
     await page.goto(base + pages.drawn);
-    await page.waitForFunction(() => [...document.querySelectorAll(".beside img")].some((image) => image.complete && image.naturalWidth > 500));
+    await until(page, () => [...document.querySelectorAll(".beside img")].some((image) => image.complete && image.naturalWidth > 500));
     assert.ok(await page.locator(".beside rect.on").count() > 2);
     await page.getByRole("link", { name: "Without the source" }).click();
     await page.getByRole("link", { name: "Source beside" }).waitFor();
@@ -220,7 +229,7 @@ try {
     assert.ok(await words.evaluate((box) => box === document.activeElement));
     const asked = performance.now();
     await words.fill("the");
-    await page.waitForFunction(() => /q=the$/.test(location.href));
+    await until(page, () => /q=the$/.test(location.href));
     assert.ok(performance.now() - asked < 1500);
     // The timeline, by keys and by the wheel.
     await page.goto(base + pages.timeline);
@@ -228,12 +237,12 @@ try {
     const from = await axis.getAttribute("data-from");
     await axis.focus();
     await page.keyboard.press("+");
-    await page.waitForFunction((was) => document.querySelector(".axis").dataset.from !== was, from);
+    await until(page, (was) => document.querySelector(".axis").dataset.from !== was, from);
     assert.ok(await axis.evaluate((element) => element === document.activeElement));
     await page.locator(".axis svg").hover();
     const wide = await axis.getAttribute("data-from");
     await page.mouse.wheel(0, 600);
-    await page.waitForFunction((was) => document.querySelector(".axis").dataset.from !== was, wide);
+    await until(page, (was) => document.querySelector(".axis").dataset.from !== was, wide);
     // An article.
     await page.goto(base + "/verify");
     await page.getByText("Check a whole article").click();
@@ -260,7 +269,7 @@ try {
     await page.getByText("This passage was changed").waitFor();
     assert.match(await page.locator("mark.target").first().textContent(), /rotten/);
     await page.goto(base + pages.gone);
-    assert.match(await page.locator("#notice").textContent(), /no longer there\. It read:Nobody mourned\./);
+    assert.match(await page.locator("#notice").textContent(), /no longer there\. It read:Was it you\?/);
     await page.goto(base + pages.timeline);
     await page.getByRole("link", { name: "Nearer" }).click();
     await page.waitForURL(/from=\d{4}/);
