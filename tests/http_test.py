@@ -1057,6 +1057,13 @@ class Command(unittest.TestCase):
                     target /= "index.html"
                 self.assertTrue(link == "" or link.startswith("http") or target.is_file(), f"{page}: {link}")
         self.assertEqual(json.loads((site / f"r/{key}/record.json").read_text())["sha256"][:12], key)
+        # Fragments lead to something that is there, without a script.
+        names = set(re.findall(r' id="([^"]+)"', (site / f"r/{key}/index.html").read_text()))
+        for page in pages:
+            for fragment in re.findall(rf'href="[^"]*r/{key}/#([^"]+)"', (site / page).read_text()):
+                self.assertIn(fragment, names, page)
+        for fragment in re.findall(r'href="#(w[^"]+)"', (site / f"r/{key}/index.html").read_text()):
+            self.assertIn(fragment, names)
         server.quoth("remove", key)
         server.quoth("publish", site)
         self.assertFalse((site / f"r/{key}").exists())
