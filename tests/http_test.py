@@ -412,6 +412,47 @@ class Pages(unittest.TestCase):
         self.assertEqual(len(done.stdout.splitlines()), 4)
 
 
+class Names(unittest.TestCase):
+    """A name that is set right on its page is right everywhere."""
+
+    def setUp(self):
+        self.server = Server(files=(("harbour.txt", HARBOUR), ("pier.txt", HARBOUR.replace("harbour", "pier").replace("TOM HALE", "T. HALE"))))
+        self.addCleanup(self.server.close)
+
+    def people(self):
+        return {person["name"]: person for person in self.server.json("/api/v1/people")[1]["people"]}
+
+    def send(self, name, fields, cookie="quoth_reviewer=Vera%20Moss"):
+        body = urllib.parse.urlencode(fields, doseq=True).encode()
+        return self.server.ask(f"/people/{self.people()[name]['person']}/", "POST", body, Cookie=cookie,
+                               Content_Type="application/x-www-form-urlencoded")
+
+    def test_merged_renamed_and_told_apart(self):
+        self.assertEqual(set(self.people()), {"Ann Reed", "Tom Hale", "T. Hale"})
+        status, headers, _ = self.send("Tom Hale", {"what": "merge", "other": self.people()["T. Hale"]["person"]})
+        self.assertEqual((status, headers["Location"]), (303, f"/people/{self.people()['Tom Hale']['person']}/"))
+        self.assertEqual(self.people()["Tom Hale"]["records"], 2)
+        self.assertEqual(self.server.json("/api/v1/search?q=council&speaker=Tom+Hale")[1]["total"], 2)
+        self.send("Tom Hale", {"what": "rename", "name": " Thomas  Hale "})
+        page = self.server.ask(f"/people/{self.people()['Thomas Hale']['person']}/")[2].decode()
+        self.assertIn("Vera Moss", page)
+        records = [record["record"] for record in self.server.json("/api/v1/records")[1]["records"]]
+        status, headers, _ = self.send("Thomas Hale", {"what": "split", "name": "Tina Hale", "record": records[:1]})
+        self.assertEqual(status, 303)
+        self.assertEqual({name: person["records"] for name, person in self.people().items()}, {"Ann Reed": 2, "Thomas Hale": 1, "Tina Hale": 1})
+        self.assertEqual(len({speaker for record in records for turn in self.server.json(f"/api/v1/records/{record}/turns")[1]["turns"]
+                              for speaker in [turn["speaker"]]}), 3)
+
+    def test_what_cannot_be_is_refused(self):
+        self.assertEqual(self.send("Tom Hale", {"what": "rename", "name": "Ann Reed"})[0], 409)
+        self.assertEqual(self.send("Tom Hale", {"what": "rename", "name": " "})[0], 400)
+        self.assertEqual(self.send("Tom Hale", {"what": "merge", "other": "nobody"})[0], 404)
+        self.assertEqual(self.send("Tom Hale", {"what": "split", "name": "Other"})[0], 400)
+        self.assertEqual(self.send("Tom Hale", {"what": "unmake"})[0], 400)
+        self.assertEqual(self.send("Tom Hale", {"what": "rename", "name": "Other"}, cookie="")[0], 400)
+        self.assertEqual(set(self.people()), {"Ann Reed", "Tom Hale", "T. Hale"})
+
+
 class Article(unittest.TestCase):
     TEXT = """The harbour was closed on Monday. "The council did," said Tom Hale. He added: "The harbour is theirs, and we told them so."
 "The sea is made of remarkable cheese," said Ann Reed."""
@@ -1042,6 +1083,13 @@ class Command(unittest.TestCase):
                     target /= "index.html"
                 self.assertTrue(link == "" or link.startswith("http") or target.is_file(), f"{page}: {link}")
         self.assertEqual(json.loads((site / f"r/{key}/record.json").read_text())["sha256"][:12], key)
+        # Fragments lead to something that is there, without a script.
+        names = set(re.findall(r' id="([^"]+)"', (site / f"r/{key}/index.html").read_text()))
+        for page in pages:
+            for fragment in re.findall(rf'href="[^"]*r/{key}/#([^"]+)"', (site / page).read_text()):
+                self.assertIn(fragment, names, page)
+        for fragment in re.findall(r'href="#(w[^"]+)"', (site / f"r/{key}/index.html").read_text()):
+            self.assertIn(fragment, names)
         server.quoth("remove", key)
         server.quoth("publish", site)
         self.assertFalse((site / f"r/{key}").exists())

@@ -87,6 +87,17 @@ Result<PersonPage> person_page(Store& store, std::string_view key) {
     page.labels.push_back(label.string(0));
     QUOTH_TRY(more, label.next());
   }
+  QUOTH_TRY(Statement correction,
+            store.database().prepare(
+                "SELECT c.kind, c.name, c.new_name, coalesce(r.title, r.file_name), c.author, c.made "
+                "FROM corrections AS c LEFT JOIN records AS r ON r.sha256 = c.sha256 "
+                "WHERE c.name = ?1 OR c.new_name = ?1 ORDER BY c.id"));
+  QUOTH_TRY(more, correction.first(name));
+  while (more) {
+    page.corrections.push_back({correction.string(0), correction.string(1), correction.string(2),
+                                correction.string(3), correction.string(4), correction.string(5)});
+    QUOTH_TRY(more, correction.next());
+  }
   QUOTH_TRY(page.quoted, list_quotes(store, {.holder = name, .limit = kMostQuotes}));
   QUOTH_TRY(page.quotes, list_quotes(store, {.speaker = name, .limit = kMostQuotes}));
   return page;

@@ -8,6 +8,7 @@
 #include "page/time_words.h"
 #include "record/holder_name.h"
 #include "text/unicode.h"
+#include "write/page_parts.h"
 #include "write/quote_page.h"
 
 namespace quoth {
@@ -228,8 +229,9 @@ Html Notes::name(const Entity& entity) const {
   Html body;
   std::size_t names = 0;
   for (const Mention& mention : entity.mentions) names += mention.kind == MentionKind::name ? 1 : 0;
-  body.add("<p><b>{}</b> {}{}</p><p class=\"facts\">named {} times, spoken of {} times</p>", entity.name,
-           type_words(entity.type), entity.speaker ? ", speaks here" : "", names, entity.mentions.size());
+  body.add("<p><b>{}</b> {}{}</p><p class=\"facts\">named {}, spoken of {}</p>", entity.name,
+           type_words(entity.type), entity.speaker ? ", speaks here" : "", counted(names, "time", "times"),
+           counted(entity.mentions.size(), "time", "times"));
   return body;
 }
 

@@ -178,11 +178,9 @@ class ReadingPage {
       const auto range = words_.words_in(span);
       if (mark.kind == MarkKind::name || span.begin != mark.span.begin || !range) return out;
       const std::size_t first = options_.numbering.first_word + range->first;
-      for (const std::string& name :
-           {fmt::format("w{}-{}", first, first + range->last - range->first),
-            fmt::format("c{}-{}", offsets_.code_points(span.begin), offsets_.code_points(span.end))}) {
-        if (anchored_.insert(name).second) out.add("<span class=\"at\" id=\"{}\"></span>", name);
-      }
+      const std::string words = fmt::format("w{}-{}", first, first + range->last - range->first);
+      if (anchored_.insert(words).second) out.add("<span class=\"at\" id=\"{}\"></span>", words);
+      add_anchor(out, span);
       return out;
     };
   }
@@ -324,8 +322,11 @@ class ReadingPage {
     const std::uint32_t number = number_of(Numbered::turn, unit.row);
     out.add("<div class=\"turn {}\" id=\"t{}\">", part, number);
     if (!site_.is_live()) {
-      out.add("<span class=\"at\" id=\"c{}-{}\"></span>", offsets_.code_points(turn.span.begin),
-              offsets_.code_points(turn.span.end));
+      // Lists lead to turns and to questions.
+      add_anchor(out, turn.span);
+      for (const Answer& answer : record_.answers) {
+        if (answer.question && turn.span.contains(*answer.question)) add_anchor(out, *answer.question);
+      }
     }
     if (turn.speaker) {
       out.add("<p class=\"who\">");
@@ -339,6 +340,12 @@ class ReadingPage {
     }
     write_paragraphs(out, turn.span, true);
     out.add("</div>");
+  }
+
+  void add_anchor(Html& out, Span span) {
+    const std::string name =
+        fmt::format("c{}-{}", offsets_.code_points(span.begin), offsets_.code_points(span.end));
+    if (anchored_.insert(name).second) out.add("<span class=\"at\" id=\"{}\"></span>", name);
   }
 
   void write_speaker(Html& out, SpeakerId id) {

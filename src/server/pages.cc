@@ -6,7 +6,6 @@
 
 #include "page/assets.h"
 #include "page/compare_page.h"
-#include "page/people_page.h"
 #include "page/permalink_notice.h"
 #include "page/publish.h"
 #include "page/quotations_page.h"
@@ -216,16 +215,6 @@ Result<Response> get_timeline(Store& store, const Request& request) {
   QUOTH_TRY(const TimeFilter filter, time_filter_of(request.target));
   QUOTH_TRY(const TimeList list, list_times(store, filter));
   return html_response(framed({}, render_timeline_page({}, filter, list)));
-}
-
-Result<Response> get_people(Store& store, const Request&) {
-  QUOTH_TRY(const std::vector<Person> people, list_people(store.database()));
-  return html_response(framed({}, render_people({}, people)));
-}
-
-Result<Response> get_person(Store& store, const Request& request) {
-  QUOTH_TRY(const PersonPage person, person_page(store, request.target.path[1]));
-  return html_response(framed({}, render_person({}, person)));
 }
 
 Comparison comparison_of(Store& store, const Target& target) {

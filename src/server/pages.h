@@ -21,8 +21,6 @@ Result<Response> get_search(Store& store, const Request& request);
 Result<Response> get_verify(Store& store, const Request& request);
 Result<Response> get_quotations(Store& store, const Request& request);
 Result<Response> get_timeline(Store& store, const Request& request);
-Result<Response> get_people(Store& store, const Request& request);
-Result<Response> get_person(Store& store, const Request& request);
 /// Two people, or one at two times, on one subject.
 Comparison comparison_of(Store& store, const Target& target);
 Result<Response> get_comparison(Store& store, const Request& request);

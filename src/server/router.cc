@@ -8,6 +8,7 @@
 #include "page/assets.h"
 #include "page/records.h"
 #include "server/api.h"
+#include "server/correcting.h"
 #include "server/pages.h"
 #include "server/reviewing.h"
 
@@ -47,7 +48,7 @@ constexpr Route kRoutes[] = {
     {{"reviewer"}, false, nullptr, Work::quick, false, post_reviewer},
     {{"timeline"}, true, get_timeline},
     {{"people"}, true, get_people},
-    {{"people", "*"}, true, get_person},
+    {{"people", "*"}, true, get_person, Work::quick, false, post_person},
     {{"people", "*"}, false, to_folder},
     {{"compare"}, false, get_comparison},
     {{"add"}, false, nullptr, Work::quick, true},
