@@ -23,7 +23,9 @@ std::string address_of(const BoardFilter& filter, std::string_view page = "answe
       .add("speaker", which.speaker)
       .add("asked_by", which.asker)
       .add("clarity", which.clarity ? to_string(*which.clarity) : "")
-      .add("reviewed", !which.reviewed ? "" : *which.reviewed ? "yes" : "no")
+      .add("reviewed", !which.reviewed   ? ""
+                       : *which.reviewed ? "yes"
+                                         : "no")
       .add("from", which.from)
       .add("to", which.to)
       .add("record", which.record ? std::to_string(*which.record) : "")
@@ -71,13 +73,16 @@ void add_filters(Html& out, const Site& site, const BoardFilter& filter) {
   if (!site.is_live()) return;
   const AnswerFilter& which = filter.which;
   out.add(
-      "<form class=\"ask\" action=\"{}\"><label>Who answers<input type=\"text\" name=\"speaker\" value=\"{}\"></label>"
+      "<form class=\"ask\" action=\"{}\"><label>Who answers<input type=\"text\" name=\"speaker\" "
+      "value=\"{}\"></label>"
       "<label>Who asks<input type=\"text\" name=\"asked_by\" value=\"{}\"></label><label>Reading<select "
-      "name=\"reviewed\"><option value=\"\">any</option><option value=\"no\"{}>judged by nobody</option><option "
+      "name=\"reviewed\"><option value=\"\">any</option><option value=\"no\"{}>judged by "
+      "nobody</option><option "
       "value=\"yes\"{}>judged by somebody</option></select></label>",
       site_link(site, "answers/"), which.speaker, which.asker, Flag{" selected", which.reviewed == false},
       Flag{" selected", which.reviewed == true});
-  if (which.clarity) out.add("<input type=\"hidden\" name=\"clarity\" value=\"{}\">", to_string(*which.clarity));
+  if (which.clarity)
+    out.add("<input type=\"hidden\" name=\"clarity\" value=\"{}\">", to_string(*which.clarity));
   out.add("<button>Show</button></form><nav class=\"orders\" aria-label=\"Which\"><ul>");
   BoardFilter of = filter;
   of.after.clear();
@@ -112,7 +117,9 @@ void add_correcting(Html& out, const Site& site, const Reviewer& reviewer, const
   open_form(out, site, reviewer, subject, "state", one);
   answer.state == ReviewState::checked
       ? out.add("<button name=\"value\" value=\"new\" data-key=\"n\">Open again <kbd>n</kbd></button></form>")
-      : out.add("<button name=\"value\" value=\"checked\" data-key=\"c\">The reading is right <kbd>c</kbd></button></form>");
+      : out.add(
+            "<button name=\"value\" value=\"checked\" data-key=\"c\">The reading is right "
+            "<kbd>c</kbd></button></form>");
   out.add("<details><summary data-key=\"e\">Correct the reading <kbd>e</kbd></summary>");
   open_form(out, site, reviewer, subject, "reading", one);
   out.add("<label>How it was answered<select name=\"value\">");
@@ -121,13 +128,14 @@ void add_correcting(Html& out, const Site& site, const Reviewer& reviewer, const
     out.add("<optgroup label=\"{}\">", to_string(clarity));
     for (; at < kTechniques && kClarityOf[at] == clarity; ++at) {
       const std::string_view technique = to_string(static_cast<Technique>(at));
-      out.add("<option value=\"{}\"{}>{} {}</option>", technique, Flag{" selected", technique == answer.technique}, at + 1,
-              technique);
+      out.add("<option value=\"{}\"{}>{} {}</option>", technique,
+              Flag{" selected", technique == answer.technique}, at + 1, technique);
     }
     out.add("</optgroup>");
   }
   out.add(
-      "</select></label><label>Why<input type=\"text\" name=\"why\" required></label><button>Keep</button></form></details>");
+      "</select></label><label>Why<input type=\"text\" name=\"why\" "
+      "required></label><button>Keep</button></form></details>");
   if (answer.version > 0) {
     open_form(out, site, reviewer, subject, "", one);
     out.add("<button name=\"undo\" value=\"last\" data-key=\"u\">Undo <kbd>u</kbd></button></form>");
@@ -136,13 +144,14 @@ void add_correcting(Html& out, const Site& site, const Reviewer& reviewer, const
 }
 
 void add_answer(Html& out, const Site& site, const Reviewer& reviewer, const AnswerInFull& answer) {
-  const Subject subject{review_reference(answer.sha256, ReviewKind::answer, answer.begin, answer.end), answer.version,
-                        review_anchor(answer.sha256, ReviewKind::answer, answer.begin)};
+  const Subject subject{review_reference(answer.sha256, ReviewKind::answer, answer.begin, answer.end),
+                        answer.version, review_anchor(answer.sha256, ReviewKind::answer, answer.begin)};
   out.add(
-      "<div class=\"case\" id=\"{}\"><div class=\"asked-so\"><p class=\"who\">{}</p><p dir=\"auto\">{}</p></div><div><p "
+      "<div class=\"case\" id=\"{}\"><div class=\"asked-so\"><p class=\"who\">{}</p><p "
+      "dir=\"auto\">{}</p></div><div><p "
       "class=\"verdict {}\">{}<span>{} <small>{}{}",
-      subject.anchor, answer.asked_by, fold_space(answer.question), shape_of(answer.clarity), clarity_sign(answer.clarity),
-      answer.clarity, answer.technique, answer.unsure ? ", unsure" : "");
+      subject.anchor, answer.asked_by, fold_space(answer.question), shape_of(answer.clarity),
+      clarity_sign(answer.clarity), answer.clarity, answer.technique, answer.unsure ? ", unsure" : "");
   answer.corrected_by.empty() ? out.add(" · {}", score_gauge(answer.score))
                               : out.add(" · corrected by {}", answer.corrected_by);
   out.add("{}</small></span></p>", answer.again ? " · asked before" : "");
@@ -152,7 +161,8 @@ void add_answer(Html& out, const Site& site, const Reviewer& reviewer, const Ans
           record_link(site, answer.sha256, turn ? fmt::format("t{}", *turn) : std::string()));
   if (!answer.date.empty()) out.add("<span>{}</span>", readable_date(answer.date));
   out.add("<span dir=\"auto\">{}</span>", answer.title);
-  if (answer.state != ReviewState::new_) out.add("<span class=\"state\">{}{}</span>", state_sign(answer.state), to_string(answer.state));
+  if (answer.state != ReviewState::new_)
+    out.add("<span class=\"state\">{}{}</span>", state_sign(answer.state), to_string(answer.state));
   out.add("</p>");
   if (site.is_live() && !reviewer.name.empty()) add_correcting(out, site, reviewer, answer, subject);
   out.add("</div></div>");
@@ -188,8 +198,10 @@ Page render_answers(const Site& site, const Reviewer& reviewer, const BoardFilte
   } else {
     out.add("<div class=\"tally\"><h2>{}</h2>", counted(list.total, "question", "questions"));
     if (site.is_live())
-      out.add("<p class=\"acts\"><button type=\"button\" class=\"plain needs-script\" data-key=\"?\">Keys <kbd>?</kbd>"
-              "</button></p>");
+      out.add(
+          "<p class=\"acts\"><button type=\"button\" class=\"plain needs-script\" data-key=\"?\">Keys "
+          "<kbd>?</kbd>"
+          "</button></p>");
     out.add("</div><ol class=\"board queue\">");
     for (const AnswerInFull& answer : list.answers) {
       out.add("<li>");
@@ -201,7 +213,8 @@ Page render_answers(const Site& site, const Reviewer& reviewer, const BoardFilte
   if (!list.next.empty() && site.is_live()) {
     BoardFilter next = filter;
     next.after = list.next;
-    out.add("<p class=\"next\"><a href=\"{}\" rel=\"next\">More questions</a></p>", site_link(site, address_of(next)));
+    out.add("<p class=\"next\"><a href=\"{}\" rel=\"next\">More questions</a></p>",
+            site_link(site, address_of(next)));
   }
   if (site.is_live()) {
     add_keys(out, {{"j", "the next question"},
@@ -220,7 +233,8 @@ Page render_answer(const Site& site, const Reviewer& reviewer, const AnswerInFul
   Page page{.title = "An answer – Quoth", .current = "answers", .query = {}, .twin = {}, .main = {}};
   Html& out = page.main;
   out.add(
-      "<main id=\"main\" class=\"sheet answers\"><header class=\"head\"><p class=\"meta\"><a href=\"{}\">Answers</a></p>"
+      "<main id=\"main\" class=\"sheet answers\"><header class=\"head\"><p class=\"meta\"><a "
+      "href=\"{}\">Answers</a></p>"
       "<h1>A question, and what was said to it</h1></header>",
       site_link(site, "answers/"));
   add_reviewer(out, site, reviewer);

@@ -33,28 +33,33 @@ void add_decisions(Html& out, const Site& site, const Reviewer& reviewer, const 
   open_form(out, site, reviewer, subject, "state", one);
   for (const Decision& decision : kDecisions) {
     if (decision.state == claim.state) continue;
-    out.add("<button name=\"value\" value=\"{}\" data-key=\"{}\">{} <kbd>{}</kbd></button>", to_string(decision.state),
-            decision.key, decision.text, decision.key);
+    out.add("<button name=\"value\" value=\"{}\" data-key=\"{}\">{} <kbd>{}</kbd></button>",
+            to_string(decision.state), decision.key, decision.text, decision.key);
   }
   out.add("</form>");
-  out.add("<a class=\"button\" href=\"{}\" data-key=\"v\">Verdict <kbd>v</kbd></a>", Link::local(one + "#judge"));
+  out.add("<a class=\"button\" href=\"{}\" data-key=\"v\">Verdict <kbd>v</kbd></a>",
+          Link::local(one + "#judge"));
   out.add("<details><summary data-key=\"e\">Edit words <kbd>e</kbd></summary>");
   open_form(out, site, reviewer, subject, "span", one);
   out.add(
-      "<label class=\"wide\">The words, as they stand in the talk<textarea name=\"value\" rows=\"3\" required "
-      "dir=\"auto\">{}</textarea></label><label>Why<input type=\"text\" name=\"why\" required></label><button>Keep"
+      "<label class=\"wide\">The words, as they stand in the talk<textarea name=\"value\" rows=\"3\" "
+      "required "
+      "dir=\"auto\">{}</textarea></label><label>Why<input type=\"text\" name=\"why\" "
+      "required></label><button>Keep"
       "</button></form></details>",
       fold_space(claim.text));
   out.add("<details><summary data-key=\"a\">Assign <kbd>a</kbd></summary>");
   open_form(out, site, reviewer, subject, "assignee", one);
   out.add(
-      "<label>Who is to check it; empty: nobody<input type=\"text\" name=\"value\" value=\"{}\" maxlength=\"200\"></label>"
+      "<label>Who is to check it; empty: nobody<input type=\"text\" name=\"value\" value=\"{}\" "
+      "maxlength=\"200\"></label>"
       "<button>Keep</button></form></details>",
       claim.assignee.empty() ? reviewer.name : claim.assignee);
   out.add("<details><summary data-key=\"w\">Holder <kbd>w</kbd></summary>");
   open_form(out, site, reviewer, subject, "speaker", one);
   out.add(
-      "<label>Who claims it<input type=\"text\" name=\"value\" value=\"{}\" required maxlength=\"200\"></label>"
+      "<label>Who claims it<input type=\"text\" name=\"value\" value=\"{}\" required "
+      "maxlength=\"200\"></label>"
       "<label>Why<input type=\"text\" name=\"why\" required></label><button>Keep</button></form></details>",
       claim.holder.empty() ? claim.speaker : claim.holder);
   if (claim.version == 0) return;
@@ -65,20 +70,24 @@ void add_decisions(Html& out, const Site& site, const Reviewer& reviewer, const 
 void add_case(Html& out, const Site& site, const Reviewer& reviewer, const ClaimInContext& item) {
   const ListedClaim& claim = item.claim;
   const std::string reference = review_reference(claim.sha256, ReviewKind::claim, claim.begin, claim.end);
-  const Subject subject{reference, claim.version, review_anchor(claim.sha256, ReviewKind::claim, claim.begin)};
+  const Subject subject{reference, claim.version,
+                        review_anchor(claim.sha256, ReviewKind::claim, claim.begin)};
   out.add("<div class=\"case\" id=\"{}\" data-state=\"{}\">", subject.anchor, to_string(claim.state));
   if (!item.question.empty()) {
-    out.add("<details class=\"question\"><summary><b>{}</b> <span dir=\"auto\">{}</span></summary></details>", item.asked_by,
-            fold_space(item.question));
+    out.add("<details class=\"question\"><summary><b>{}</b> <span dir=\"auto\">{}</span></summary></details>",
+            item.asked_by, fold_space(item.question));
   }
   out.add("<p class=\"context\" dir=\"auto\">{}<mark>{}</mark>{}</p>", item.before, item.words, item.after);
-  out.add("<p class=\"meta\"><span><b>{}</b>{}</span>", claim.speaker.empty() ? "Nobody named" : claim.speaker,
-          claim.holder.empty() || claim.holder == claim.speaker ? Html()
-                                                               : std::move(Html().add(" reports <b>{}</b>", claim.holder)));
+  out.add("<p class=\"meta\"><span><b>{}</b>{}</span>",
+          claim.speaker.empty() ? "Nobody named" : claim.speaker,
+          claim.holder.empty() || claim.holder == claim.speaker
+              ? Html()
+              : std::move(Html().add(" reports <b>{}</b>", claim.holder)));
   if (!claim.date.empty()) out.add("<span>{}</span>", readable_date(claim.date));
   const std::string place = claim.turn ? fmt::format("t{}", *claim.turn) : std::string();
   const std::string words = site.is_live() ? fmt::format("c{}-{}", claim.begin, claim.end) : place;
-  out.add("<span><a href=\"{}\" dir=\"auto\">{}</a></span>", record_link(site, claim.sha256, words), claim.title);
+  out.add("<span><a href=\"{}\" dir=\"auto\">{}</a></span>", record_link(site, claim.sha256, words),
+          claim.title);
   if (!claim.kinds.empty()) out.add("<span>{}</span>", fmt::format("{}", fmt::join(claim.kinds, ", ")));
   out.add("<span>{}</span></p>", score_gauge(claim.score));
   add_standing(out, claim.state, claim.assignee, claim.verdicts, claim.corrected_by);
@@ -99,8 +108,9 @@ void add_states(Html& out, const Site& site, const ClaimFilter& filter, const Cl
     of.state = state;
     return site_link(site, claims_address(of));
   };
-  out.add("<nav class=\"orders\" aria-label=\"State\"><ul><li><a href=\"{}\"{}>All <small>{}</small></a></li>",
-          link(std::nullopt), Flag{" aria-current=\"true\"", !filter.state}, all);
+  out.add(
+      "<nav class=\"orders\" aria-label=\"State\"><ul><li><a href=\"{}\"{}>All <small>{}</small></a></li>",
+      link(std::nullopt), Flag{" aria-current=\"true\"", !filter.state}, all);
   for (const ReviewState state : kStates) {
     out.add("<li><a href=\"{}\"{}>{}{} <small>{}</small></a></li>", link(state),
             Flag{" aria-current=\"true\"", filter.state == state}, state_sign(state), to_string(state),
@@ -111,14 +121,16 @@ void add_states(Html& out, const Site& site, const ClaimFilter& filter, const Cl
 
 void add_filter(Html& out, const Site& site, const ClaimFilter& filter) {
   out.add(
-      "<form class=\"ask\" action=\"{}\"><label>Speaker<input type=\"text\" name=\"speaker\" value=\"{}\"></label>"
+      "<form class=\"ask\" action=\"{}\"><label>Speaker<input type=\"text\" name=\"speaker\" "
+      "value=\"{}\"></label>"
       "<label>Kind<select name=\"kind\"><option value=\"\">any</option>",
       site_link(site, "claims/"), filter.speaker);
   const std::string_view chosen = filter.kind ? to_string(*filter.kind) : std::string_view();
   for (const std::string_view kind : kKinds)
     out.add("<option{}>{}</option>", Flag{" selected", kind == chosen}, kind);
   out.add(
-      "</select></label><label>From<input type=\"text\" name=\"from\" value=\"{}\" placeholder=\"2021-03\"></label>"
+      "</select></label><label>From<input type=\"text\" name=\"from\" value=\"{}\" "
+      "placeholder=\"2021-03\"></label>"
       "<label>To<input type=\"text\" name=\"to\" value=\"{}\" placeholder=\"2021\"></label>"
       "<label>Assigned to<input type=\"text\" name=\"assignee\" value=\"{}\"></label>",
       filter.from, filter.to, filter.assignee);
@@ -132,12 +144,14 @@ void add_verdicts(Html& out, const PlacedReview& review) {
   out.add("<ol class=\"verdicts\">");
   for (const ReviewEntry& verdict : review.standing.verdicts) {
     out.add(
-        "<li><h3 dir=\"auto\">{}</h3><p class=\"meta\"><span>{}</span><span>{}</span></p><p dir=\"auto\">{}</p><ul "
+        "<li><h3 dir=\"auto\">{}</h3><p class=\"meta\"><span>{}</span><span>{}</span></p><p "
+        "dir=\"auto\">{}</p><ul "
         "class=\"grounds\">",
         verdict.value, verdict.author, readable_time(verdict.made), verdict.why);
     for (const VerdictEvidence& evidence : verdict.evidence) {
       out.add("<li>");
-      if (!evidence.url.empty()) out.add("<a href=\"{}\" rel=\"noreferrer\">{}</a>", Link::foreign(evidence.url), evidence.url);
+      if (!evidence.url.empty())
+        out.add("<a href=\"{}\" rel=\"noreferrer\">{}</a>", Link::foreign(evidence.url), evidence.url);
       if (!evidence.quotation.empty()) out.add("<q dir=\"auto\">{}</q>", evidence.quotation);
       out.add("</li>");
     }
@@ -149,12 +163,15 @@ void add_verdicts(Html& out, const PlacedReview& review) {
 void add_judge(Html& out, const Site& site, const Reviewer& reviewer, const Subject& subject) {
   open_form(out, site, reviewer, subject, "verdict", "");
   out.add(
-      "<label>The verdict, in a word or two of your own<input type=\"text\" name=\"value\" required maxlength=\"200\" "
+      "<label>The verdict, in a word or two of your own<input type=\"text\" name=\"value\" required "
+      "maxlength=\"200\" "
       "placeholder=\"Mostly right\"></label><label class=\"wide\">Why<textarea name=\"why\" rows=\"4\" "
-      "required></textarea></label><fieldset><legend>Evidence: addresses, quotations, or both; one at least</legend>");
+      "required></textarea></label><fieldset><legend>Evidence: addresses, quotations, or both; one at "
+      "least</legend>");
   for (int i = 1; i <= 3; ++i) {
     out.add(
-        "<div><label>Address {}<input type=\"url\" name=\"url\" placeholder=\"https://\" pattern=\"https?://.+\"></label><label "
+        "<div><label>Address {}<input type=\"url\" name=\"url\" placeholder=\"https://\" "
+        "pattern=\"https?://.+\"></label><label "
         "class=\"wide\">Words {}<input type=\"text\" name=\"quotation\"></label></div>",
         i, i);
   }
@@ -169,7 +186,8 @@ std::string measure(const std::optional<double>& value) {
 void add_measure(Html& out, const std::optional<double>& value) {
   const int at = static_cast<int>((value.value_or(0) + 1) * 50);
   out.add(
-      "<svg class=\"measure\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"100\" "
+      "<svg class=\"measure\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+      "width=\"100\" "
       "height=\"10\"/><rect class=\"on\" x=\"{}\" width=\"{}\" height=\"10\"/><path d=\"M50 0v10\"/></svg>",
       std::min(50, at), value ? std::abs(at - 50) : 0);
 }
@@ -198,7 +216,8 @@ Page render_claims(const Site& site, const Reviewer& reviewer, const ClaimFilter
             .main = {}};
   Html& out = page.main;
   out.add(
-      "<main id=\"main\" class=\"sheet claims\"><header class=\"head\"><h1>Claims</h1><p class=\"meta\">What can be checked, "
+      "<main id=\"main\" class=\"sheet claims\"><header class=\"head\"><h1>Claims</h1><p class=\"meta\">What "
+      "can be checked, "
       "what is most worth it first. Ranked by a program; judged by people alone</p></header>");
   if (site.is_live()) {
     add_reviewer(out, site, reviewer);
@@ -210,9 +229,11 @@ Page render_claims(const Site& site, const Reviewer& reviewer, const ClaimFilter
   } else {
     out.add("<div class=\"tally\"><h2>{}</h2>", counted(queue.total, "claim", "claims"));
     if (site.is_live())
-      out.add("<p class=\"acts\"><a href=\"{}\">Agreement</a> <button type=\"button\" class=\"plain needs-script\" "
-              "data-key=\"?\">Keys <kbd>?</kbd></button></p>",
-              site_link(site, "agreement"));
+      out.add(
+          "<p class=\"acts\"><a href=\"{}\">Agreement</a> <button type=\"button\" class=\"plain "
+          "needs-script\" "
+          "data-key=\"?\">Keys <kbd>?</kbd></button></p>",
+          site_link(site, "agreement"));
     out.add("</div><ol class=\"queue\">");
     for (const ClaimInContext& item : queue.claims) {
       out.add("<li>");
@@ -224,7 +245,8 @@ Page render_claims(const Site& site, const Reviewer& reviewer, const ClaimFilter
   if (!queue.next.empty() && site.is_live()) {
     ClaimFilter next = filter;
     next.after = queue.next;
-    out.add("<p class=\"next\"><a href=\"{}\" rel=\"next\">More claims</a></p>", site_link(site, claims_address(next)));
+    out.add("<p class=\"next\"><a href=\"{}\" rel=\"next\">More claims</a></p>",
+            site_link(site, claims_address(next)));
   }
   if (site.is_live()) {
     add_keys(out, {{"j", "the next claim"},
@@ -254,7 +276,8 @@ Page render_claim(const Site& site, const Reviewer& reviewer, const std::string&
             .main = {}};
   Html& out = page.main;
   out.add(
-      "<main id=\"main\" class=\"sheet claims one\"><header class=\"head\"><p class=\"meta\"><a href=\"{}\">Claims</a></p>"
+      "<main id=\"main\" class=\"sheet claims one\"><header class=\"head\"><p class=\"meta\"><a "
+      "href=\"{}\">Claims</a></p>"
       "<h1>A claim, and what people say of it</h1></header>",
       site_link(site, "claims/"));
   add_reviewer(out, site, reviewer);
@@ -262,7 +285,8 @@ Page render_claim(const Site& site, const Reviewer& reviewer, const std::string&
     add_case(out, site, reviewer, *found.claim);
   } else if (found.review) {
     out.add(
-        "<p class=\"wrong\">The words that were judged are {} now; no verdict holds of what stands there.</p><blockquote "
+        "<p class=\"wrong\">The words that were judged are {} now; no verdict holds of what stands "
+        "there.</p><blockquote "
         "dir=\"auto\">{}</blockquote>",
         to_string(found.review->place.how), found.review->words());
   }
@@ -272,10 +296,13 @@ Page render_claim(const Site& site, const Reviewer& reviewer, const std::string&
   }
   if (found.claim) {
     const ListedClaim& claim = found.claim->claim;
-    const bool is_rated = found.review && !found.review->standing.verdicts.empty() && claim.state != ReviewState::dropped;
+    const bool is_rated =
+        found.review && !found.review->standing.verdicts.empty() && claim.state != ReviewState::dropped;
     out.add(
-        "<p class=\"acts export\"><span>{}</span><a href=\"{}\" download=\"claimreview.json\" data-copies>Download</a></p>",
-        is_rated ? "As schema.org ClaimReview" : "As a schema.org Claim, without a rating: no verdict of a person holds",
+        "<p class=\"acts export\"><span>{}</span><a href=\"{}\" download=\"claimreview.json\" "
+        "data-copies>Download</a></p>",
+        is_rated ? "As schema.org ClaimReview"
+                 : "As a schema.org Claim, without a rating: no verdict of a person holds",
         site_link(site, "api/v1/reviews/" + percent_encoded(reference) + "/claimreview"));
     out.add("<section id=\"judge\"><h2>Your verdict</h2>");
     if (reviewer.name.empty()) {
@@ -295,8 +322,8 @@ Page render_claim(const Site& site, const Reviewer& reviewer, const std::string&
       out.add(
           "<li><blockquote dir=\"auto\"><a href=\"{}\">{}</a></blockquote><p "
           "class=\"meta\"><span>{}</span><span>{}</span><span>{}</span></p></li>",
-          record_link(site, other.sha256, fmt::format("c{}-{}", other.begin, other.end)), fold_space(other.text),
-          other.speaker, readable_date(other.date), other.title);
+          record_link(site, other.sha256, fmt::format("c{}-{}", other.begin, other.end)),
+          fold_space(other.text), other.speaker, readable_date(other.date), other.title);
     }
     out.add("</ol>");
   }
@@ -312,8 +339,10 @@ Page render_agreement(const Site& site, AgreementOn on, const Agreement& agreeme
             .main = {}};
   Html& out = page.main;
   out.add(
-      "<main id=\"main\" class=\"sheet agreement\"><header class=\"head\"><p class=\"meta\"><a href=\"{}\">Claims</a></p>"
-      "<h1>Agreement</h1><p class=\"meta\">How far people judge alike, beyond what chance does</p></header><nav "
+      "<main id=\"main\" class=\"sheet agreement\"><header class=\"head\"><p class=\"meta\"><a "
+      "href=\"{}\">Claims</a></p>"
+      "<h1>Agreement</h1><p class=\"meta\">How far people judge alike, beyond what chance "
+      "does</p></header><nav "
       "class=\"orders\" aria-label=\"On what\"><ul>",
       site_link(site, "claims/"));
   for (const AgreementOn what : {AgreementOn::verdict, AgreementOn::state, AgreementOn::technique,
@@ -328,14 +357,17 @@ Page render_agreement(const Site& site, AgreementOn on, const Agreement& agreeme
     return page;
   }
   const Alpha& alpha = agreement.alpha;
-  out.add("<p class=\"status\"><b>{}</b><span>Krippendorff’s alpha: {} by {} on {} that two or more judged</span></p>",
-          measure(alpha.alpha), counted(alpha.values, "value", "values"),
-          counted(agreement.people.size(), "person", "people"), counted(alpha.items, "item", "items"));
+  out.add(
+      "<p class=\"status\"><b>{}</b><span>Krippendorff’s alpha: {} by {} on {} that two or more "
+      "judged</span></p>",
+      measure(alpha.alpha), counted(alpha.values, "value", "values"),
+      counted(agreement.people.size(), "person", "people"), counted(alpha.items, "item", "items"));
   if (agreement.pairs.empty()) {
     out.add("<p class=\"empty\">No two people have judged the same yet.</p>");
   } else {
     out.add(
-        "<div class=\"scroll\"><table class=\"strips\"><caption>Cohen’s kappa, of two people each</caption><thead><tr><th "
+        "<div class=\"scroll\"><table class=\"strips\"><caption>Cohen’s kappa, of two people "
+        "each</caption><thead><tr><th "
         "scope=\"col\">Who</th><th scope=\"col\"><span class=\"hide\">As a picture</span></th><th "
         "scope=\"col\">Kappa</th><th scope=\"col\">Alike</th><th scope=\"col\">By chance</th><th "
         "scope=\"col\">Both judged</th></tr></thead><tbody>");
@@ -343,13 +375,14 @@ Page render_agreement(const Site& site, AgreementOn on, const Agreement& agreeme
       out.add("<tr><th scope=\"row\">{}, {}</th><td>", pair.one, pair.other);
       add_measure(out, pair.kappa.kappa);
       out.add("</td><td>{}</td><td>{}%</td><td>{}%</td><td>{}</td></tr>", measure(pair.kappa.kappa),
-              static_cast<int>(pair.kappa.observed * 100 + 0.5), static_cast<int>(pair.kappa.expected * 100 + 0.5),
-              pair.kappa.items);
+              static_cast<int>(pair.kappa.observed * 100 + 0.5),
+              static_cast<int>(pair.kappa.expected * 100 + 0.5), pair.kappa.items);
     }
     out.add("</tbody></table></div>");
   }
   out.add(
-      "<p class=\"help\">1 is full agreement, 0 what chance gives, below 0 worse than chance; undefined where nothing can be "
+      "<p class=\"help\">1 is full agreement, 0 what chance gives, below 0 worse than chance; undefined "
+      "where nothing can be "
       "compared, or where only one value was used. On few items the two measures differ.</p></main>");
   return page;
 }

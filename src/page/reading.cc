@@ -221,8 +221,9 @@ class ReadingPage {
     out.add("<p class=\"verdict {}\">{}", shape, clarity_sign(to_string(answer.clarity)));
     out.add("<span>{} <small>{}{} · ", to_string(answer.clarity), to_string(answer.technique),
             answer.unsure ? ", unsure" : "");
-    review != nullptr && !review->corrected_by.empty() ? out.add("corrected by {}", review->corrected_by)
-                                                       : out.append(score_gauge(static_cast<double>(answer.score)));
+    review != nullptr && !review->corrected_by.empty()
+        ? out.add("corrected by {}", review->corrected_by)
+        : out.append(score_gauge(static_cast<double>(answer.score)));
     if (answer.again) out.add(" · asked before");
     if (with_question) out.add(" · {}", fold_space(record_.document.slice(*answer.question)));
     out.add("</small></span></p>");

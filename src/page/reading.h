@@ -14,11 +14,11 @@ namespace quoth {
 
 /// How a record is divided where it is long, and what is pointed at in it.
 struct ReadingOptions {
-  std::size_t part = 0;            ///< counted from 0
-  std::size_t words_per_part = 0;  ///< 0: all in one
+  std::size_t part = 0;               ///< counted from 0
+  std::size_t words_per_part = 0;     ///< 0: all in one
   std::vector<ReviewedRow> reviewed;  ///< what people say of its claims and answers
-  Span target;                     ///< words that a permalink means; empty: none
-  std::string notice;              ///< a line above the text: what became of a permalink; empty: none
+  Span target;                        ///< words that a permalink means; empty: none
+  std::string notice;                 ///< a line above the text: what became of a permalink; empty: none
 };
 
 /// As many words as a part of a long record has on the server.

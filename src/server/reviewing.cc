@@ -43,7 +43,9 @@ std::string way_back(const std::string& given) {
   const std::size_t mark = std::min(given.find('#'), given.size());
   const auto target = parse_target(std::string_view(given).substr(0, mark));
   std::string anchor = given.substr(mark);
-  const auto is_plain = [](char c) { return c == '#' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+  const auto is_plain = [](char c) {
+    return c == '#' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  };
   if (!std::all_of(anchor.begin(), anchor.end(), is_plain)) anchor.clear();
   return (target ? to_string(*target) : "/claims/") + anchor;
 }
@@ -107,7 +109,8 @@ std::optional<PlacedReview> review_now(Store& store, const ReviewTarget& target)
 }
 
 ReviewRequest request_of(const Fields& fields, const std::string& author) {
-  ReviewRequest request{.change = std::nullopt, .entry = std::nullopt, .author = author, .why = value_in(fields, "why")};
+  ReviewRequest request{
+      .change = std::nullopt, .entry = std::nullopt, .author = author, .why = value_in(fields, "why")};
   if (!value_in(fields, "undo").empty()) return request;
   ReviewChange& change = request.change.emplace();
   change.field = review_field_of(value_in(fields, "field")).value_or(ReviewField::state);
@@ -120,7 +123,8 @@ ReviewRequest request_of(const Fields& fields, const std::string& author) {
     if (name == "url") change.evidence.push_back({std::string(trim(value)), {}});
     if (name == "quotation" && !change.evidence.empty()) change.evidence.back().quotation = value;
   }
-  std::erase_if(change.evidence, [](const VerdictEvidence& e) { return e.url.empty() && trim(e.quotation).empty(); });
+  std::erase_if(change.evidence,
+                [](const VerdictEvidence& e) { return e.url.empty() && trim(e.quotation).empty(); });
   return request;
 }
 
@@ -149,7 +153,8 @@ Result<Response> get_answer(Store& store, const Request& request) {
   QUOTH_TRY(const ReviewTarget target, review_target(store, request.target.path[1]));
   const auto* words = std::get_if<WordsOfRecord>(&target);
   if (words != nullptr && words->kind == ReviewKind::answer) {
-    QUOTH_TRY(const std::vector<ListedAnswer> answers, list_answers(store.database(), {.record = words->record}));
+    QUOTH_TRY(const std::vector<ListedAnswer> answers,
+              list_answers(store.database(), {.record = words->record}));
     for (const ListedAnswer& listed : answers) {
       if (listed.asked_by_user) continue;
       QUOTH_TRY(const AnswerInFull answer, answer_in_full(store.database(), listed));
@@ -184,7 +189,8 @@ Result<Response> post_review_form(Store& store, const Request& request) {
                         .fields = fields,
                         .review = now ? &*now : nullptr,
                         .words = now ? now->words() : std::string()};
-  return html_response(framed({}, render_refusal({}, reviewer, refusal)), kind_of(done.error().code).http_status);
+  return html_response(framed({}, render_refusal({}, reviewer, refusal)),
+                       kind_of(done.error().code).http_status);
 }
 
 Result<Response> post_reviewer(Store&, const Request& request) {
@@ -194,9 +200,9 @@ Result<Response> post_reviewer(Store&, const Request& request) {
   if (name.size() > kLongestName) return fail(ErrorCode::review_invalid, "this name is too long");
   Response response = redirect(way_back(value_in(fields, "back")), 303);
   constexpr int kYear = 365 * 24 * 3600;
-  response.headers.emplace_back("Set-Cookie",
-                                fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kReviewerCookie,
-                                            percent_encoded(name), name.empty() ? 0 : kYear));
+  response.headers.emplace_back(
+      "Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kReviewerCookie,
+                                percent_encoded(name), name.empty() ? 0 : kYear));
   return response;
 }
 

@@ -98,7 +98,8 @@ const Route* route_of(const Target& target) {
 std::string allowed(const Target& target) {
   const Route* const route = route_of(target);
   std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
-  if (route != nullptr && (route->post_adds || route->post != nullptr)) methods += methods.empty() ? "POST" : ", POST";
+  if (route != nullptr && (route->post_adds || route->post != nullptr))
+    methods += methods.empty() ? "POST" : ", POST";
   return methods;
 }
 

@@ -80,7 +80,8 @@ class ClaimWriter {
 
 constexpr std::string_view kListed =
     "SELECT c.record, c.claim, r.path, c.date, c.turn, c.begin, c.end, c.speaker, c.holder, c.text, c.score, "
-    "c.kinds, c.same_as, r.sha256, coalesce(r.title, r.file_name), c.review, v.version, c.state, c.assignee, c.verdicts, "
+    "c.kinds, c.same_as, r.sha256, coalesce(r.title, r.file_name), c.review, v.version, c.state, c.assignee, "
+    "c.verdicts, "
     "v.corrected_by, v.json FROM checkable AS c JOIN records AS r ON r.number = c.record "
     "LEFT JOIN reviewed AS v ON v.record = c.record AND v.kind = 'claim' AND v.number = c.claim ";
 
@@ -124,7 +125,8 @@ struct ClaimCursor {
 Result<ClaimCursor> read_claim_cursor(std::string_view text) {
   ClaimCursor cursor;
   if (text.empty()) return cursor;
-  const std::size_t first = std::min(text.find('_'), text.size()), second = std::min(text.find('_', first + 1), text.size());
+  const std::size_t first = std::min(text.find('_'), text.size()),
+                    second = std::min(text.find('_', first + 1), text.size());
   const auto number = [](std::string_view digits, auto& value) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return error == std::errc() && end == digits.data() + digits.size() && !digits.empty();

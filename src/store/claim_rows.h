@@ -63,8 +63,9 @@ struct ListedClaim {
 };
 
 struct ClaimList {
-  std::vector<ListedClaim> claims;  ///< those worth checking most first; of equal ones in the order of records and texts
-  std::size_t total = 0;            ///< that the filter lets through
+  std::vector<ListedClaim>
+      claims;  ///< those worth checking most first; of equal ones in the order of records and texts
+  std::size_t total = 0;                   ///< that the filter lets through
   std::array<std::size_t, 5> states = {};  ///< how many are in which state, as if no state was asked for
   std::string next;                        ///< cursor; empty: nothing follows
 };
