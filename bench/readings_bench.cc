@@ -81,11 +81,21 @@ double share(double whole, const Work& work) {
 
 /// Whether claims and answers are as quick as they are to be. Without vectors: those cost some products a sentence.
 bool are_quick(const Record& record, double whole) {
+  const std::string_view text = record.document.text();
   Sentences sentences = record.sentences;
   const std::vector<double> worth(sentences.span.size(), 9);
   const double claims = share(whole, [&] {
-    rate_sentences(record.document.text(), {}, true, sentences);
-    if (find_claims(record.document, record, worth).size() < record.claims.size()) stop("the claims differ");
+    rate_sentences(text, {}, true, sentences);
+    std::vector<Clause> clauses;
+    std::size_t token = 0;
+    for (std::size_t s = 0; s < sentences.span.size(); ++s) {
+      const std::size_t first = token;
+      while (token < record.tokens.size() && record.tokens.span[token].begin < sentences.span[s].end) ++token;
+      const auto more = find_clauses(text, record.tokens, first, token, s);
+      clauses.insert(clauses.end(), more.begin(), more.end());
+    }
+    if (find_claims(record.document, record, clauses, worth).size() < record.claims.size())
+      stop("the claims differ");
   });
   const double answers = share(whole, [&] {
     if (find_answers(record.document, record, {}).size() != record.answers.size()) stop("the answers differ");

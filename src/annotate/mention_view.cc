@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "annotate/given_names.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -73,6 +74,7 @@ class Viewer {
       out.is_named = out.is_name_like = true;
       out.span = out.name = name->span;
       out.type = entity_type_of_name(name->kind);
+      if (out.type == EntityType::per) out.gender = gender_of(*name);
     } else if (upos == "PROPN" && !out.is_time) {
       // Persons, organisations and places are for the names' head to tell.
       out.is_name_like = true;
@@ -114,6 +116,16 @@ class Viewer {
       out.number = pronoun.number;
       out.gender = pronoun.gender;
     }
+  }
+
+  /// By the name and the title before it.
+  Gender gender_of(const NameFound& name) const {
+    const auto at = std::partition_point(tokens_.span.begin(), tokens_.span.end(),
+                                         [&](Span span) { return span.begin < name.span.begin; });
+    const Span before = at == tokens_.span.begin() ? name.span : *(at - 1);
+    const bool is_title =
+        at != tokens_.span.begin() && tokens_.upos[at - 1 - tokens_.span.begin()] == "PROPN";
+    return gender_of_name(slice(text_, {is_title ? before.begin : name.span.begin, name.span.end}));
   }
 
   /// The name that the mention hangs from, if one does.

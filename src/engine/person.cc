@@ -21,13 +21,14 @@ Result<Person> find_person(Database& database, std::string_view key) {
 }
 
 Result<std::vector<SaidInRecord>> read_records(Database& database, const std::string& name) {
-  QUOTH_TRY(Statement row,
-            database.prepare(
-                "SELECT s.record, r.sha256, coalesce(r.title, r.file_name), coalesce(s.date, ''), "
-                "coalesce(s.role, ''), "
-                "s.turn, s.text, s.words, (SELECT sum(t.words) FROM turns AS t WHERE t.record = s.record) "
-                "FROM said AS s JOIN records AS r ON r.number = s.record WHERE s.speaker = ?1 "
-                "ORDER BY s.date DESC, s.record DESC, s.turn"));
+  QUOTH_TRY(
+      Statement row,
+      database.prepare("SELECT s.record, r.sha256, coalesce(r.title, r.file_name), coalesce(s.date, ''), "
+                       "coalesce(s.role, ''), "
+                       "s.turn, s.begin, s.end, s.text, s.words, (SELECT sum(t.words) FROM turns AS t WHERE "
+                       "t.record = s.record) "
+                       "FROM said AS s JOIN records AS r ON r.number = s.record WHERE s.speaker = ?1 "
+                       "ORDER BY s.date DESC, s.record DESC, s.turn"));
   std::vector<SaidInRecord> records;
   QUOTH_TRY(bool more, row.first(name));
   while (more) {
@@ -37,10 +38,11 @@ Result<std::vector<SaidInRecord>> read_records(Database& database, const std::st
                          .title = row.string(2),
                          .date = row.string(3),
                          .role = row.string(4),
-                         .record_words = row.integer(8)});
+                         .record_words = row.integer(10)});
     }
-    records.back().words += row.integer(7);
-    records.back().turns.push_back({row.integer(5), row.string(6), row.integer(7)});
+    records.back().words += row.integer(9);
+    records.back().turns.push_back(
+        {row.integer(5), row.integer(6), row.integer(7), row.string(8), row.integer(9)});
     QUOTH_TRY(more, row.next());
   }
   return records;

@@ -14,6 +14,7 @@ namespace quoth {
 /// A turn of somebody's, as a list shows it.
 struct SaidTurn {
   std::int64_t turn = 0;
+  std::int64_t begin = 0, end = 0;  ///< code points of the record's text
   std::string text;
   std::int64_t words = 0;
 };

@@ -78,13 +78,14 @@ void MarkedText::open(Html& out, const Mark& mark, bool begins) const {
     case MarkKind::evidence: out.add("<span class=\"evidence\">"); break;
     case MarkKind::sentence:
       if (begins) {
-        out.add("<span id=\"s{}\">", mark.row);
+        out.add("<span id=\"s{}\">", numbering_.of(Numbered::sentence, mark.row));
       } else {
         out.add("<span>");
       }
       break;
     default:
       out.add("<span class=\"m {}\" data-note=\"{}\">", to_string(mark.kind), note_id(mark.kind, mark.row));
+      if (begins && anchors_) out.append(anchors_(mark));
   }
 }
 

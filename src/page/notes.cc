@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "page/review_parts.h"
+#include "page/time_words.h"
 #include "record/holder_name.h"
 #include "text/unicode.h"
 #include "write/quote_page.h"
@@ -114,14 +115,14 @@ std::string Notes::holder(const Holder& holder) const {
   return name.empty() ? "somebody" : name;
 }
 
+Span Notes::cited(const Mark& mark) const {
+  return mark.kind == MarkKind::quote ? cover(record_.quotes[mark.row].content) : mark.span;
+}
+
 Html Notes::note(const Mark& mark) const {
   Html body;
-  Span span = mark.span;
   switch (mark.kind) {
-    case MarkKind::quote:
-      body = quote(record_.quotes[mark.row]);
-      span = cover(record_.quotes[mark.row].content);
-      break;
+    case MarkKind::quote: body = quote(record_.quotes[mark.row]); break;
     case MarkKind::claim: body = claim(mark.row); break;
     case MarkKind::time: body = time(record_.times[mark.row]); break;
     case MarkKind::figure: body = figure(record_.quantities[mark.row]); break;
@@ -131,12 +132,11 @@ Html Notes::note(const Mark& mark) const {
   }
   Html note;
   note.add("<div class=\"note {}\" id=\"{}\">{}", to_string(mark.kind), note_id(mark.kind, mark.row), body);
-  if (const auto range = words_.words_in(span); range && mark.kind != MarkKind::name) {
-    const std::string key = fmt::format("{}w{}-{}", site_.is_live() ? "" : "#", range->first, range->last);
+  if (const auto range = words_.words_in(cited(mark)); range && mark.kind != MarkKind::name) {
+    const std::string words = fmt::format("{}-{}", first_word_ + range->first, first_word_ + range->last);
+    const std::string key = (site_.is_live() ? "w" : "#w") + words;
     note.add("<p class=\"acts\"><a class=\"permalink\" href=\"{}\">Permalink</a>", Link::local(key));
-    if (site_.is_live())
-      note.add("<a href=\"{}\">Source</a>",
-               Link::local(fmt::format("source/?w={}-{}#target", range->first, range->last)));
+    if (site_.is_live()) note.add("<a href=\"{}\">Source</a>", Link::local("source/?w=" + words + "#target"));
     note.add("</p>");
   }
   note.add("</div>");
@@ -172,7 +172,8 @@ Html Notes::claim(std::uint32_t row) const {
     body.add("<p class=\"part\">{}</p>", figure_words(record_.quantities[id.index()]));
   for (const TimeId id : claim.times) {
     const Time& time = record_.times[id.index()];
-    if (!time.value.empty()) body.add("<p class=\"part\">{}: {}</p>", words(time.span), time.value);
+    if (!time.value.empty())
+      body.add("<p class=\"part\">{}: {}</p>", words(time.span), time_words(time.value));
   }
   const auto* unnamed = std::get_if<Unnamed>(&claim.holder);
   body.add("<p class=\"facts\">{}{}worth checking {}</p>",
@@ -198,7 +199,7 @@ Html Notes::time(const Time& time) const {
   if (time.value.empty()) {
     body.add("<span class=\"value\">no date can be given</span>");
   } else {
-    body.add("<span class=\"value\">{}</span>", time.value);
+    body.add("<span class=\"value\">{}</span>", time_words(time.value));
   }
   if (!time.from.empty() || !time.to.empty()) body.add(" ({} to {})", time.from, time.to);
   body.add("</p><p class=\"facts\">{}, by rules</p>", type_words(time.type));

@@ -3,18 +3,21 @@
 #include "page/html.h"
 #include "page/marks.h"
 #include "page/site.h"
-#include "page/words.h"
 #include "record/record.h"
 #include "record/review.h"
+#include "text/word_index.h"
 
 namespace quoth {
 
 /// What a card says: what a mark is, whose, how sure, and the way to cite it. Lifetime: all that it is made of must outlive it.
 class Notes {
  public:
-  Notes(const Site& site, const Record& record, const WordIndex& words)
-      : site_(site), record_(record), words_(words) {}
+  /// `first_word`: what the first word of the record is counted as.
+  Notes(const Site& site, const Record& record, const WordIndex& words, std::size_t first_word)
+      : site_(site), record_(record), words_(words), first_word_(first_word) {}
 
+  /// The words that the row of a mark is cited by: of a quote all its pieces.
+  Span cited(const Mark& mark) const;
   /// What people say of the record's claims. Lifetime: must outlive this.
   void know(const std::vector<ReviewedRow>& reviewed) { reviewed_ = &reviewed; }
   /// The note on a mark that is one of a layer's; nothing for others.
@@ -34,6 +37,7 @@ class Notes {
   const Site& site_;
   const Record& record_;
   const WordIndex& words_;
+  std::size_t first_word_;
 };
 
 /// A figure as people write it: `40,000,000`, `2.5`.

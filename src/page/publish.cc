@@ -75,6 +75,15 @@ class Folder {
   std::set<std::string> names_;
 };
 
+/// A record in one part.
+Result<ReadingOptions> whole_reading(Store& store, std::int64_t number) {
+  ReadingOptions options;
+  QUOTH_TRY(options.numbering, numbering_of(store.database(), number));
+  QUOTH_TRY(options.moved, moved_numbers(store, number));
+  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), number));
+  return options;
+}
+
 Site site_at(std::string root) { return {Site::Kind::folder, std::move(root)}; }
 
 class Publisher {
@@ -124,8 +133,7 @@ class Publisher {
   Result<void> record(std::int64_t number) {
     QUOTH_TRY(const Record loaded, load_record(store_.database(), number, shown_layers()));
     const std::string folder = "r/" + record_key(loaded.document.sha256()) + "/";
-    ReadingOptions options;
-    QUOTH_TRY(options.reviewed, load_reviewed(store_.database(), number));
+    QUOTH_TRY(const ReadingOptions options, whole_reading(store_, number));
     QUOTH_CHECK(page(folder, "../../", render_reading(site_at("../../"), loaded, options)));
     QUOTH_TRY(const std::string json, store_.json(number));
     return out_.write(folder + "record.json", json);
@@ -163,9 +171,8 @@ Result<Published> publish(Store& store, const std::string& folder,
 
 Result<std::string> record_file(Store& store, std::int64_t number) {
   QUOTH_TRY(const Record record, load_record(store.database(), number, shown_layers()));
-  ReadingOptions options;
-  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), number));
   const Site site{Site::Kind::file, ""};
+  QUOTH_TRY(const ReadingOptions options, whole_reading(store, number));
   return framed(site, render_reading(site, record, options));
 }
 

@@ -80,7 +80,7 @@ TEST(Reading, NestsMarksAndLinksThemToTheirNotes) {
                       "<span class=\"m quote\" data-note=\"quote-1\"><a href=\"#quote-1\">it was too late</a>"
                       "</span></span>"));
   EXPECT_THAT(page, HasSubstr("id=\"time-0\""));
-  EXPECT_THAT(page, HasSubstr("2020-SP"));
+  EXPECT_THAT(page, HasSubstr("spring 2020"));
 }
 
 TEST(Reading, ShowsTheWholeChainOfHolders) {
@@ -126,7 +126,8 @@ TEST(Reading, MarksThatCrossAreDividedAndLoseNoText) {
   Record record = testing::make_record("a.txt", "", {{"A", "one two three four"}});
   record.quotes.push_back(quote_of(record, "one two three"));
   record.quotes.push_back(quote_of(record, "three four"));
-  MarkedText text(record, marks_of(record, {}));
+  const Numbering numbering;
+  MarkedText text(record, marks_of(record, {}), numbering);
   const std::string html = text.write(record.turns[0].span).str();
   EXPECT_EQ(text_of(html), "one two three four");
   EXPECT_EQ(html,

@@ -1,54 +1,23 @@
 #include "server/api.h"
 
 #include <cmath>
+#include <span>
 
 #include "engine/verdict_json.h"
 #include "page/assets.h"
 #include "page/review_parts.h"
 #include "page/site.h"
+#include "server/api_json.h"
 #include "server/asked.h"
-#include "write/json_writer.h"
 
 namespace quoth {
 namespace {
 
-std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
+constexpr std::size_t kRecordsOfPerson = 50;
 
-void strings(JsonWriter& json, std::string_view key, const std::vector<std::string>& values) {
-  json.key(key);
-  json.begin_array();
-  for (const std::string& value : values) json.string(value);
-  json.end_array();
-}
-
-/// A list under `key`, each of its rows written by `write`.
-template <typename Rows, typename Write>
-void rows(JsonWriter& json, std::string_view key, const Rows& rows, const Write& write) {
-  json.key(key);
-  json.begin_array();
-  for (const auto& row : rows) {
-    json.begin_object();
-    write(row);
-    json.end_object();
-  }
-  json.end_array();
-}
-
-void years(JsonWriter& json, const std::vector<std::pair<std::string, std::size_t>>& counts) {
-  rows(json, "years", counts, [&](const auto& count) {
-    json.member("year", count.first);
-    json.member_integer("n", whole(count.second));
-  });
-}
-
-/// Which record something stands in.
 template <typename Row>
-void place_of(JsonWriter& json, const Row& row) {
-  json.member("record", record_key(row.sha256));
-  json.member_integer("number", row.record);
-  json.member("sha256", row.sha256);
-  json.member_or_null("title", row.title);
-  json.member_or_null("date", row.date);
+std::span<const Row> part_of(const std::vector<Row>& rows, const Shown& shown) {
+  return std::span(rows).subspan(shown.begin, shown.end - shown.begin);
 }
 
 void facet(JsonWriter& json, std::string_view key, const std::vector<FacetValue>& values) {
@@ -90,17 +59,6 @@ void person_members(JsonWriter& json, const Person& person) {
   json.member_integer("words", person.words);
 }
 
-/// A response of one object, whose members `write` writes.
-template <typename Write>
-Response object(const Write& write) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  write(json);
-  json.end_object();
-  return json_response(std::move(out));
-}
-
 }  // namespace
 
 Result<Response> api_records(Store& store, const Request& request) {
@@ -133,23 +91,6 @@ Result<Response> api_records(Store& store, const Request& request) {
   });
 }
 
-Result<Response> api_record(Store& store, const Request& request) {
-  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[3]));
-  QUOTH_TRY(std::string json, store.json(number));
-  return json_response(std::move(json));
-}
-
-Result<Response> api_source(Store& store, const Request& request) {
-  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[3]));
-  QUOTH_TRY(StoredSource source, store.source(number));
-  Response response{200, "application/octet-stream", std::move(source.bytes), {}, {}, true};
-  // Never shown as a page of ours, whatever it holds.
-  const std::string name = source.path.substr(source.path.find_last_of('/') + 1);
-  response.headers.emplace_back("Content-Disposition",
-                                "attachment; filename*=UTF-8''" + percent_encoded(name));
-  return response;
-}
-
 Result<Response> api_search(Store& store, const Request& request) {
   QUOTH_TRY(const ConcordanceRequest asked, concordance_request_of(request.target));
   QUOTH_TRY(const Concordance found, concordance(store, asked));
@@ -171,7 +112,21 @@ Result<Response> api_search(Store& store, const Request& request) {
       json.member("right", line.right);
     });
     json.member_or_null("next", found.next);
-    years(json, found.years);
+    rows(json, "years", found.years, [&](const YearOfTalk& year) {
+      json.member("year", year.year);
+      json.member_integer("n", whole(year.places));
+      json.member_integer("words", year.words);
+    });
+    rows(json, "collocates", found.collocates, [&](const Collocate& collocate) {
+      json.member("word", collocate.word);
+      json.member_integer("before", whole(collocate.before));
+      json.member_integer("after", whole(collocate.after));
+      json.member_integer("in_all", collocate.in_all);
+      json.key("log_dice");
+      json.number(std::round(collocate.log_dice * 100) / 100);
+      json.key("log_likelihood");
+      json.number(std::round(collocate.log_likelihood * 100) / 100);
+    });
   });
 }
 
@@ -190,15 +145,18 @@ Result<Response> api_quotations(Store& store, const Request& request) {
   });
 }
 
-Result<Response> api_matrix(Store& store, const Request&) {
+Result<Response> api_matrix(Store& store, const Request& request) {
   QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store.database()));
+  QUOTH_TRY(const Shown shown, shown_of(request.target, matrix.size(), kMostListed));
   return object([&](JsonWriter& json) {
-    rows(json, "pairs", matrix, [&](const QuotedBy& row) {
+    json.member_integer("total", whole(matrix.size()));
+    rows(json, "pairs", part_of(matrix, shown), [&](const QuotedBy& row) {
       json.member_or_null("speaker", row.speaker);
       json.member_or_null("holder", row.holder);
       json.member_integer("quotations", row.quotes);
       json.member_integer("records", row.records);
     });
+    json.member_or_null("next", shown.next);
   });
 }
 
@@ -302,19 +260,23 @@ Result<Response> api_times(Store& store, const Request& request) {
   });
 }
 
-Result<Response> api_people(Store& store, const Request&) {
+Result<Response> api_people(Store& store, const Request& request) {
   QUOTH_TRY(const std::vector<Person> people, list_people(store.database()));
+  QUOTH_TRY(const Shown shown, shown_of(request.target, people.size(), kMostListed));
   return object([&](JsonWriter& json) {
-    rows(json, "people", people, [&](const Person& person) { person_members(json, person); });
+    json.member_integer("total", whole(people.size()));
+    rows(json, "people", part_of(people, shown), [&](const Person& person) { person_members(json, person); });
+    json.member_or_null("next", shown.next);
   });
 }
 
 Result<Response> api_person(Store& store, const Request& request) {
   QUOTH_TRY(const PersonPage page, person_page(store, request.target.path[3]));
+  QUOTH_TRY(const Shown shown, shown_of(request.target, page.records.size(), kRecordsOfPerson));
   return object([&](JsonWriter& json) {
     person_members(json, page.person);
     strings(json, "labels", page.labels);
-    rows(json, "said", page.records, [&](const SaidInRecord& record) {
+    rows(json, "said", part_of(page.records, shown), [&](const SaidInRecord& record) {
       place_of(json, record);
       json.member_or_null("role", record.role);
       json.member_integer("words", record.words);
@@ -325,12 +287,15 @@ Result<Response> api_person(Store& store, const Request& request) {
         json.member("text", turn.text);
       });
     });
+    json.member_or_null("next", shown.next);
     years(json, page.years);
-    json.key("quoted");
-    json.begin_object();
-    json.member_integer("total", whole(page.quoted.total));
-    listed_quotes(json, page.quoted.quotes);
-    json.end_object();
+    for (const auto& [key, list] : {std::pair("quoted", &page.quoted), std::pair("quotes", &page.quotes)}) {
+      json.key(key);
+      json.begin_object();
+      json.member_integer("total", whole(list->total));
+      listed_quotes(json, list->quotes);
+      json.end_object();
+    }
   });
 }
 

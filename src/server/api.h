@@ -10,6 +10,8 @@ Result<Response> api_records(Store& store, const Request& request);
 Result<Response> api_record(Store& store, const Request& request);
 /// The bytes of the file that a record was read from.
 Result<Response> api_source(Store& store, const Request& request);
+Result<Response> api_turns(Store& store, const Request& request);
+Result<Response> api_sentences(Store& store, const Request& request);
 Result<Response> api_search(Store& store, const Request& request);
 Result<Response> api_verify(Store& store, const Request& request);
 Result<Response> api_quotations(Store& store, const Request& request);

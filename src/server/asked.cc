@@ -1,5 +1,6 @@
 #include "server/asked.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -89,7 +90,8 @@ Result<QuoteFilter> quote_filter_of(const Target& target) {
 }
 
 Result<BoardFilter> answer_filter_of(Store& store, const Target& target) {
-  BoardFilter filter{.after = target.value("after")};
+  BoardFilter filter;
+  filter.after = target.value("after");
   AnswerFilter& which = filter.which;
   which.speaker = target.value("speaker");
   which.asker = target.value("asked_by");
@@ -145,6 +147,24 @@ Result<TimeFilter> time_filter_of(const Target& target) {
                     .after = target.value("after")};
   QUOTH_TRY(filter.limit, limit_of(target, filter.limit));
   return filter;
+}
+
+Result<PartFilter> part_filter_of(const Target& target) {
+  PartFilter filter{.turn = {}, .after = target.value("after")};
+  QUOTH_TRY(filter.limit, limit_of(target, filter.limit));
+  if (const std::string& turn = target.value("turn"); !turn.empty()) {
+    QUOTH_TRY(const std::size_t number, read_cursor(turn));
+    filter.turn = static_cast<std::int64_t>(number);
+  }
+  return filter;
+}
+
+Result<Shown> shown_of(const Target& target, std::size_t size, std::size_t limit) {
+  QUOTH_TRY(limit, limit_of(target, limit));
+  QUOTH_TRY(const std::size_t from, read_cursor(target.value("after")));
+  Shown shown{std::min(from, size), std::min(from + limit, size), {}};
+  if (shown.end < size) shown.next = std::to_string(shown.end);
+  return shown;
 }
 
 Quotation quotation_of(const Target& target) { return {target.value("q"), target.value("speaker")}; }

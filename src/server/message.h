@@ -14,7 +14,8 @@ namespace quoth {
 struct Request {
   std::string method;
   Target target;
-  std::string if_match, if_none_match;
+  std::string if_match, if_none_match, if_range, range;  ///< RFC 9110; empty: not there
+  bool takes_gzip = false;
   std::string cookie;
   std::string content_type;
   std::string body;

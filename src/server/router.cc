@@ -32,10 +32,11 @@ constexpr Route kRoutes[] = {
     {{"r", "*"}, true, reading_page},
     {{"r", "*"}, false, to_folder},
     {{"r", "*", "source"}, true, get_source, Work::draws},
+    {{"r", "*", "source", "*"}, false, get_picture, Work::draws},
     {{"r", "*", "*"}, false, permalink},
     {{"assets", "*"}, false, asset},
     {{"search"}, false, get_search},
-    {{"verify"}, false, get_verify},
+    {{"verify"}, false, get_verify, Work::quick, true},
     {{"quotations"}, true, get_quotations},
     {{"claims"}, true, get_claims},
     {{"claims", "*"}, false, get_claim},
@@ -48,6 +49,7 @@ constexpr Route kRoutes[] = {
     {{"people"}, true, get_people},
     {{"people", "*"}, true, get_person},
     {{"people", "*"}, false, to_folder},
+    {{"compare"}, false, get_comparison},
     {{"records.json"}, false, to_twin},
     {{"search.json"}, false, to_twin},
     {{"verify.json"}, false, to_twin},
@@ -61,6 +63,8 @@ constexpr Route kRoutes[] = {
     {{"api", "v1", "records"}, false, api_records, Work::quick, true},
     {{"api", "v1", "records", "*"}, false, api_record},
     {{"api", "v1", "records", "*", "source"}, false, api_source},
+    {{"api", "v1", "records", "*", "turns"}, false, api_turns},
+    {{"api", "v1", "records", "*", "sentences"}, false, api_sentences},
     {{"api", "v1", "search"}, false, api_search},
     {{"api", "v1", "verify"}, false, api_verify},
     {{"api", "v1", "quotations"}, false, api_quotations},
@@ -100,7 +104,11 @@ std::string allowed(const Target& target) {
   std::string methods = route != nullptr && route->get != nullptr ? "GET, HEAD" : "";
   if (route != nullptr && (route->post_adds || route->post != nullptr))
     methods += methods.empty() ? "POST" : ", POST";
-  return methods;
+  return methods + (route != nullptr ? ", OPTIONS" : "");
+}
+
+Error no_such_page(const Target& target) {
+  return {ErrorCode::http_not_found, "there is no such page: " + to_string(target), {}};
 }
 
 bool is_api(const Target& target) { return !target.path.empty() && target.path.front() == "api"; }
@@ -109,7 +117,7 @@ bool is_api(const Target& target) { return !target.path.empty() && target.path.f
 
 Result<Work> work_of(std::string_view method, const Target& target) {
   const Route* const route = route_of(target);
-  if (route == nullptr) return fail(ErrorCode::http_not_found, "there is no such page: " + to_string(target));
+  if (route == nullptr) return tl::unexpected(no_such_page(target));
   const bool reads = method == "GET" || method == "HEAD";
   if (reads && route->get != nullptr) return route->work;
   if (method == "POST" && route->post_adds) return Work::adds;
@@ -121,6 +129,11 @@ Response answer(Store& store, const Request& request) {
   const Route& route = *route_of(request.target);
   Result<Response> response = (request.method == "POST" ? route.post : route.get)(store, request);
   return response ? *std::move(response) : error_answer(request.target, response.error());
+}
+
+Response options_answer(const Target& target) {
+  if (route_of(target) == nullptr) return error_answer(target, no_such_page(target));
+  return {204, "", "", {{"Allow", allowed(target)}}, {}, true};
 }
 
 Response error_answer(const Target& target, const Error& error) {

@@ -25,6 +25,9 @@ Result<Work> work_of(std::string_view method, const Target& target);
 /// Requires: work_of gave it as anything but what adds.
 Response answer(Store& store, const Request& request);
 
+/// The answer to OPTIONS: which methods the address takes. It lets no other origin do anything.
+Response options_answer(const Target& target);
+
 /// An error in the form that fits the address.
 Response error_answer(const Target& target, const Error& error);
 

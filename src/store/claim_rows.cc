@@ -82,7 +82,8 @@ constexpr std::string_view kListed =
     "SELECT c.record, c.claim, r.path, c.date, c.turn, c.begin, c.end, c.speaker, c.holder, c.text, c.score, "
     "c.kinds, c.same_as, r.sha256, coalesce(r.title, r.file_name), c.review, v.version, c.state, c.assignee, "
     "c.verdicts, "
-    "v.corrected_by, v.json, iif(v.own, NULL, v.machine ->> 'text'), v.machine ->> 'holder' FROM checkable AS c JOIN records AS r ON r.number = c.record "
+    "v.corrected_by, v.json, iif(v.own, NULL, v.machine ->> 'text'), v.machine ->> 'holder' FROM checkable "
+    "AS c JOIN records AS r ON r.number = c.record "
     "LEFT JOIN reviewed AS v ON v.record = c.record AND v.kind = 'claim' AND v.number = c.claim ";
 
 ListedClaim listed(const Statement& row) {

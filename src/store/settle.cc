@@ -37,10 +37,6 @@ struct Row {
   std::int64_t number = 0, begin = 0, end = 0;
 };
 
-std::optional<std::string_view> known(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 /// Tokens of the index that are neither of claims nor of answers.
 std::set<std::string> other_marks(std::string_view marks) {
   std::set<std::string> out;

@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "store/layers.h"
+#include "store/numbers.h"
 #include "store/people.h"
 #include "store/said.h"
 #include "store/schema.h"
@@ -88,6 +89,7 @@ Result<Placed> Store::add(const NewRecord& record) {
   const std::int64_t number = database_.last_rowid();
   QUOTH_CHECK(update_row(database_, number, record));
   QUOTH_CHECK(insert_layers(database_, number, record));
+  QUOTH_CHECK(keep_numbers_of_returned(database_, number));
   QUOTH_CHECK(settle_record(database_, number));
   QUOTH_CHECK(transaction.commit());
   return Placed{number, sha256, false};
@@ -97,9 +99,11 @@ Result<void> Store::replace(std::int64_t number, const NewRecord& record) {
   QUOTH_TRY(Transaction transaction, Transaction::begin(database_));
   QUOTH_TRY(const std::optional<Placed> there, find_sha256(record.record.document.sha256()));
   if (!there || there->number != number) return no_record(std::to_string(number));
+  QUOTH_TRY(const NumberedPlaces before, numbered_places(database_, number));
   QUOTH_CHECK(delete_layers(database_, number));
   QUOTH_CHECK(update_row(database_, number, record));
   QUOTH_CHECK(insert_layers(database_, number, record));
+  QUOTH_CHECK(keep_numbers(database_, number, before));
   QUOTH_CHECK(settle_record(database_, number));
   QUOTH_CHECK(forget_silent_people(database_));
   return transaction.commit();
@@ -107,6 +111,7 @@ Result<void> Store::replace(std::int64_t number, const NewRecord& record) {
 
 Result<void> Store::remove(std::int64_t number) {
   QUOTH_TRY(Transaction transaction, Transaction::begin(database_));
+  QUOTH_CHECK(keep_numbers_of_removed(database_, number));
   QUOTH_TRY(const std::vector<std::int64_t> reviews, reviews_settled_in(database_, number));
   QUOTH_CHECK(delete_layers(database_, number));
   QUOTH_TRY(Statement row, database_.prepare("DELETE FROM records WHERE number = ?1 RETURNING number"));

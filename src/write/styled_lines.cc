@@ -87,13 +87,12 @@ void StyledLines::add(const StyledText& paragraph, std::string_view first, std::
                       Ink margin) {
   const std::string_view text = paragraph.text_;
   const std::vector<std::uint32_t> breaks = line_breaks(text);
-  const int margin_columns = display_columns(first);
-  const int columns = std::max(kLeastColumns, width_ - margin_columns);
-  const std::string spaces(static_cast<std::size_t>(margin_columns), ' ');
+  const std::string spaces(static_cast<std::size_t>(display_columns(first)), ' ');
   std::string_view before = first;
   for (std::size_t begin = 0; begin < text.size();) {
     while (begin < text.size() && text[begin] == ' ') ++begin;
     if (begin == text.size()) break;
+    const int columns = std::max(kLeastColumns, width_ - display_columns(before));
     const std::size_t end = end_of_line(text, begin, columns, breaks);
     put(before, margin);
     put_line(paragraph, begin, end);

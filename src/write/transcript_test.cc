@@ -171,7 +171,7 @@ RC_GTEST_PROP(StyledLines, NothingIsLostAndNoLineIsTooWide, (const std::u32strin
   std::string text;
   for (const char32_t c : characters) append_utf8(text, c % 0x250 == 0 ? U'語' : c % 0x250);
   StyledLines lines(30, false);
-  lines.add(styled(text), "> ");
+  lines.add(styled(text), "> ", "    ");
   const std::string page = std::move(lines).take();
   std::string letters;
   for (std::size_t begin = 0; begin < page.size();) {

@@ -177,7 +177,7 @@ try {
     await note.locator("a.permalink").click();
     assert.ok(await page.locator("mark.target").first().isVisible());
     await page.goto(base + "/verify");
-    await page.locator("textarea").fill("It is 56 per cent for us");
+    await page.locator("textarea[name=q]").fill("It is 56 per cent for us");
     await page.getByRole("button", { name: "Check" }).click();
     await page.getByText("altered").first().waitFor();
     await page.goto(base + "/");

@@ -13,8 +13,9 @@ namespace quoth {
 /// checkers of debates took up has a greater say.
 double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_talk);
 
-/// The same for a clause of a sentence whose worth is known: more or less by its words.
-double worth_of_clause(std::string_view clause, std::string_view sentence, double worth_of_sentence);
+/// The same for a clause of a sentence whose worth is known, by what is read in the clause alone, else more or less by its words.
+double worth_of_clause(std::string_view clause, const ClaimLogits* logits, std::string_view sentence,
+                       double worth_of_sentence, bool is_talk);
 
 /// As a probability.
 float as_score(double log_odds);

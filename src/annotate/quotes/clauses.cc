@@ -84,13 +84,14 @@ class ClauseReader {
     return words;
   }
 
-  /// Spans of `words` without those of `hole` and the commas beside it.
+  /// Spans of `words` without those of `hole` and the commas beside it, and without who is called before it.
   std::vector<Span> spans_without(Words words, Words hole) const {
     std::vector<Span> spans;
     const auto add = [&](Word begin, Word end) {
       while (begin < end && ends_clause(trees_, begin)) ++begin;
       while (end > begin && ends_clause(trees_, end - 1)) --end;
-      if (begin < end) spans.push_back(trees_.span(begin, end - 1));
+      if (begin < end && !(end <= hole.begin && is_only_name({begin, end})))
+        spans.push_back(trees_.span(begin, end - 1));
     };
     if (hole.end <= words.begin || words.end <= hole.begin) {
       add(words.begin, words.end);
@@ -99,6 +100,15 @@ class ClauseReader {
       add(hole.end, words.end);
     }
     return spans;
+  }
+
+  /// "Senator Reed," before a parenthesis, unless what follows says something of her.
+  bool is_only_name(Words words) const {
+    for (Word w = words.begin; w < words.end; ++w) {
+      if (!trees_.is_upos(w, {"PROPN", "PUNCT", "CCONJ", "INTJ"}) || trees_.is_relation(w, {"nsubj"}))
+        return false;
+    }
+    return true;
   }
 
   bool is_only_pronoun(Words words) const {
@@ -115,6 +125,7 @@ class ClauseReader {
     Words words{0, 0};
     bool infinitive = false;
     bool question = false;
+    bool chained = false;  ///< found by its "that" alone
   };
 
   bool has_mark(Word head, std::initializer_list<std::string_view> any) const {
@@ -304,8 +315,11 @@ class ClauseReader {
   }
 
   std::optional<Content> object_under(Word verb) const {
-    const auto object = trees_.child(verb, {"obj"});
-    if (!object || *object < verb || !trees_.is_upos(*object, {"NOUN", "PROPN"})) return std::nullopt;
+    const auto object = trees_.child(verb, {"obj", "ccomp"});
+    if (!object || *object < verb) return std::nullopt;
+    if (trees_.is_lower(trees_.first(*object), {"what"})) return Content{*object, clause(*object)};
+    if (!trees_.is_upos(*object, {"NOUN", "PROPN"}) || !trees_.is_relation(*object, {"obj"}))
+      return std::nullopt;
     return Content{*object, nominal(*object, verb)};
   }
 
@@ -345,11 +359,21 @@ class ClauseReader {
 
   void read_verb(Word verb, const ReportingWord& word) {
     const bool of_mind = word.has(Frame::mind);
-    if (!is_report(trees_, verb, of_mind)) return;
+    const auto that = that_of_chain(verb, word);
+    const Words speaks = that ? subject_in_chain(verb) : Words{0, 0};
+    const bool is_link = speaks.begin < speaks.end;
+    auto subject = subject_of(trees_, verb);
+    const bool is_lost = is_link && (!subject || subject->word != speaks.end - 1);
+    if (!is_lost && !is_report(trees_, verb, of_mind)) return;
     QuoteReading reading = reading_of(verb, word);
-    const auto subject = subject_of(trees_, verb);
-    if (subject && subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
     std::optional<Content> content = clause_under(verb, word);
+    if (that && (!content || content->words.begin != *that + 1)) {
+      content = Content{*that + 1, trimmed({*that + 1, trees_.sentence_end(trees_.sentence_of(verb))})};
+      content->chained = true;
+    }
+    if (is_lost && !(subject && subject->passive)) subject = SubjectFound{speaks.end - 1};
+    if (subject && subject->word) reading.source = {noun_phrase(trees_, *subject->word)};
+    if (is_link && !subject->passive) reading.source = {trees_.span(speaks.begin, speaks.end - 1)};
     reading.score = kSure;
     if (!content) {
       if (word.has(Frame::aside) && subject && read_aside(verb, reading)) return;
@@ -366,10 +390,12 @@ class ClauseReader {
     if (word.has(Frame::called) && subject->passive && !subject->word && !has_marks(content->words))
       return;                                                            // a name
     if (content->question && trees_.lemma(verb) == "determine") return;  // what things depend on
+    if (of_mind && content->question && content->infinitive) return;     // "knows how to change it"
     if (content->infinitive && (trees_.is_lower(verb, {"told", "tell", "asked", "ask"})))
       reading.act = SpeechAct::order;
     if (content->question && word.act == SpeechAct::statement) reading.act = SpeechAct::statement;
     add_particle(verb, *content, reading);
+    if (content->chained) reading.score = kLikely;
     // The source and the cue stand inside what hangs from a fronted clause only where the tree is wrong.
     const std::vector<Word> cue = verb_words(trees_, verb);
     Words hole{cue.front(), cue.back() + 1};
@@ -381,6 +407,67 @@ class ClauseReader {
     reading.content = spans_without(content->words, hole);
     if (!content->infinitive) run_on(reading);
     keep(std::move(reading));
+  }
+
+  // ---- chains: "the clerk said that the cook told her that ...", of which trees lose the order when they are long
+
+  /// The "that" right after a reporting verb, or after whom it is said to, if it opens the clause of another such verb or the
+  /// verb itself stands in the clause of another.
+  std::optional<Word> that_of_chain(Word verb, const ReportingWord& word) const {
+    if (!word.has(Frame::that)) return std::nullopt;
+    const auto that = that_after(verb);
+    if (!that) return std::nullopt;
+    const Words speaks = subject_in_chain(verb);
+    return speaks.begin < speaks.end || opens_link(*that) ? that : std::nullopt;
+  }
+
+  std::optional<Word> that_after(Word verb) const {
+    constexpr Word kFar = 4;
+    const Word end = trees_.sentence_end(trees_.sentence_of(verb));
+    for (Word w = verb + 1; w + 1 < end && w - verb <= kFar; ++w) {
+      if (trees_.is_lower(w, {"that"})) {
+        const bool opens = trees_.is_upos(w, {"SCONJ"}) || trees_.is_relation(w, {"mark"}) ||
+                           trees_.is_upos(w + 1, {"DET", "PRON", "PROPN"});
+        return opens ? std::optional(w) : std::nullopt;
+      }
+      if (!trees_.is_upos(w, {"PRON", "PROPN", "NOUN", "DET"})) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether the clause after `that` is another reporting verb's with a "that" of its own, and nothing but a noun phrase before it.
+  bool opens_link(Word that) const {
+    constexpr Word kFar = 8;
+    const Word end = trees_.sentence_end(trees_.sentence_of(that));
+    for (Word w = that + 1; w < end && w - that <= kFar; ++w) {
+      if (trees_.is_upos(w, {"VERB"})) {
+        const ReportingWord* word = reporting_word(trees_.lemma(w), "VERB");
+        return w > that + 1 && word != nullptr && that_after(w);
+      }
+      if (!trees_.is_upos(w, {"PRON", "PROPN", "NOUN", "DET", "ADJ", "AUX", "ADV", "PART"})) return false;
+    }
+    return false;
+  }
+
+  /// The noun phrase between the "that" of another reporting verb and `verb`; empty where there is none.
+  Words subject_in_chain(Word verb) const {
+    constexpr Word kFar = 8;
+    const Word first = trees_.sentence_first(trees_.sentence_of(verb));
+    Word end = 0;
+    for (Word w = verb; w-- > first && verb - w <= kFar;) {
+      if (trees_.is_lower(w, {"that"})) {
+        bool opens = false;
+        for (Word before = w; before-- > first && w - before <= 4 && !opens;) {
+          opens = trees_.is_upos(before, {"VERB"}) && that_after(before) == w &&
+                  reporting_word(trees_.lemma(before), "VERB") != nullptr;
+        }
+        return opens && end > 0 ? Words{w + 1, end} : Words{0, 0};
+      }
+      const bool noun = trees_.is_upos(w, {"PRON", "PROPN", "NOUN"});
+      if (!noun && !trees_.is_upos(w, {"DET", "ADJ", "AUX", "ADV", "PART"})) break;
+      if (noun && end == 0) end = w + 1;
+    }
+    return {0, 0};
   }
 
   bool has_marks(Words words) const {

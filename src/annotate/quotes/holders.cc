@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "annotate/given_names.h"
 #include "annotate/quotes/peoples.h"
 #include "annotate/quotes/phrases.h"
 #include "text/unicode.h"
@@ -52,6 +53,7 @@ class HolderFinder {
       return speaker ? Holder(*speaker) : Holder(Unnamed{source});
     }
     if (const auto noun = antecedent_of(head)) return of_phrase(noun_phrase(trees_, *noun), *noun);
+    if (const auto person = taken_up_by(head)) return of_phrase(noun_phrase(trees_, *person), *person);
     Holder holder = of_phrase(source, head);
     if (trees_.is_lower(head, {"he", "she"}) && is_in_the_talk(holder, quote, quotes, head)) {
       // Not who speaks nor who is spoken to: whoever said so of themselves, else who was named alone.
@@ -86,6 +88,11 @@ class HolderFinder {
     });
   }
 
+  std::vector<MentionAt>::const_iterator first_mention(std::uint32_t from) const {
+    return std::partition_point(mentions_.begin(), mentions_.end(),
+                                [&](const MentionAt& m) { return m.span.begin < from; });
+  }
+
   Holder of_phrase(Span phrase, Word head) const {
     const auto [begin, end] = trees_.words_in(phrase);
     if (const auto country = country_of(begin, end, head)) return of_entity(*country);
@@ -104,8 +111,7 @@ class HolderFinder {
   /// "your supporter, Senator Ann Reed": who is named after the comma of a phrase.
   std::optional<EntityId> person_after_comma(Word begin, Word end) const {
     const Span phrase = trees_.span(begin, end - 1);
-    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
-                                   [&](const MentionAt& m) { return m.span.begin < phrase.begin; });
+    auto at = first_mention(phrase.begin);
     for (; at != mentions_.end() && at->span.begin < phrase.end; ++at) {
       if (at->kind != MentionKind::name || record_.entities[at->entity.index()].type != EntityType::per)
         continue;
@@ -116,16 +122,21 @@ class HolderFinder {
     return std::nullopt;
   }
 
-  /// Whether the words may mean the entity at all, whatever coreference says: a person is no "it", nothing else is "he" or "she"; who
+  /// Whether the words may mean the entity at all, whatever coreference says: a person is no "it", one alone no "they", nothing else
+  /// is "he" or "she"; who
   /// is called by a noun ("the auditor", "an old woman") is somebody known by name only where the record calls them so.
   bool may_be(EntityId id, Word begin, Word end, Word head) const {
     const Entity& entity = record_.entities[id.index()];
-    const bool person = entity.type == EntityType::per || entity.speaker.has_value();
+    const bool person = entity.type == EntityType::per || entity.speaker.has_value() ||
+                        gender_of_name(entity.name) != Gender::unknown;
     if (trees_.is_lower(head, {"it", "its"})) return !person;
     if (trees_.is_lower(head, {"he", "she", "his", "him", "her"}))
-      return (person || is_only_pronouns(entity)) && !has_other_title(entity, head);
-    if (!trees_.is_upos(head, {"NOUN", "PROPN"}) || !person || !(has_name(entity) || entity.speaker))
-      return true;
+      return (person || is_only_pronouns(entity)) && !has_other_gender(entity, head);
+    if (trees_.is_lower(head, {"they", "their", "them"})) return !person || !is_one(entity);
+    if (!trees_.is_upos(head, {"NOUN", "PROPN"})) return true;
+    if (person && !has_name(entity) && !entity.speaker)  // "the miller" is not "the tailor"
+      return to_lower(entity.name).find(trees_.lower(head)) != std::string::npos;
+    if (!person) return !trees_.is_upos(head, {"NOUN"}) || !is_of_other_name(entity, begin, end);
     for (const Mention& mention : entity.mentions) {  // named by this phrase
       if (mention.kind == MentionKind::name && mention.span.begin >= trees_.span(begin).begin &&
           mention.span.end <= trees_.span(end - 1).end)
@@ -135,15 +146,12 @@ class HolderFinder {
     return is_called(entity, trees_.lower(head));
   }
 
-  /// "She" is no Mr. Blake, "he" no Ms. Kennedy.
-  bool has_other_title(const Entity& entity, Word pronoun) const {
-    const bool woman = trees_.is_lower(pronoun, {"she", "her"});
+  /// "She" is no Mr. Blake, "he" no Maria Kennedy.
+  bool has_other_gender(const Entity& entity, Word pronoun) const {
+    const Gender gender = trees_.is_lower(pronoun, {"she", "her"}) ? Gender::she : Gender::he;
     const auto contradicts = [&](std::string_view name) {
-      const std::string title = to_lower(name.substr(0, std::min(name.find_first_of(" ."), name.size())));
-      const bool of_men = title == "mr" || title == "sir" || title == "lord";
-      const bool of_women =
-          title == "mrs" || title == "ms" || title == "miss" || title == "lady" || title == "madam";
-      return woman ? of_men : of_women;
+      const Gender of_name = gender_of_name(name);
+      return of_name != Gender::unknown && of_name != gender;
     };
     if (contradicts(entity.name)) return true;
     if (!entity.speaker) return false;
@@ -169,6 +177,30 @@ class HolderFinder {
     });
   }
 
+  /// "the Norrish government" is no Caldmere Authority: a name or a people in the phrase that the entity has nowhere.
+  bool is_of_other_name(const Entity& entity, Word begin, Word end) const {
+    for (Word w = begin; w < end; ++w) {
+      const bool names = trees_.is_upos(w, {"PROPN"}) || !countries_of(trees_.lower(w)).empty();
+      const auto above = trees_.head(w);
+      if (!names || !above || !trees_.is_relation(w, {"amod", "compound"})) continue;
+      const auto has = [&](std::string_view words) {
+        return to_lower(words).find(trees_.lower(w)) != std::string::npos;
+      };
+      const bool known =
+          has(entity.name) ||
+          std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+            return mention.span != trees_.span(begin, end - 1) && has(slice(trees_.text(), mention.phrase));
+          });
+      if (!known && has_name(entity)) return true;
+    }
+    return false;
+  }
+
+  /// Whether a person is called by one name, not by several ("Reed and Hale").
+  static bool is_one(const Entity& entity) {
+    return entity.speaker || (has_name(entity) && entity.name.find(" and ") == std::string::npos);
+  }
+
   static bool has_name(const Entity& entity) {
     return std::any_of(entity.mentions.begin(), entity.mentions.end(),
                        [](const Mention& mention) { return mention.kind == MentionKind::name; });
@@ -180,13 +212,14 @@ class HolderFinder {
   }
   bool is_only_pronouns(EntityId id) const { return is_only_pronouns(record_.entities[id.index()]); }
 
-  /// What the phrase mentions, but for a "he" or "she" whose last mention by name lies far back while one person alone was
-  /// named since.
+  /// What the phrase mentions, but for a "he" or "she" whose last mention by name lies far back: then the one person who was named
+  /// since, or of several the one of whom the sentence before says something.
   std::optional<EntityId> near_entity_of(Word begin, Word end, Word head) const {
     const auto entity = entity_of(begin, end, head);
     if (!entity || record_.entities[entity->index()].speaker || !trees_.is_lower(head, {"he", "she"}))
       return entity;
-    const auto person = only_person_before(head);
+    auto person = only_person_before(head);
+    if (!person) person = subject_before(head);
     if (!person || *person == *entity) return entity;
     const std::uint32_t from = window_before(head).begin;
     const bool near = std::any_of(mentions_.begin(), mentions_.end(), [&](const MentionAt& m) {
@@ -194,6 +227,28 @@ class HolderFinder {
              m.span.begin < trees_.span(head).begin;
     });
     return near ? entity : person;
+  }
+
+  /// The last person before whose name is the subject of a sentence, not too far back.
+  std::optional<EntityId> subject_before(Word pronoun) const {
+    const Span window = window_before(pronoun);
+    std::optional<EntityId> found;
+    for (auto at = first_mention(window.begin); at != mentions_.end() && at->span.begin < window.end; ++at) {
+      if (at->kind != MentionKind::name || !may_be_person(at->entity, pronoun)) continue;
+      const auto [begin, end] = trees_.words_in(at->span);
+      for (Word w = begin; w < end; ++w) {
+        if (trees_.is_relation(w, {"nsubj"})) found = at->entity;
+      }
+    }
+    return found;
+  }
+
+  /// Whether an entity is somebody whom "he" or "she" may mean: not who speaks there.
+  bool may_be_person(EntityId id, Word pronoun) const {
+    const Entity& entity = record_.entities[id.index()];
+    if (entity.type != EntityType::per || has_other_gender(entity, pronoun)) return false;
+    const auto turn = trees_.turn_of(pronoun);
+    return !entity.speaker || !turn || record_.turns[turn->index()].speaker != entity.speaker;
   }
 
   /// Of an entity that is called by a people ("our British colleagues", "the Americans"), the country.
@@ -254,8 +309,7 @@ class HolderFinder {
 
   /// The institution or country whose name lies at `span`.
   std::optional<EntityId> named_at(Span span) const {
-    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
-                                   [&](const MentionAt& m) { return m.span.begin < span.begin; });
+    auto at = first_mention(span.begin);
     for (; at != mentions_.end() && at->span.begin == span.begin; ++at) {
       const EntityType type = record_.entities[at->entity.index()].type;
       if (at->kind == MentionKind::name && (type == EntityType::org || type == EntityType::loc))
@@ -279,8 +333,15 @@ class HolderFinder {
       if (proper || (own && !countries_of(trees_.lower(w)).empty())) return false;
     }
     return !trees_.is_lower(begin, {"the", "this", "that", "these", "those"}) ||
-           trees_.is_lower(head,
-                           {"those", "all", "people", "person", "man", "woman", "men", "women", "others"});
+           is_anybody(trees_.lower(head));
+  }
+
+  /// Words that say no more of somebody than that it is somebody: "the man who wrote it".
+  static bool is_anybody(std::string_view noun) {
+    static constexpr std::array<std::string_view, 13> kNouns = {
+        "those", "all",  "people", "person", "man",    "woman",    "men",
+        "women", "girl", "boy",    "others", "fellow", "gentleman"};
+    return std::find(kNouns.begin(), kNouns.end(), noun) != kNouns.end();
   }
 
   bool is_indefinite(Word pronoun) const {
@@ -289,10 +350,15 @@ class HolderFinder {
                   "none", "all", "some", "many", "others", "those", "most", "few"});
   }
 
-  /// "the board", of which "it" then speaks.
+  /// "the board", of which "it" then speaks; not "the man who wrote it".
   static bool is_definite(const Entity& entity) {
     const bool could_speak = entity.type != EntityType::event && entity.type != EntityType::other;
-    return could_speak && (entity.name.starts_with("the ") || entity.name.starts_with("The "));
+    if (!could_speak || (!entity.name.starts_with("the ") && !entity.name.starts_with("The "))) return false;
+    constexpr std::size_t kArticle = 4;
+    const std::size_t end = std::min(
+        {entity.name.find(" who"), entity.name.find(" that"), entity.name.find(" from"), entity.name.size()});
+    const std::size_t begin = entity.name.rfind(' ', end - 1) + 1;
+    return begin < kArticle || !is_anybody(std::string_view(entity.name).substr(begin, end - begin));
   }
 
   /// The noun whose relative clause has `head` as its "who".
@@ -309,13 +375,19 @@ class HolderFinder {
     return std::nullopt;
   }
 
+  /// "Ann Reed, she said": who is taken up again by the pronoun right after.
+  std::optional<Word> taken_up_by(Word pronoun) const {
+    if (pronoun < 2 || !trees_.is_lower(pronoun, {"he", "she"}) || !trees_.is_lower(pronoun - 1, {","}))
+      return std::nullopt;
+    return person_ending_with(pronoun - 2);
+  }
+
   /// The word `last` if a person's name ends with it.
   std::optional<Word> person_ending_with(Word last) const {
     constexpr std::uint32_t kLongestName = 200;
     const Span span = trees_.span(last);
     const std::uint32_t from = span.begin - std::min(span.begin, kLongestName);
-    auto mention = std::partition_point(mentions_.begin(), mentions_.end(),
-                                        [&](const MentionAt& m) { return m.span.begin < from; });
+    auto mention = first_mention(from);
     for (; mention != mentions_.end() && mention->span.begin <= span.begin; ++mention) {
       if (mention->kind == MentionKind::name && mention->span.end == span.end &&
           record_.entities[mention->entity.index()].type == EntityType::per)
@@ -349,12 +421,9 @@ class HolderFinder {
   std::optional<EntityId> only_person_before(Word pronoun) const {
     if (!trees_.is_lower(pronoun, {"he", "she", "his", "him", "her", "hers"})) return std::nullopt;
     const Span window = window_before(pronoun);
-    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
-                                   [&](const MentionAt& m) { return m.span.begin < window.begin; });
     std::optional<EntityId> found;
-    for (; at != mentions_.end() && at->span.begin < window.end; ++at) {
-      if (at->kind != MentionKind::name || record_.entities[at->entity.index()].type != EntityType::per)
-        continue;
+    for (auto at = first_mention(window.begin); at != mentions_.end() && at->span.begin < window.end; ++at) {
+      if (at->kind != MentionKind::name || !may_be_person(at->entity, pronoun)) continue;
       if (found && *found != at->entity) return std::nullopt;
       found = at->entity;
     }
@@ -414,7 +483,27 @@ class HolderFinder {
 
   Holder of_entity(EntityId entity) const {
     if (const auto speaker = record_.entities[entity.index()].speaker) return *speaker;
+    if (const auto speaker = speaker_of_first_name(record_.entities[entity.index()])) return *speaker;
     return entity;
+  }
+
+  /// The one speaker whose first name is all that a person is called by, if nobody else is named so.
+  std::optional<SpeakerId> speaker_of_first_name(const Entity& person) const {
+    if (person.type != EntityType::per || person.name.find(' ') != std::string::npos) return std::nullopt;
+    const auto begins = [&](std::string_view name) {
+      return name.size() > person.name.size() && name.starts_with(person.name) &&
+             name[person.name.size()] == ' ';
+    };
+    std::optional<SpeakerId> found;
+    for (std::size_t s = 0; s < record_.speakers.size(); ++s) {
+      if (!begins(record_.speakers[s].name)) continue;
+      if (found) return std::nullopt;
+      found = SpeakerId(s);
+    }
+    const bool another =
+        std::any_of(record_.entities.begin(), record_.entities.end(),
+                    [&](const Entity& entity) { return !entity.speaker && begins(entity.name); });
+    return another ? std::nullopt : found;
   }
 
   /// The entity whose name is the head of the phrase or stands beside it ("the minister, Ann Reed"), else the one that
@@ -423,8 +512,7 @@ class HolderFinder {
     const Span phrase = trees_.span(begin, end - 1);
     std::optional<EntityId> named, beside, mentioned, wider;
     std::uint32_t widest = 0;
-    auto at = std::partition_point(mentions_.begin(), mentions_.end(),
-                                   [&](const MentionAt& m) { return m.span.begin < phrase.begin; });
+    auto at = first_mention(phrase.begin);
     for (; at != mentions_.end() && at->span.begin < phrase.end; ++at) {
       if (at->span.end > phrase.end + 2) {  // the phrase with its relative clause
         if (at->kind == MentionKind::nominal && at->span.begin == phrase.begin && !wider) wider = at->entity;

@@ -221,6 +221,9 @@ Span noun_phrase(const Trees& trees, Word head) {
       last = std::max(last, std::min(end, cut - 1));
     }
   }
+  // "as many observers say"
+  if (first < head && trees.is_lower(first, {"as", "like"}) && trees.is_upos(first, {"ADV", "SCONJ", "ADP"}))
+    ++first;
   if (first == trees.sentence_first(trees.sentence_of(head))) first = after_address(trees, first, last);
   // "Minister, last week the board": somebody is called, and the phrase begins after.
   for (Word w = head; w-- > first;) {

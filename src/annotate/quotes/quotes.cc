@@ -22,7 +22,7 @@ using Word = Trees::Word;
 /// What the model alone has read is kept from here on.
 constexpr float kLeastAlone = 0.5F;
 /// And in talk, if the lexicon does not have its cue, from here on.
-constexpr float kLeastUnknown = 0.8F;
+constexpr float kLeastUnknown = 0.9F;
 /// Words in marks inside a clause and longer than this are somebody's speech, however little the text says of whose.
 constexpr std::size_t kLongestScare = 6;
 
@@ -95,13 +95,13 @@ class QuoteFinder {
   bool is_plausible(const QuoteReading& reading) const {
     if (reading.score < kLeastAlone || reading.content.empty()) return false;
     if (!is_talk_) return true;
-    const bool known =
-        reading.cue_word && reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word));
+    if (!reading.cue_word || !trees_.is_upos(*reading.cue_word, {"VERB", "NOUN", "ADJ", "PROPN", "AUX"}))
+      return false;
+    const bool known = reporting_word(trees_.lemma(*reading.cue_word), trees_.upos(*reading.cue_word));
     if (!known && reading.score < kLeastUnknown) return false;
     if (is_relative_clause(reading.content.front())) return false;
-    if (reading.cue_word && trees_.is_upos(*reading.cue_word, {"VERB"})) {
-      if (!is_report(trees_, *reading.cue_word, true)) return false;
-    }
+    if (trees_.is_upos(*reading.cue_word, {"VERB"}) && !is_report(trees_, *reading.cue_word, true))
+      return false;
     return has_content(reading);
   }
 
@@ -124,6 +124,19 @@ class QuoteFinder {
       }
     }
     return full && clause;
+  }
+
+  /// "What do you think is wrong?", "voters say is too late": the content's subject stands before the cue, and what is left says
+  /// nothing.
+  bool lacks_subject(const QuoteReading& reading) const {
+    if (reading.direct || reading.content.size() != 1) return false;
+    const auto [begin, end] = trees_.words_in(reading.content.front());
+    if (begin == end) return true;
+    const std::string& form = trees_.xpos(begin);
+    if (form != "VBZ" && form != "VBP" && form != "VBD" && form != "MD") return false;
+    const auto above = trees_.head(begin);
+    const bool helps = trees_.is_upos(begin, {"AUX"}) && above && *above > begin && *above < end;
+    return !trees_.child(helps ? *above : begin, {"nsubj", "csubj", "expl"});
   }
 
   /// "which has been proven": more of what it says something about, and nothing that is said.
@@ -366,7 +379,7 @@ class QuoteFinder {
     std::vector<Item> items;
     for (std::size_t i = 0; i < readings_.size(); ++i) {
       QuoteReading& reading = readings_[i];
-      if (reading.content.empty()) continue;
+      if (reading.content.empty() || (is_talk_ && lacks_subject(reading))) continue;
       const QuoteKind kind = kind_of(reading, i + n_scare_ >= readings_.size());
       Quote quote;
       quote.act = act_of(reading, kind);

@@ -13,6 +13,12 @@ bool is_stop(const Trees& trees, Word w) {
   return trees.is_lower(w, {".", ",", ";", ":", "-", "--", "–", "—"});
 }
 
+/// "..., which", "... and": a word that opens what comes after it.
+bool links_on(const Trees& trees, Word w) {
+  return trees.is_upos(w, {"CCONJ"}) ||
+         (trees.is_lower(w, {"which", "who", "whose"}) && trees.has_feature(w, "PronType=Rel"));
+}
+
 /// Whole words of `span`, without the marks of punctuation at its ends.
 Span to_words(const Trees& trees, Span span, bool content) {
   Word begin = trees.word_at(span.begin);
@@ -21,7 +27,7 @@ Span to_words(const Trees& trees, Span span, bool content) {
                                                    trees.is_relation(begin, {"mark"})))) {
     ++begin;
   }
-  while (end > begin && is_stop(trees, end - 1)) --end;
+  while (end > begin && (is_stop(trees, end - 1) || (content && links_on(trees, end - 1)))) --end;
   if (begin == end) return {};
   return trees.span(begin, end - 1);
 }

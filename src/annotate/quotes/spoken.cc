@@ -298,6 +298,18 @@ class SpokenReader {
     }
   }
 
+  /// "'The clerk told me, ...": the noun phrase that fills the place between an opening mark and the verb.
+  void add_phrase_after_mark(Cue& cue) const {
+    constexpr Word kFar = 6;
+    for (Word w = cue.begin; w-- > 0 && cue.begin - w <= kFar;) {
+      if (trees_.is_lower(w, {"\"", "“", "‘", "'", "`", "``"})) {
+        if (w + 1 < cue.begin) cue.source = {trees_.span(w + 1, cue.begin - 1)};
+        return;
+      }
+      if (!trees_.is_upos(w, {"PRON", "PROPN", "NOUN", "DET", "ADJ"})) return;
+    }
+  }
+
   std::optional<Cue> cue_before(Word begin) const {
     if (begin == 0) return std::nullopt;
     Word at = begin - 1;
@@ -314,8 +326,11 @@ class SpokenReader {
       if (says_that_it_quotes(w)) continue;
       if (const auto as = puts_it(trees_, w)) return cue_of_put_it(*as, w);
       if (mark && trees_.is_lower(w, {"according"}) && w + 2 <= at) return cue_of_according(w, at + 1);
-      if (is_quoting(trees_, w) && (colon || introduces(w, at, mark)))
-        return cue_of(w, colon ? kByColon : kByVerb);
+      if (is_quoting(trees_, w) && (colon || introduces(w, at, mark))) {
+        Cue cue = cue_of(w, colon ? kByColon : kByVerb);
+        if (cue.source.empty()) add_phrase_after_mark(cue);
+        return cue;
+      }
       const bool other_verb =
           trees_.is_upos(w, {"VERB"}) && !trees_.is_relation(w, {"acl", "advcl", "amod", "xcomp"});
       if (other_verb && !(colon && trees_.is_relation(w, {"ccomp"}))) break;
