@@ -201,7 +201,8 @@ Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answ
       database.prepare(
           "SELECT r.sha256, coalesce(r.title, r.file_name), r.date, w.asked_by, w.question, "
           "a.question_begin, a.question_end, w.asked_in, w.speaker, t.text, w.turn, w.clarity, w.technique, "
-          "w.score, w.unsure, w.again IS NOT NULL, v.version, w.state, w.assignee, w.corrected_by, v.json "
+          "w.score, w.unsure, w.again IS NOT NULL, v.version, w.state, w.assignee, w.corrected_by, v.json, "
+          "v.machine ->> 'clarity', v.machine ->> 'technique' "
           "FROM answered AS w JOIN answers AS a ON a.record = w.record AND a.number = w.answer "
           "JOIN records AS r ON r.number = w.record "
           "LEFT JOIN turns AS t ON t.record = w.record AND t.number = w.turn "
@@ -230,6 +231,8 @@ Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answ
                    .state = review_state_of(row.text(17)).value_or(ReviewState::new_),
                    .assignee = row.string(18),
                    .corrected_by = row.string(19),
+                   .found_clarity = row.string(21),
+                   .found_technique = row.string(22),
                    .review_json = row.string(20)};
   if (out.turn) {
     QUOTH_TRY(out.evidence, evidence_in_turn(database, answer.record, answer.number, *out.turn, out.reply));
