@@ -63,7 +63,7 @@ struct AnswerInFull {
   ReviewState state = ReviewState::new_;
   std::string assignee, corrected_by;
   std::string found_clarity, found_technique;  ///< what the program read; empty: nobody has taken it up
-  std::string review_json;  ///< ReviewedRow; empty: nobody has taken it up
+  std::string review_json;                     ///< ReviewedRow; empty: nobody has taken it up
 };
 
 /// Requires: list_answers gave it, and it is no question of the user's.

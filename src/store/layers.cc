@@ -273,9 +273,9 @@ Result<void> delete_layers(Database& database, std::int64_t number) {
   QUOTH_CHECK(unindex_passages(database, number));
   QUOTH_CHECK(delete_language(database, number));
   // What belongs to turns and speakers goes with them.
-  for (const char* table :
-       {"reviewed", "times", "diagnostics", "sentences", "blocks", "exchanges", "turns", "speakers", "pages",
-        "participants", "outlets", "regions", "topics", "evidence", "given", "documents", "texts", "sources"}) {
+  for (const char* table : {"reviewed", "times", "diagnostics", "sentences", "blocks", "exchanges", "turns",
+                            "speakers", "pages", "participants", "outlets", "regions", "topics", "evidence",
+                            "given", "documents", "texts", "sources"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }
