@@ -53,6 +53,7 @@ class Server:
         for name, text in files:
             (self.folder / name).write_text(text)
             self.quoth("add", self.folder / name)
+        self.errors = None
         self.start(options)
 
     def quoth(self, *arguments, **environment):
@@ -60,6 +61,8 @@ class Server:
                               stdout=subprocess.PIPE, text=True, env={**self.environment, **environment}).stdout
 
     def start(self, options=()):
+        if self.errors:
+            self.errors.close()
         self.errors = open(self.folder / "stderr", "w+")
         self.process = subprocess.Popen([QUOTH, "--store", str(self.store), "serve", "--port", "0", *options],
                                         stdout=subprocess.PIPE, stderr=self.errors, text=True, env=self.environment)
@@ -342,10 +345,34 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.server.json("/api/v1/records/nothing/turns")[1]["code"], "record.not_found")
 
     def test_twins(self):
-        for path, target in (("/search.json?q=harbour", "/api/v1/search?q=harbour"), (f"/r/{self.key}.json", f"/api/v1/records/{self.key}"),
-                             ("/timeline.json", "/api/v1/times"), ("/people.json", "/api/v1/people")):
+        person = self.server.json("/api/v1/people")[1]["people"][0]["person"]
+        for path, target in (("/records.json", "/api/v1/records"), ("/search.json?q=harbour", "/api/v1/search?q=harbour"), ("/verify.json?q=the", "/api/v1/verify?q=the"),
+                             ("/quotations.json", "/api/v1/quotations"), ("/claims.json", "/api/v1/claims"), ("/claims/1%3At1.json", "/api/v1/reviews/1%3At1"),
+                             ("/answers.json", "/api/v1/answers"), ("/answers/1%3At1.json", "/api/v1/reviews/1%3At1"), ("/agreement.json", "/api/v1/agreement"),
+                             ("/timeline.json", "/api/v1/times"), ("/people.json", "/api/v1/people"), (f"/people/{person}.json", f"/api/v1/people/{person}"),
+                             ("/compare.json?q=harbour", "/api/v1/compare?q=harbour"), (f"/r/{self.key}.json", f"/api/v1/records/{self.key}"),
+                             (f"/r/{self.key}/s1.json", f"/api/v1/records/{self.key}/places/s1"),
+                             (f"/r/{self.key}/source.json?w=3-5", f"/api/v1/records/{self.key}/places/w3-5?w=3-5")):
             status, headers, _ = self.server.ask(path)
             self.assertEqual((status, headers["Location"]), (308, target))
+            self.assertEqual(self.server.ask(target)[0], 200, target)
+        for path in ("/nothing.json", "/.json", "/r/a/b/c/d.json", "/add.json"):
+            self.assertEqual(self.server.ask(path)[0], 404, path)
+
+    def test_places(self):
+        text = self.server.json(f"/api/v1/records/{self.key}")[1]["text"]
+        place = self.server.json(f"/api/v1/records/{self.key}/places/w20-22")[1]
+        words = " ".join(text.split()[20:23])
+        self.assertEqual((place["how"], place["is_current"], place["meant"], text[place["begin"]:place["end"]]), ("in place", True, words, words))
+        source = place["source"]
+        self.assertEqual((source["words"], source["file"], source["encoding"]), (words, "harbour.txt", "UTF-8"))
+        self.assertIn(source["before"][-40:] + words + source["after"][:40], HARBOUR)
+        self.assertEqual(self.server.json(f"/api/v1/records/{self.key}/places/s999")[0], 404)
+
+    def test_two_sides(self):
+        sides = self.server.json("/api/v1/compare?q=harbour&one=Reed&other=Hale")[1]["sides"]
+        self.assertEqual([{place["speaker"] for place in side["places"]} for side in sides], [{"Ann Reed"}, {"Tom Hale"}])
+        self.assertEqual(self.server.json('/api/v1/compare?q="harbour')[1]["code"], "query.unclosed_quote")
 
     def test_source_is_given_out_as_it_came(self):
         status, headers, body = self.server.ask(f"/api/v1/records/{self.key}/source")
@@ -563,7 +590,8 @@ class Reviewing(unittest.TestCase):
         self.assertEqual(self.decide('"v0"', field="state", value="dropped")[0], 200)
         status, headers, body = self.decide('"v0"', author="Tom Hale", field="state", value="checked")
         problem = json.loads(body)
-        self.assertEqual((status, headers["Content-Type"], problem["code"]), (409, "application/problem+json", "review.stale"))
+        self.assertEqual((status, headers["Content-Type"], problem["code"]), (412, "application/problem+json", "review.stale"))
+        self.assertEqual(problem["status"], 412)
         self.assertEqual((problem["review"]["state"], problem["review"]["version"]), ("dropped", 1))
         self.assertEqual(problem["review"]["history"][0]["author"], "Ann Reed")
         self.assertEqual(self.decide(f'"v{problem["review"]["version"]}"', author="Tom Hale", field="state", value="checked")[0], 200)
@@ -723,7 +751,6 @@ class Adding(unittest.TestCase):
         self.server.process.kill()
         self.server.process.wait()
         self.server.process.stdout.close()
-        self.server.errors.close()
         self.server.start()
         self.assertEqual(self.server.json("/api/v1/records")[1]["total"], 3)
 
@@ -975,7 +1002,6 @@ class Command(unittest.TestCase):
         self.assertEqual(server.stop(), 0)
         for thread in threads:
             thread.join()
-        server.errors.close()
         kept = [answer for status, answer in answers if status == 201]
         self.assertEqual({status for status, _ in answers} - {201, 503}, set())
         self.assertEqual(len(answers), 6)

@@ -1,5 +1,4 @@
 #include "engine/agreement.h"
-#include "engine/agreement_json.h"
 
 #include <memory>
 #include <string>
@@ -8,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/agreement_json.h"
 #include "engine/open_store.h"
 #include "store/reviews.h"
 #include "text/columns.h"

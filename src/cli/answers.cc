@@ -43,10 +43,11 @@ Result<void> print_side(Context& context, bool csv, std::string_view side,
       json.member_integer("clear_non_reply", whole(of.none));
       json.end_object();
     } else if (csv) {
-      line = fmt::format("{},{},{},{},{},{}", side, csv_field(of.name), of.all(), of.clear, of.ambivalent, of.none);
+      line = fmt::format("{},{},{},{},{},{}", side, csv_field(of.name), of.all(), of.clear, of.ambivalent,
+                         of.none);
     } else {
-      line = cut_to_columns(fmt::format("{:>9} {:>6} {:>10} {:>9}  {}", of.all(), of.clear, of.ambivalent, of.none,
-                                        of.name.empty() ? "(nobody named)" : of.name),
+      line = cut_to_columns(fmt::format("{:>9} {:>6} {:>10} {:>9}  {}", of.all(), of.clear, of.ambivalent,
+                                        of.none, of.name.empty() ? "(nobody named)" : of.name),
                             context.out.width());
     }
     if (!context.out.line(line)) break;
@@ -111,8 +112,8 @@ void add_answers_command(CLI::App& app, Context& context) {
       ->check(CLI::IsMember({"clear reply", "ambivalent", "clear non-reply"}));
   command->add_option("--from", arguments->from, "Only talks from this date on (2021, 2021-03, 2021-03-04)");
   command->add_option("--to", arguments->to, "Only talks up to this date");
-  CLI::Option* reviewed =
-      command->add_flag("--reviewed", arguments->reviewed, "Only those whose reading somebody judged (quoth review)");
+  CLI::Option* reviewed = command->add_flag("--reviewed", arguments->reviewed,
+                                            "Only those whose reading somebody judged (quoth review)");
   command->add_flag("--unreviewed", arguments->unreviewed, "Only those whose reading nobody has judged")
       ->excludes(reviewed);
   command->add_flag("--summary", arguments->summary, "How many of each kind, by who answers and by who asks");

@@ -140,7 +140,9 @@ Result<void> print_claims(Context& context, const ClaimsArguments& arguments) {
   }
   QUOTH_TRY(const ClaimList list, list_claims(store.database(), filter));
   if (arguments.csv)
-    context.out.line("record,number,claim,date,turn,begin,end,speaker,holder,text,score,kinds,same_as,state,assignee,verdicts");
+    context.out.line(
+        "record,number,claim,date,turn,begin,end,speaker,holder,text,score,kinds,same_as,state,assignee,"
+        "verdicts");
   std::size_t rank = 0;
   for (const ListedClaim& claim : list.claims) {
     std::vector<ListedClaim> same;

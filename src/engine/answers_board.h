@@ -27,8 +27,9 @@ struct AnsweringSpeaker {
 struct AnswerList {
   std::vector<AnswerInFull> answers;  ///< the newest talk first, then as they stand in it
   std::size_t total = 0;
-  std::string next;                                ///< cursor; empty: nothing follows
-  std::vector<AnsweringSpeaker> speakers, askers;  ///< of all that the filter lets through; most questions first
+  std::string next;  ///< cursor; empty: nothing follows
+  std::vector<AnsweringSpeaker> speakers,
+      askers;  ///< of all that the filter lets through; most questions first
 };
 
 /// The questions of talks; those of users, whose words stand in no record, are left out. Errors: usage.invalid (a cursor),

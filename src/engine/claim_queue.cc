@@ -64,11 +64,13 @@ class Contexts {
     place.span = {byte(places.said_of(static_cast<std::uint32_t>(claim.begin))),
                   byte(places.said_of(static_cast<std::uint32_t>(claim.end - 1)) + 1)};
     // The sentence that the claim stands in, and one on either side.
-    QUOTH_TRY(Statement sentences,
-              database_.prepare(
-                  "SELECT (SELECT said_begin FROM sentences WHERE record = ?1 AND turn = ?2 AND said_begin <= ?3 "
-                  "ORDER BY said_begin DESC LIMIT 1 OFFSET 1), (SELECT said_end FROM sentences WHERE record = ?1 AND "
-                  "turn = ?2 AND said_end >= ?4 ORDER BY said_end LIMIT 1 OFFSET 1)"));
+    QUOTH_TRY(
+        Statement sentences,
+        database_.prepare(
+            "SELECT (SELECT said_begin FROM sentences WHERE record = ?1 AND turn = ?2 AND said_begin <= ?3 "
+            "ORDER BY said_begin DESC LIMIT 1 OFFSET 1), (SELECT said_end FROM sentences WHERE record = ?1 "
+            "AND "
+            "turn = ?2 AND said_end >= ?4 ORDER BY said_end LIMIT 1 OFFSET 1)"));
     QUOTH_CHECK(sentences.first(claim.record, turn, offsets.code_points(place.span.begin),
                                 offsets.code_points(place.span.end)));
     const auto from = sentences.maybe_integer(0), to = sentences.maybe_integer(1);
@@ -94,9 +96,10 @@ class Contexts {
 
   Result<void> ask(const ListedClaim& claim, std::int64_t turn, ClaimInContext& out) {
     QUOTH_TRY(Statement row,
-              database_.prepare("SELECT w.speaker, w.text FROM exchanges AS x JOIN asked AS w ON w.record = x.record AND "
-                                "w.exchange = x.number AND w.part = 'question' WHERE x.record = ?1 AND x.turn = ?2 AND "
-                                "x.part = 'answer' ORDER BY w.turn DESC LIMIT 1"));
+              database_.prepare(
+                  "SELECT w.speaker, w.text FROM exchanges AS x JOIN asked AS w ON w.record = x.record AND "
+                  "w.exchange = x.number AND w.part = 'question' WHERE x.record = ?1 AND x.turn = ?2 AND "
+                  "x.part = 'answer' ORDER BY w.turn DESC LIMIT 1"));
     QUOTH_TRY(const bool found, row.first(claim.record, turn));
     if (!found) return {};
     out.asked_by = row.string(0);
@@ -109,7 +112,8 @@ class Contexts {
 };
 
 /// The claim with just these words; none: the record has none.
-Result<std::optional<ListedClaim>> claim_of_review(Database& database, std::int64_t record, std::int64_t review) {
+Result<std::optional<ListedClaim>> claim_of_review(Database& database, std::int64_t record,
+                                                   std::int64_t review) {
   QUOTH_TRY(Statement row, database.prepare("SELECT number FROM reviewed WHERE record = ?1 AND review = ?2"));
   QUOTH_TRY(const bool found, row.first(record, review));
   if (!found) return std::nullopt;
@@ -149,10 +153,12 @@ Result<ClaimCase> claim_case(Store& store, const ReviewTarget& target) {
     }
   } else {
     const auto& words = std::get<WordsOfRecord>(target);
-    QUOTH_TRY(Statement row, database.prepare("SELECT number FROM claims WHERE record = ?1 AND begin = ?2 AND end = ?3"));
+    QUOTH_TRY(Statement row,
+              database.prepare("SELECT number FROM claims WHERE record = ?1 AND begin = ?2 AND end = ?3"));
     QUOTH_TRY(const bool found, row.first(words.record, words.begin, words.end));
     if (!found || words.kind != ReviewKind::claim)
-      return fail(ErrorCode::review_not_found, "there is no claim of these words, and nobody has taken them up");
+      return fail(ErrorCode::review_not_found,
+                  "there is no claim of these words, and nobody has taken them up");
     QUOTH_TRY(ClaimList list, list_claims(database, {.record = words.record, .number = row.integer(0)}));
     claim = std::move(list.claims.front());
   }

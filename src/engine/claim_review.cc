@@ -23,7 +23,12 @@ class ClaimReviewWriter {
  public:
   ClaimReviewWriter(const Record& record, const std::vector<PlacedReview>& reviews,
                     const std::vector<ReviewedRow>& rows, std::optional<std::size_t> only)
-      : record_(record), reviews_(reviews), rows_(rows), only_(only), offsets_(record.document.text()), json_(out_) {}
+      : record_(record),
+        reviews_(reviews),
+        rows_(rows),
+        only_(only),
+        offsets_(record.document.text()),
+        json_(out_) {}
 
   std::string write() {
     json_.begin_object();

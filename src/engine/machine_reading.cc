@@ -7,19 +7,25 @@ namespace {
 const char* found_there(ReviewKind kind) {
   switch (kind) {
     case ReviewKind::claim:
-      return "SELECT v.machine ->> 'begin', v.machine ->> 'end', (SELECT group_concat(k.kind, ', ') FROM claim_kinds AS k "
-             "WHERE k.record = v.record AND k.claim = v.number), c.score, v.machine ->> 'holder' FROM reviewed AS v "
+      return "SELECT v.machine ->> 'begin', v.machine ->> 'end', (SELECT group_concat(k.kind, ', ') FROM "
+             "claim_kinds AS k "
+             "WHERE k.record = v.record AND k.claim = v.number), c.score, v.machine ->> 'holder' FROM "
+             "reviewed AS v "
              "JOIN claims AS c ON c.record = v.record AND c.number = v.number "
              "WHERE v.record = ?1 AND v.review = ?2 AND NOT v.own";
     case ReviewKind::answer:
-      return "SELECT a.question_begin, a.question_end, (v.machine ->> 'clarity') || ', ' || (v.machine ->> 'technique'), "
-             "a.score, p.name FROM reviewed AS v JOIN answers AS a ON a.record = v.record AND a.number = v.number "
+      return "SELECT a.question_begin, a.question_end, (v.machine ->> 'clarity') || ', ' || (v.machine ->> "
+             "'technique'), "
+             "a.score, p.name FROM reviewed AS v JOIN answers AS a ON a.record = v.record AND a.number = "
+             "v.number "
              "LEFT JOIN speakers AS s ON s.record = v.record AND s.number = v.machine ->> 'speaker' "
              "LEFT JOIN people AS p ON p.id = s.person WHERE v.record = ?1 AND v.review = ?2";
     case ReviewKind::turn: break;
   }
-  return "SELECT t.begin, t.end, '', 1.0, p.name FROM reviewed AS v JOIN turns AS t ON t.record = v.record AND "
-         "t.number = v.number LEFT JOIN speakers AS s ON s.record = v.record AND s.number = v.machine ->> 'speaker' "
+  return "SELECT t.begin, t.end, '', 1.0, p.name FROM reviewed AS v JOIN turns AS t ON t.record = v.record "
+         "AND "
+         "t.number = v.number LEFT JOIN speakers AS s ON s.record = v.record AND s.number = v.machine ->> "
+         "'speaker' "
          "LEFT JOIN people AS p ON p.id = s.person WHERE v.record = ?1 AND v.review = ?2";
 }
 

@@ -25,20 +25,21 @@ Result<std::vector<SaidInRecord>> read_records(Database& database, const std::st
       Statement row,
       database.prepare("SELECT s.record, r.sha256, coalesce(r.title, r.file_name), coalesce(s.date, ''), "
                        "coalesce(s.role, ''), "
-                       "s.turn, s.begin, s.end, s.text, s.words, (SELECT sum(t.words) FROM turns AS t WHERE "
-                       "t.record = s.record) "
+                       "s.turn, s.begin, s.end, s.text, s.words "
                        "FROM said AS s JOIN records AS r ON r.number = s.record WHERE s.speaker = ?1 "
                        "ORDER BY s.date DESC, s.record DESC, s.turn"));
+  QUOTH_TRY(Statement all_words, database.prepare("SELECT sum(words) FROM turns WHERE record = ?1"));
   std::vector<SaidInRecord> records;
   QUOTH_TRY(bool more, row.first(name));
   while (more) {
     if (records.empty() || records.back().record != row.integer(0)) {
+      QUOTH_CHECK(all_words.first(row.integer(0)));
       records.push_back({.record = row.integer(0),
                          .sha256 = row.string(1),
                          .title = row.string(2),
                          .date = row.string(3),
                          .role = row.string(4),
-                         .record_words = row.integer(10)});
+                         .record_words = all_words.integer(0)});
     }
     records.back().words += row.integer(9);
     records.back().turns.push_back(

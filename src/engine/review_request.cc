@@ -15,30 +15,36 @@ constexpr std::string_view kMembers = "'field', 'value', 'why', 'author', 'evide
 
 Result<ReviewRequest> read_review_request(Store& store, std::string_view json) {
   Database& database = store.database();
-  QUOTH_TRY(Statement valid, database.prepare("SELECT json_valid(?1) AND json_type(iif(json_valid(?1), ?1, 'null')) = 'object'"));
+  QUOTH_TRY(
+      Statement valid,
+      database.prepare("SELECT json_valid(?1) AND json_type(iif(json_valid(?1), ?1, 'null')) = 'object'"));
   QUOTH_CHECK(valid.first(json));
   if (valid.integer(0) == 0) return no_request("this is no JSON object");
   QUOTH_TRY(Statement wrong,
-            database.prepare(fmt::format("SELECT key FROM json_each(?1) WHERE key NOT IN ({}) OR (key = 'evidence' AND type "
-                                         "NOT IN ('array', 'null')) OR (key = 'undo' AND type NOT IN ('integer', 'null')) "
-                                         "OR (key NOT IN ('evidence', 'undo') AND type NOT IN ('text', 'null'))",
-                                         kMembers)));
+            database.prepare(fmt::format(
+                "SELECT key FROM json_each(?1) WHERE key NOT IN ({}) OR (key = 'evidence' AND type "
+                "NOT IN ('array', 'null')) OR (key = 'undo' AND type NOT IN ('integer', 'null')) "
+                "OR (key NOT IN ('evidence', 'undo') AND type NOT IN ('text', 'null'))",
+                kMembers)));
   QUOTH_TRY(const bool is_wrong, wrong.first(json));
-  if (is_wrong) return no_request(fmt::format("{} is no member of a change, or not of this type", wrong.text(0)));
-  QUOTH_TRY(Statement row, database.prepare("SELECT ?1 ->> 'field', ?1 ->> 'value', ?1 ->> 'why', ?1 ->> 'author', "
-                                            "json_type(?1, '$.undo'), ?1 ->> 'undo'"));
+  if (is_wrong)
+    return no_request(fmt::format("{} is no member of a change, or not of this type", wrong.text(0)));
+  QUOTH_TRY(Statement row,
+            database.prepare("SELECT ?1 ->> 'field', ?1 ->> 'value', ?1 ->> 'why', ?1 ->> 'author', "
+                             "json_type(?1, '$.undo'), ?1 ->> 'undo'"));
   QUOTH_CHECK(row.first(json));
-  ReviewRequest request{.change = std::nullopt,
-                        .entry = row.maybe_integer(5),
-                        .author = row.string(3),
-                        .why = row.string(2)};
+  ReviewRequest request{
+      .change = std::nullopt, .entry = row.maybe_integer(5), .author = row.string(3), .why = row.string(2)};
   const bool undoes = !row.is_null(4);
   if (undoes == !row.is_null(0)) return no_request("a change has a field, or takes something back");
   if (undoes) return request;
   const auto field = review_field_of(row.text(0));
   if (!field) return no_request(fmt::format("there is no field {}", row.text(0)));
-  request.change = {.field = *field, .value = row.string(1), .evidence = {}, .author = request.author, .why = request.why};
-  QUOTH_TRY(Statement item, database.prepare("SELECT type, value ->> 'url', value ->> 'quotation' FROM json_each(?1, '$.evidence')"));
+  request.change = {
+      .field = *field, .value = row.string(1), .evidence = {}, .author = request.author, .why = request.why};
+  QUOTH_TRY(Statement item,
+            database.prepare(
+                "SELECT type, value ->> 'url', value ->> 'quotation' FROM json_each(?1, '$.evidence')"));
   QUOTH_TRY(bool more, item.first(json));
   while (more) {
     if (item.text(0) == "null") break;

@@ -37,9 +37,10 @@ tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
 Result<std::optional<std::int64_t>> review_of_words(Database& database, const WordsOfRecord& words) {
   if (words.kind == ReviewKind::claim) {
     // A claim may have been corrected to words that share little with those that were judged first.
-    QUOTH_TRY(Statement row, database.prepare("SELECT v.review FROM claims AS c JOIN reviewed AS v ON "
-                                              "v.record = c.record AND v.kind = 'claim' AND v.number = c.number "
-                                              "WHERE c.record = ?1 AND c.begin = ?2 AND c.end = ?3"));
+    QUOTH_TRY(Statement row,
+              database.prepare("SELECT v.review FROM claims AS c JOIN reviewed AS v ON "
+                               "v.record = c.record AND v.kind = 'claim' AND v.number = c.number "
+                               "WHERE c.record = ?1 AND c.begin = ?2 AND c.end = ?3"));
     QUOTH_TRY(const bool found, row.first(words.record, words.begin, words.end));
     if (found) return row.integer(0);
   }

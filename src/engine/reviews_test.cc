@@ -329,7 +329,8 @@ std::vector<std::string> found(Store& store, std::string_view query) {
   const auto result = search(store, {.query = *parse_query(query)});
   EXPECT_TRUE(result.has_value()) << to_string(result.error());
   std::vector<std::string> out;
-  for (const Hit& hit : result->hits) out.push_back(std::to_string(hit.record) + ":" + std::to_string(hit.turn));
+  for (const Hit& hit : result->hits)
+    out.push_back(std::to_string(hit.record) + ":" + std::to_string(hit.turn));
   return out;
 }
 
@@ -350,7 +351,8 @@ TEST(ReviewsOfStore, ACorrectedReadingIsWhatIsListedAndFound) {
   const AnswerInFull answer = *answer_in_full(store.database(), judged[0]);
   EXPECT_EQ(answer.technique, "declining");
   EXPECT_EQ(answer.corrected_by, "Ann");
-  EXPECT_THAT(answer.review_json, HasSubstr(R"("machine":{"clarity":"ambivalent","technique":"general","unsure":true})"));
+  EXPECT_THAT(answer.review_json,
+              HasSubstr(R"("machine":{"clarity":"ambivalent","technique":"general","unsure":true})"));
   EXPECT_EQ(store.load(record)->answers[1].technique, Technique::declining);
   EXPECT_EQ(list_answers(store.database(), {.reviewed = false})->size(), 1u);
   // A new annotation finds the correction again; taken back, the program's reading is there as it was.
@@ -367,12 +369,15 @@ TEST(ReviewsOfStore, ACorrectedClaimIsWhatIsListed) {
   Store store = in_memory();
   const std::int64_t record = add(store, with_claims_and_answers());
   const std::string longer = std::string(kCost) + ", and nobody was asked";
-  ASSERT_TRUE(change_review(store, *review_target(store, "1:c1"), 0, change(ReviewField::span, longer)).has_value());
-  ASSERT_TRUE(change_review(store, *review_target(store, "1:c1"), 1, change(ReviewField::speaker, "Dora Falk"))
-                  .has_value())
+  ASSERT_TRUE(
+      change_review(store, *review_target(store, "1:c1"), 0, change(ReviewField::span, longer)).has_value());
+  ASSERT_TRUE(
+      change_review(store, *review_target(store, "1:c1"), 1, change(ReviewField::speaker, "Dora Falk"))
+          .has_value())
       << "by the corrected words it is the same review";
   ASSERT_TRUE(
-      change_review(store, *review_target(store, "1:c1"), 2, change(ReviewField::state, "shortlisted")).has_value());
+      change_review(store, *review_target(store, "1:c1"), 2, change(ReviewField::state, "shortlisted"))
+          .has_value());
   const ClaimList list = *list_claims(store.database(), {.state = ReviewState::shortlisted});
   ASSERT_EQ(list.claims.size(), 1u);
   EXPECT_EQ(list.claims[0].text, longer);
@@ -395,8 +400,9 @@ TEST(ReviewsOfStore, ACorrectedClaimIsWhatIsListed) {
 TEST(ReviewsOfStore, ClaimsThatOnlyPeopleFoundStandWithTheOthers) {
   Store store = in_memory();
   const std::int64_t record = add(store, with_claims_and_answers());
-  ASSERT_TRUE(change_review(store, words(record, "speak of the lighthouse"), 0, change(ReviewField::state, "checked"))
-                  .has_value());
+  ASSERT_TRUE(
+      change_review(store, words(record, "speak of the lighthouse"), 0, change(ReviewField::state, "checked"))
+          .has_value());
   const ClaimList list = *list_claims(store.database(), {.reviewed = true});
   ASSERT_EQ(list.claims.size(), 1u);
   EXPECT_EQ(list.claims[0].text, "speak of the lighthouse");
@@ -412,7 +418,8 @@ TEST(ReviewsOfStore, ACorrectedSpeakerSpeaksEverywhere) {
   Store store = in_memory();
   const std::int64_t record = add(store, with_claims_and_answers());
   ASSERT_TRUE(
-      change_review(store, *review_target(store, "1:t1"), 0, change(ReviewField::speaker, "Dora Falk")).has_value());
+      change_review(store, *review_target(store, "1:t1"), 0, change(ReviewField::speaker, "Dora Falk"))
+          .has_value());
   const auto said_by = [&](const char* name) {
     const auto result = search(store, {.query = *parse_query("council"), .speaker = name});
     return result ? result->hits.size() : 0;
@@ -441,14 +448,16 @@ TEST(ReviewsOfStore, TheQueueGoesOnWhereAPageEnds) {
   EXPECT_EQ(second.next, "");
   EXPECT_NE(second.claims[0].text, first.claims[1].text);
   for (const char* wrong : {"x", "_", "1_2", "nan_1_1", "1_2_x", "1_2_3_4"}) {
-    EXPECT_EQ(list_claims(store.database(), {.after = wrong}).error().code, ErrorCode::usage_invalid) << wrong;
+    EXPECT_EQ(list_claims(store.database(), {.after = wrong}).error().code, ErrorCode::usage_invalid)
+        << wrong;
   }
 }
 
 TEST(ReviewsOfStore, WhatIsDecidedLightlyIsTakenBackWithoutAReason) {
   Store store = in_memory();
   const std::int64_t record = add(store, record_of(kTalk));
-  ASSERT_TRUE(change_review(store, words(record, kCost), 0, change(ReviewField::state, "dropped")).has_value());
+  ASSERT_TRUE(
+      change_review(store, words(record, kCost), 0, change(ReviewField::state, "dropped")).has_value());
   EXPECT_TRUE(undo_review(store, 1, 1, std::nullopt, "Ann", "").has_value());
   verdict_on(store, record);
   EXPECT_EQ(undo_review(store, 1, 3, std::nullopt, "Ann", "").error().code, ErrorCode::review_invalid);

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "model/claims_head.h"
+#include "model/forest.h"
 #include "model/vector_model.h"
 #include "model/weight_file.h"
 
@@ -23,6 +24,9 @@ class WordModel {
   /// The outputs for the words of each field (plain_words) and for the numbers. Requires: as many as were loaded.
   std::vector<double> read(std::span<const std::span<const std::string>> fields,
                            std::span<const float> numbers) const;
+
+  /// How rare a word is in a field; the most there is where training has too little of it.
+  double rarity(std::size_t field, std::string_view word) const;
 
  private:
   struct Field {
@@ -41,7 +45,8 @@ class WordModel {
 class Readings {
  public:
   static constexpr std::size_t kClaimNumbers = 4, kClaimOutputs = 2;
-  static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 22, kAnswerOutputs = 12;
+  static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 58, kAnswerOutputs = 12;
+  static constexpr std::size_t kAnswerModels = 2;  ///< words, trees
 
   static const Readings& get();
 
@@ -52,22 +57,26 @@ class Readings {
 
   const WordModel& claims() const& { return claims_; }
   const WordModel& answers() const& { return answers_; }
+  const Forest& answer_trees() const& { return answer_trees_; }
+  /// How rare a word is in answers.
+  double rarity_in_answers(std::string_view word) const { return answers_.rarity(1, word); }
   /// What makes one log odd of a constant, the outputs of the words and those of the vector: in talk, and in other text.
   std::span<const float> claim_mix(bool is_talk) const {
     return std::span(claim_mix_).subspan(is_talk ? 0 : kClaimMix, kClaimMix);
   }
   /// The same where there is no vector.
   std::span<const float> claim_mix_alone() const { return std::span(claim_mix_).subspan(2 * kClaimMix); }
-  /// How much the techniques' outputs have to say in the degrees', and what makes the sums log odds.
+  /// Of each model how much it has to say of degrees and of techniques; then what makes the sums log probabilities.
   std::span<const float> answer_mix() const { return answer_mix_; }
 
  private:
-  static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2;
+  static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2 * kAnswerModels + 1;
 
   static Result<Readings> load();
 
   WeightFile file_;
   WordModel claims_, answers_;
+  Forest answer_trees_;
   VectorModel claim_vectors_;
   std::span<const float> claim_mix_, answer_mix_;
 };

@@ -155,6 +155,8 @@ void add_answer(Html& out, const Site& site, const Reviewer& reviewer, const Ans
   answer.corrected_by.empty() ? out.add(" · {}", score_gauge(answer.score))
                               : out.add(" · corrected by {}", answer.corrected_by);
   out.add("{}</small></span></p>", answer.again ? " · asked before" : "");
+  if (!answer.corrected_by.empty())
+    out.add("<p class=\"found\">The program read {}: {}</p>", answer.found_clarity, answer.found_technique);
   if (!answer.reply.empty()) add_reply(out, answer);
   out.add("<p class=\"meta\"><span><a href=\"{}\">In its place</a></span>",
           record_link(site, answer.sha256, fmt::format("c{}-{}", answer.begin, answer.end)));

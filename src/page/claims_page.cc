@@ -90,6 +90,11 @@ void add_case(Html& out, const Site& site, const Reviewer& reviewer, const Claim
   if (!claim.kinds.empty()) out.add("<span>{}</span>", fmt::format("{}", fmt::join(claim.kinds, ", ")));
   out.add("<span>{}</span></p>", score_gauge(claim.score));
   add_standing(out, claim.state, claim.assignee, claim.verdicts, claim.corrected_by);
+  if (!claim.corrected_by.empty() && !claim.found_text.empty()) {
+    out.add("<p class=\"found\">The program found <q dir=\"auto\">{}</q>", fold_space(claim.found_text));
+    if (!claim.found_holder.empty()) out.add(", claimed by {}", claim.found_holder);
+    out.add("</p>");
+  }
   if (site.is_live() && !reviewer.name.empty()) {
     out.add("<div class=\"does-all\">");
     add_decisions(out, site, reviewer, subject, site.root + claim_address(reference), claim);

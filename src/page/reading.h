@@ -15,14 +15,14 @@ namespace quoth {
 
 /// How a record is divided where it is long, and what is pointed at in it.
 struct ReadingOptions {
-  std::size_t part = 0;            ///< counted from 0
-  std::size_t words_per_part = 0;  ///< 0: all in one
+  std::size_t part = 0;               ///< counted from 0
+  std::size_t words_per_part = 0;     ///< 0: all in one
   std::vector<ReviewedRow> reviewed;  ///< what people say of its claims and answers
-  Span target;                     ///< words that a permalink means; empty: none
-  Html notice;                     ///< above the text: what became of a permalink
-  Numbering numbering;             ///< what the record's sentences, turns, exchanges and words are called
-  std::vector<MovedNumber> moved;  ///< numbers that mean what does not stand in its place any more
-  Html beside;                     ///< source_panel, to be read beside the talk; empty: none
+  Span target;                        ///< words that a permalink means; empty: none
+  Html notice;                        ///< above the text: what became of a permalink
+  Numbering numbering;                ///< what the record's sentences, turns, exchanges and words are called
+  std::vector<MovedNumber> moved;     ///< numbers that mean what does not stand in its place any more
+  Html beside;                        ///< source_panel, to be read beside the talk; empty: none
 };
 
 /// As many words as a part of a long record has on the server.

@@ -53,9 +53,11 @@ void open_form(Html& out, const Site& site, const Reviewer& reviewer, const Subj
                std::string_view field, std::string_view one) {
   out.add(
       "<form class=\"does\" method=\"post\" action=\"{}\" data-one=\"{}\"><input type=\"hidden\" name=\"of\" "
-      "value=\"{}\"><input type=\"hidden\" name=\"version\" value=\"{}\"><input type=\"hidden\" name=\"back\" "
+      "value=\"{}\"><input type=\"hidden\" name=\"version\" value=\"{}\"><input type=\"hidden\" "
+      "name=\"back\" "
       "value=\"{}\">",
-      site_link(site, "review"), one, subject.reference, subject.version, reviewer.back + "#" + subject.anchor);
+      site_link(site, "review"), one, subject.reference, subject.version,
+      reviewer.back + "#" + subject.anchor);
   if (!field.empty()) out.add("<input type=\"hidden\" name=\"field\" value=\"{}\">", field);
 }
 
@@ -69,7 +71,9 @@ Html state_sign(ReviewState state) {
       out.add("<circle cx=\"8\" cy=\"8\" r=\"6\"/><path class=\"full\" d=\"M8 2a6 6 0 0 1 0 12z\"/>");
       break;
     case ReviewState::checked:
-      out.add("<circle class=\"full\" cx=\"8\" cy=\"8\" r=\"6\"/><path class=\"on\" d=\"M5 8.200l2.200 2.200 4-4.600\"/>");
+      out.add(
+          "<circle class=\"full\" cx=\"8\" cy=\"8\" r=\"6\"/><path class=\"on\" d=\"M5 8.200l2.200 2.200 "
+          "4-4.600\"/>");
       break;
     case ReviewState::dropped: out.add("<circle cx=\"8\" cy=\"8\" r=\"6\"/><path d=\"M4 12 12 4\"/>"); break;
   }
@@ -90,16 +94,20 @@ void add_reviewer(Html& out, const Site& site, const Reviewer& reviewer) {
   if (!site.is_live()) return;
   if (reviewer.name.empty()) {
     out.add(
-        "<form class=\"reviewer\" method=\"post\" action=\"{}\"><label>Who judges? <input type=\"text\" name=\"name\" "
+        "<form class=\"reviewer\" method=\"post\" action=\"{}\"><label>Who judges? <input type=\"text\" "
+        "name=\"name\" "
         "required maxlength=\"200\" autocomplete=\"name\"></label><input type=\"hidden\" name=\"back\" "
-        "value=\"{}\"><button>Begin</button><p>Your name stands beside all that you decide. This browser keeps "
+        "value=\"{}\"><button>Begin</button><p>Your name stands beside all that you decide. This browser "
+        "keeps "
         "it.</p></form>",
         site_link(site, "reviewer"), reviewer.back);
     return;
   }
   out.add(
-      "<form class=\"reviewer known\" method=\"post\" action=\"{}\"><p>You judge as <b>{}</b></p><input type=\"hidden\" "
-      "name=\"name\" value=\"\"><input type=\"hidden\" name=\"back\" value=\"{}\"><button class=\"plain\">Somebody "
+      "<form class=\"reviewer known\" method=\"post\" action=\"{}\"><p>You judge as <b>{}</b></p><input "
+      "type=\"hidden\" "
+      "name=\"name\" value=\"\"><input type=\"hidden\" name=\"back\" value=\"{}\"><button "
+      "class=\"plain\">Somebody "
       "else</button></form>",
       site_link(site, "reviewer"), reviewer.name, reviewer.back);
 }
@@ -125,36 +133,45 @@ std::string readable_time(std::string_view made) {
 Page render_refusal(const Site& site, const Reviewer& reviewer, const Refusal& refusal) {
   Page page{.title = "Not kept – Quoth", .current = {}, .query = {}, .twin = {}, .main = {}};
   const bool is_stale = refusal.error.code == ErrorCode::review_stale;
-  const bool wants_reason = refusal.error.code == ErrorCode::review_invalid && refusal.error.message == "the reason is missing";
+  const bool wants_reason =
+      refusal.error.code == ErrorCode::review_invalid && refusal.error.message == "the reason is missing";
   Html& out = page.main;
   out.add("<main id=\"main\" class=\"sheet refused\"><section class=\"refusal\" role=\"alert\"><h1>{}</h1>",
-          is_stale ? "Somebody came first" : wants_reason ? "Why?" : "This was not kept");
+          is_stale       ? "Somebody came first"
+          : wants_reason ? "Why?"
+                         : "This was not kept");
   if (!refusal.words.empty()) out.add("<blockquote dir=\"auto\">{}</blockquote>", refusal.words);
   if (is_stale && refusal.review != nullptr) {
     out.add("<p>While you looked at it, this was decided:</p>");
     Review since = refusal.review->review;
     const std::vector<bool> holds = entries_that_hold(since.history);
     std::size_t seen = 0;
-    for (const char c : refusal.version) seen = c >= '0' && c <= '9' ? seen * 10 + static_cast<std::size_t>(c - '0') : seen;
+    for (const char c : refusal.version)
+      seen = c >= '0' && c <= '9' ? seen * 10 + static_cast<std::size_t>(c - '0') : seen;
     out.add("<ol class=\"history\">");
     for (std::size_t i = std::min(seen, since.history.size()); i < since.history.size(); ++i)
       add_entry(out, since.history[i], holds[i]);
     out.add("</ol>");
   } else {
     out.add("<p>{}</p>", refusal.error.message);
-    if (!refusal.error.hint_text().empty() && !wants_reason) out.add("<p class=\"hint\">{}</p>", refusal.error.hint_text());
+    if (!refusal.error.hint_text().empty() && !wants_reason)
+      out.add("<p class=\"hint\">{}</p>", refusal.error.hint_text());
   }
   if (is_stale || wants_reason) {
     const std::int64_t now = refusal.review != nullptr ? refusal.review->review.version() : 0;
-    out.add("<form class=\"does again\" method=\"post\" action=\"{}\"><input type=\"hidden\" name=\"of\" value=\"{}\">"
-            "<input type=\"hidden\" name=\"version\" value=\"{}\">",
-            site_link(site, "review"), refusal.of, now);
+    out.add(
+        "<form class=\"does again\" method=\"post\" action=\"{}\"><input type=\"hidden\" name=\"of\" "
+        "value=\"{}\">"
+        "<input type=\"hidden\" name=\"version\" value=\"{}\">",
+        site_link(site, "review"), refusal.of, now);
     for (const auto& [name, value] : refusal.fields) {
       if (name == "of" || name == "version" || (wants_reason && name == "why")) continue;
       out.add("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name, value);
     }
     if (wants_reason)
-      out.add("<label>The reason <input type=\"text\" name=\"why\" required></label><button>Keep it</button></form>");
+      out.add(
+          "<label>The reason <input type=\"text\" name=\"why\" required></label><button>Keep "
+          "it</button></form>");
     else
       out.add("<button>Do mine all the same</button></form>");
   }

@@ -58,10 +58,10 @@ std::string readable_time(std::string_view made);
 /// Why something was not kept, and what can be done: what others did meanwhile, and the same once more.
 struct Refusal {
   Error error;
-  std::string of, version;  ///< as they were asked for; the version now
+  std::string of, version;                                  ///< as they were asked for; the version now
   std::vector<std::pair<std::string, std::string>> fields;  ///< that were sent
   const PlacedReview* review = nullptr;                     ///< as it is now; null: nobody has taken it up
-  std::string words;  ///< the words in question; empty: not known
+  std::string words;                                        ///< the words in question; empty: not known
 };
 Page render_refusal(const Site& site, const Reviewer& reviewer, const Refusal& refusal);
 

@@ -95,7 +95,8 @@ Result<BoardFilter> answer_filter_of(Store& store, const Target& target) {
   AnswerFilter& which = filter.which;
   which.speaker = target.value("speaker");
   which.asker = target.value("asked_by");
-  QUOTH_TRY(which.clarity, named(target, "clarity", clarity_of, "clear reply, ambivalent or clear non-reply"));
+  QUOTH_TRY(which.clarity,
+            named(target, "clarity", clarity_of, "clear reply, ambivalent or clear non-reply"));
   QUOTH_TRY(which.from, date_of(target, "from"));
   QUOTH_TRY(which.to, date_of(target, "to"));
   QUOTH_TRY(which.reviewed, yes_or_no(target, "reviewed"));
@@ -109,8 +110,9 @@ Result<ClaimFilter> claim_filter_of(Store& store, const Target& target) {
                      .assignee = target.value("assignee"),
                      .after = target.value("after")};
   QUOTH_TRY(filter.record, record_of(store, target));
-  QUOTH_TRY(filter.kind, named(target, "kind", claim_kind_of,
-                               "quantity, event, comparison, law, causal, prediction, quotation or position"));
+  QUOTH_TRY(filter.kind,
+            named(target, "kind", claim_kind_of,
+                  "quantity, event, comparison, law, causal, prediction, quotation or position"));
   QUOTH_TRY(filter.state,
             named(target, "state", review_state_of, "new, shortlisted, being checked, checked or dropped"));
   QUOTH_TRY(filter.from, date_of(target, "from"));
@@ -132,7 +134,8 @@ Result<ReviewFilter> review_filter_of(Store& store, const Target& target) {
 }
 
 Result<AgreementOn> agreement_on_of(const Target& target) {
-  QUOTH_TRY(const auto on, named(target, "on", agreement_on, "verdict, state, technique, clarity or speaker"));
+  QUOTH_TRY(const auto on,
+            named(target, "on", agreement_on, "verdict, state, technique, clarity or speaker"));
   return on.value_or(AgreementOn::verdict);
 }
 

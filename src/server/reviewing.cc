@@ -225,7 +225,9 @@ Result<Response> post_review(Store& store, const Request& request) {
     const std::optional<PlacedReview> now = review_now(store, target);
     if (!now) return tl::unexpected(done.error());
     QUOTH_TRY(const std::string json, history_json(store, now->review.number));
-    return problem(done.error(), "review", json);
+    constexpr int kConditionFailed = 412;  // RFC 9110: what If-Match named is no longer there
+    const bool is_stale = done.error().code == ErrorCode::review_stale;
+    return problem(done.error(), "review", json, is_stale ? kConditionFailed : 0);
   }
   QUOTH_TRY(std::string json, history_json(store, done->review.number));
   return review_response(std::move(json), done->review.version());

@@ -103,13 +103,15 @@ Result<std::vector<Span>> evidence_in_turn(Database& database, std::int64_t reco
   if (places.empty()) return out;
   const OffsetIndex offsets(said);
   QUOTH_TRY(Statement row,
-            database.prepare("SELECT e.begin, e.end FROM answer_evidence AS e JOIN turns AS t ON t.record = e.record AND "
-                             "t.number = ?3 WHERE e.record = ?1 AND e.answer = ?2 AND e.begin >= t.begin AND "
-                             "e.end <= t.end ORDER BY e.begin"));
+            database.prepare(
+                "SELECT e.begin, e.end FROM answer_evidence AS e JOIN turns AS t ON t.record = e.record AND "
+                "t.number = ?3 WHERE e.record = ?1 AND e.answer = ?2 AND e.begin >= t.begin AND "
+                "e.end <= t.end ORDER BY e.begin"));
   QUOTH_TRY(bool more, row.first(record, number, turn));
   while (more) {
-    const Span span{offsets.byte_of_code_point(places.said_of(static_cast<std::uint32_t>(row.integer(0)))),
-                    offsets.byte_of_code_point(places.said_of(static_cast<std::uint32_t>(row.integer(1) - 1)) + 1)};
+    const Span span{
+        offsets.byte_of_code_point(places.said_of(static_cast<std::uint32_t>(row.integer(0)))),
+        offsets.byte_of_code_point(places.said_of(static_cast<std::uint32_t>(row.integer(1) - 1)) + 1)};
     if (out.empty() || span.begin >= out.back().end) out.push_back(span);
     QUOTH_TRY(more, row.next());
   }
@@ -168,7 +170,8 @@ Result<void> load_answers(Database& database, std::int64_t number, const OffsetI
 
 Result<std::vector<ListedAnswer>> list_answers(Database& database, const AnswerFilter& filter) {
   std::string sql =
-      "SELECT w.record, w.answer, w.speaker, w.asked_by, w.clarity, a.question_begin IS NULL FROM answered AS w "
+      "SELECT w.record, w.answer, w.speaker, w.asked_by, w.clarity, a.question_begin IS NULL FROM answered "
+      "AS w "
       "JOIN answers AS a ON a.record = w.record AND a.number = w.answer WHERE 1 ";
   if (filter.record) sql += fmt::format("AND w.record = {} ", *filter.record);
   if (filter.clarity) sql += fmt::format("AND w.clarity = '{}' ", to_string(*filter.clarity));
@@ -195,14 +198,16 @@ Result<std::vector<ListedAnswer>> list_answers(Database& database, const AnswerF
 Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answer) {
   QUOTH_TRY(
       Statement row,
-      database.prepare("SELECT r.sha256, coalesce(r.title, r.file_name), r.date, w.asked_by, w.question, "
-                       "a.question_begin, a.question_end, w.asked_in, w.speaker, t.text, w.turn, w.clarity, w.technique, "
-                       "w.score, w.unsure, w.again IS NOT NULL, v.version, w.state, w.assignee, w.corrected_by, v.json "
-                       "FROM answered AS w JOIN answers AS a ON a.record = w.record AND a.number = w.answer "
-                       "JOIN records AS r ON r.number = w.record "
-                       "LEFT JOIN turns AS t ON t.record = w.record AND t.number = w.turn "
-                       "LEFT JOIN reviewed AS v ON v.record = w.record AND v.kind = 'answer' AND v.number = w.answer "
-                       "WHERE w.record = ?1 AND w.answer = ?2"));
+      database.prepare(
+          "SELECT r.sha256, coalesce(r.title, r.file_name), r.date, w.asked_by, w.question, "
+          "a.question_begin, a.question_end, w.asked_in, w.speaker, t.text, w.turn, w.clarity, w.technique, "
+          "w.score, w.unsure, w.again IS NOT NULL, v.version, w.state, w.assignee, w.corrected_by, v.json, "
+          "v.machine ->> 'clarity', v.machine ->> 'technique' "
+          "FROM answered AS w JOIN answers AS a ON a.record = w.record AND a.number = w.answer "
+          "JOIN records AS r ON r.number = w.record "
+          "LEFT JOIN turns AS t ON t.record = w.record AND t.number = w.turn "
+          "LEFT JOIN reviewed AS v ON v.record = w.record AND v.kind = 'answer' AND v.number = w.answer "
+          "WHERE w.record = ?1 AND w.answer = ?2"));
   QUOTH_CHECK(row.first(answer.record, answer.number));
   AnswerInFull out{.record = answer.record,
                    .number = answer.number,
@@ -226,6 +231,8 @@ Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answ
                    .state = review_state_of(row.text(17)).value_or(ReviewState::new_),
                    .assignee = row.string(18),
                    .corrected_by = row.string(19),
+                   .found_clarity = row.string(21),
+                   .found_technique = row.string(22),
                    .review_json = row.string(20)};
   if (out.turn) {
     QUOTH_TRY(out.evidence, evidence_in_turn(database, answer.record, answer.number, *out.turn, out.reply));

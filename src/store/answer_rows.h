@@ -62,7 +62,8 @@ struct AnswerInFull {
   std::int64_t version = 0;            ///< of its review; 0: nobody has taken it up
   ReviewState state = ReviewState::new_;
   std::string assignee, corrected_by;
-  std::string review_json;  ///< ReviewedRow; empty: nobody has taken it up
+  std::string found_clarity, found_technique;  ///< what the program read; empty: nobody has taken it up
+  std::string review_json;                     ///< ReviewedRow; empty: nobody has taken it up
 };
 
 /// Requires: list_answers gave it, and it is no question of the user's.

@@ -59,12 +59,15 @@ struct ListedClaim {
   std::int64_t version = 0;            ///< of the review
   ReviewState state = ReviewState::new_;
   std::string assignee, verdicts, corrected_by;  ///< ReviewedRow
-  std::string review_json;                       ///< the same; empty: nobody has taken it up
+  std::string found_text,
+      found_holder;         ///< what the program found; empty: nothing, or nobody has taken it up
+  std::string review_json;  ///< the same; empty: nobody has taken it up
 };
 
 struct ClaimList {
-  std::vector<ListedClaim> claims;  ///< those worth checking most first; of equal ones in the order of records and texts
-  std::size_t total = 0;            ///< that the filter lets through
+  std::vector<ListedClaim>
+      claims;  ///< those worth checking most first; of equal ones in the order of records and texts
+  std::size_t total = 0;                   ///< that the filter lets through
   std::array<std::size_t, 5> states = {};  ///< how many are in which state, as if no state was asked for
   std::string next;                        ///< cursor; empty: nothing follows
 };

@@ -74,7 +74,8 @@ tl::unexpected<Error> stale(const Review& review, std::int64_t expected) {
 
 /// A verdict or a correction is taken back with a reason, as it was given with one; a state or an assignee is not.
 bool needs_reason(const Review& review, const ReviewEntry& undone) {
-  if (undone.undoes) return needs_reason(review, review.history[static_cast<std::size_t>(*undone.undoes - 1)]);
+  if (undone.undoes)
+    return needs_reason(review, review.history[static_cast<std::size_t>(*undone.undoes - 1)]);
   return undone.field != ReviewField::state && undone.field != ReviewField::assignee;
 }
 

@@ -87,10 +87,12 @@ class Settler {
     QUOTH_CHECK(database_.run("CREATE TEMP TABLE touched(id INTEGER PRIMARY KEY)"));
     QUOTH_CHECK(
         run("INSERT INTO touched SELECT t.id FROM turns AS t WHERE t.record = ?1 AND ("
-            "EXISTS (SELECT 1 FROM reviewed AS v WHERE v.record = ?1 AND v.kind = 'turn' AND v.number = t.number) OR "
+            "EXISTS (SELECT 1 FROM reviewed AS v WHERE v.record = ?1 AND v.kind = 'turn' AND v.number = "
+            "t.number) OR "
             "EXISTS (SELECT 1 FROM claims AS c JOIN reviewed AS v ON v.record = ?1 AND v.kind = 'claim' AND "
             "v.number = c.number WHERE c.record = ?1 AND c.turn = t.number) OR "
-            "EXISTS (SELECT 1 FROM answer_evidence AS e JOIN answers AS a ON a.record = ?1 AND a.number = e.answer "
+            "EXISTS (SELECT 1 FROM answer_evidence AS e JOIN answers AS a ON a.record = ?1 AND a.number = "
+            "e.answer "
             "JOIN reviewed AS v ON v.record = ?1 AND (v.kind = 'answer' AND v.number = a.number OR "
             "v.kind = 'turn' AND v.number = a.turn) "
             "WHERE e.record = ?1 AND e.begin >= t.begin AND e.begin < t.end))",
@@ -104,9 +106,10 @@ class Settler {
   }
 
   Result<void> mark_touched() {
-    QUOTH_TRY(Statement turn, database_.prepare("SELECT t.id, t.number, t.begin, t.end, coalesce(m.marks, '') "
-                                                "FROM turns AS t LEFT JOIN marks AS m ON m.id = t.id "
-                                                "WHERE t.id IN (SELECT id FROM touched)"));
+    QUOTH_TRY(Statement turn,
+              database_.prepare("SELECT t.id, t.number, t.begin, t.end, coalesce(m.marks, '') "
+                                "FROM turns AS t LEFT JOIN marks AS m ON m.id = t.id "
+                                "WHERE t.id IN (SELECT id FROM touched)"));
     QUOTH_TRY(Statement update, database_.prepare("INSERT OR REPLACE INTO marks VALUES (?1, ?2)"));
     QUOTH_TRY(bool more, turn.first());
     while (more) {
@@ -121,9 +124,10 @@ class Settler {
 
   Result<void> mark_claims(std::int64_t turn, std::set<std::string>& marks) {
     QUOTH_TRY(Statement row,
-              database_.prepare("SELECT c.score, c.holder, v.state, v.disputed FROM claims AS c LEFT JOIN reviewed AS v "
-                                "ON v.record = c.record AND v.kind = 'claim' AND v.number = c.number "
-                                "WHERE c.record = ?1 AND c.turn = ?2"));
+              database_.prepare(
+                  "SELECT c.score, c.holder, v.state, v.disputed FROM claims AS c LEFT JOIN reviewed AS v "
+                  "ON v.record = c.record AND v.kind = 'claim' AND v.number = c.number "
+                  "WHERE c.record = ?1 AND c.turn = ?2"));
     QUOTH_TRY(bool more, row.first(record_, turn));
     while (more) {
       const MaybeNumber holder = row.maybe_integer(1);
@@ -139,10 +143,12 @@ class Settler {
   }
 
   Result<void> mark_answers(std::int64_t begin, std::int64_t end, std::set<std::string>& marks) {
-    QUOTH_TRY(Statement row,
-              database_.prepare("SELECT DISTINCT a.clarity, a.technique, a.unsure, a.again, a.holder "
-                                "FROM answer_evidence AS e JOIN answers AS a ON a.record = e.record AND a.number = e.answer "
-                                "WHERE e.record = ?1 AND e.begin >= ?2 AND e.begin < ?3"));
+    QUOTH_TRY(
+        Statement row,
+        database_.prepare(
+            "SELECT DISTINCT a.clarity, a.technique, a.unsure, a.again, a.holder "
+            "FROM answer_evidence AS e JOIN answers AS a ON a.record = e.record AND a.number = e.answer "
+            "WHERE e.record = ?1 AND e.begin >= ?2 AND e.begin < ?3"));
     QUOTH_TRY(bool more, row.first(record_, begin, end));
     while (more) {
       Answer answer;
@@ -159,8 +165,9 @@ class Settler {
 
   /// All rows as the program found them.
   Result<void> take_back() {
-    QUOTH_TRY(Statement row, database_.prepare("SELECT kind, number, own, machine FROM reviewed WHERE record = ?1 "
-                                               "ORDER BY kind DESC"));  // turns, then claims, then answers
+    QUOTH_TRY(Statement row,
+              database_.prepare("SELECT kind, number, own, machine FROM reviewed WHERE record = ?1 "
+                                "ORDER BY kind DESC"));  // turns, then claims, then answers
     QUOTH_TRY(bool more, row.first(record_));
     while (more) {
       const std::int64_t number = row.integer(1);
@@ -171,27 +178,30 @@ class Settler {
         QUOTH_CHECK(say_speaker(was.integer(0), was.maybe_integer(1)));
       }
       if (row.text(0) == "answer") {
-        QUOTH_CHECK(run("UPDATE answers SET clarity = ?3 ->> 'clarity', technique = ?3 ->> 'technique', "
-                        "unsure = ?3 ->> 'unsure' WHERE record = ?1 AND number = ?2",
-                        record_, number, machine));
+        QUOTH_CHECK(
+            run("UPDATE answers SET clarity = ?3 ->> 'clarity', technique = ?3 ->> 'technique', "
+                "unsure = ?3 ->> 'unsure' WHERE record = ?1 AND number = ?2",
+                record_, number, machine));
       } else if (row.text(0) == "claim" && row.integer(2) != 0) {
         QUOTH_CHECK(run("DELETE FROM claims WHERE record = ?1 AND number = ?2", record_, number));
       } else if (row.text(0) == "claim") {
         QUOTH_TRY(Statement was, database_.prepare("SELECT ?1 ->> 'holder'"));
         QUOTH_CHECK(was.first(machine));
         QUOTH_TRY(const MaybeNumber holder, names_.of(was.string(0)));
-        QUOTH_CHECK(run("UPDATE claims SET begin = ?3 ->> 'begin', end = ?3 ->> 'end', text = ?3 ->> 'text', "
-                        "turn = ?3 ->> 'turn', speaker = ?3 ->> 'speaker', entity = ?3 ->> 'entity', "
-                        "holder_begin = ?3 ->> 'holder_begin', holder_end = ?3 ->> 'holder_end', holder = ?4 "
-                        "WHERE record = ?1 AND number = ?2",
-                        record_, number, machine, holder));
+        QUOTH_CHECK(
+            run("UPDATE claims SET begin = ?3 ->> 'begin', end = ?3 ->> 'end', text = ?3 ->> 'text', "
+                "turn = ?3 ->> 'turn', speaker = ?3 ->> 'speaker', entity = ?3 ->> 'entity', "
+                "holder_begin = ?3 ->> 'holder_begin', holder_end = ?3 ->> 'holder_end', holder = ?4 "
+                "WHERE record = ?1 AND number = ?2",
+                record_, number, machine, holder));
       }
       QUOTH_TRY(more, row.next());
     }
     QUOTH_CHECK(run("DELETE FROM reviewed WHERE record = ?1", record_));
-    QUOTH_CHECK(run("DELETE FROM speakers WHERE record = ?1 AND number >= (SELECT json_array_length(json, '$.speakers') "
-                    "FROM documents WHERE record = ?1)",
-                    record_));
+    QUOTH_CHECK(run(
+        "DELETE FROM speakers WHERE record = ?1 AND number >= (SELECT json_array_length(json, '$.speakers') "
+        "FROM documents WHERE record = ?1)",
+        record_));
     return forget_silent_people(database_);
   }
 
@@ -228,9 +238,9 @@ class Settler {
   Result<std::vector<Row>> rows_of(ReviewKind kind) {
     const std::string_view sql =
         kind == ReviewKind::claim ? "SELECT number, begin, end FROM claims WHERE record = ?1 ORDER BY number"
-        : kind == ReviewKind::answer
-            ? "SELECT number, question_begin, question_end FROM answers WHERE record = ?1 AND question_begin NOT NULL"
-            : "SELECT number, begin, end FROM turns WHERE record = ?1";
+        : kind == ReviewKind::answer ? "SELECT number, question_begin, question_end FROM answers WHERE "
+                                       "record = ?1 AND question_begin NOT NULL"
+                                     : "SELECT number, begin, end FROM turns WHERE record = ?1";
     QUOTH_TRY(Statement row, database_.prepare(sql));
     std::vector<Row> rows;
     QUOTH_TRY(bool more, row.first(record_));
@@ -258,15 +268,19 @@ class Settler {
   Result<std::string> machine_of(const Pair& pair) {
     const ReviewKind kind = pair.review->review.kind;
     const std::string_view sql =
-        kind == ReviewKind::claim
-            ? "SELECT json_object('begin', c.begin, 'end', c.end, 'text', c.text, 'turn', c.turn, 'speaker', c.speaker, "
-              "'entity', c.entity, 'holder_begin', c.holder_begin, 'holder_end', c.holder_end, 'holder', l.text) "
-              "FROM claims AS c LEFT JOIN lexicon AS l ON l.id = c.holder WHERE c.record = ?1 AND c.number = ?2"
+        kind == ReviewKind::claim ? "SELECT json_object('begin', c.begin, 'end', c.end, 'text', c.text, "
+                                    "'turn', c.turn, 'speaker', c.speaker, "
+                                    "'entity', c.entity, 'holder_begin', c.holder_begin, 'holder_end', "
+                                    "c.holder_end, 'holder', l.text) "
+                                    "FROM claims AS c LEFT JOIN lexicon AS l ON l.id = c.holder WHERE "
+                                    "c.record = ?1 AND c.number = ?2"
         : kind == ReviewKind::answer
-            ? "SELECT json_object('clarity', a.clarity, 'technique', a.technique, 'unsure', a.unsure, 'turn', a.asked_in, "
+            ? "SELECT json_object('clarity', a.clarity, 'technique', a.technique, 'unsure', a.unsure, "
+              "'turn', a.asked_in, "
               "'speaker', t.speaker) FROM answers AS a LEFT JOIN turns AS t ON t.record = a.record AND "
               "t.number = a.asked_in WHERE a.record = ?1 AND a.number = ?2"
-            : "SELECT json_object('speaker', t.speaker, 'name', s.name) FROM turns AS t LEFT JOIN speakers AS s "
+            : "SELECT json_object('speaker', t.speaker, 'name', s.name) FROM turns AS t LEFT JOIN speakers "
+              "AS s "
               "ON s.record = t.record AND s.number = t.speaker WHERE t.record = ?1 AND t.number = ?2";
     QUOTH_TRY(Statement row, database_.prepare(sql));
     QUOTH_TRY(const bool found, row.first(record_, pair.number));
@@ -274,32 +288,37 @@ class Settler {
   }
 
   /// An entry that holds, as the JSON of a correction; NULL where there is none.
-  Result<std::optional<std::string>> correction_json(const std::optional<ReviewEntry>& entry, const Pair& pair) {
+  Result<std::optional<std::string>> correction_json(const std::optional<ReviewEntry>& entry,
+                                                     const Pair& pair) {
     if (!entry) return std::nullopt;
     QUOTH_TRY(Statement row,
-              database_.prepare("SELECT json_patch(json_object('author', ?1, 'made', ?2, 'why', ?3), json_object("
-                                "'begin', ?4, 'end', ?5, 'words', ?6, 'clarity', ?7, 'technique', ?8, 'name', ?9))"));
+              database_.prepare(
+                  "SELECT json_patch(json_object('author', ?1, 'made', ?2, 'why', ?3), json_object("
+                  "'begin', ?4, 'end', ?5, 'words', ?6, 'clarity', ?7, 'technique', ?8, 'name', ?9))"));
     MaybeNumber begin, end;
     std::optional<std::string_view> words, clarity, technique, name;
     if (entry->field == ReviewField::span) {
       begin = pair.begin;
       end = pair.end;
       words = pair.words;
-    } else if (const auto read = entry->field == ReviewField::reading ? technique_of(entry->value) : std::nullopt) {
+    } else if (const auto read =
+                   entry->field == ReviewField::reading ? technique_of(entry->value) : std::nullopt) {
       clarity = to_string(kClarityOf[static_cast<std::size_t>(*read)]);
       technique = to_string(*read);
     } else {
       name = entry->value;
     }
-    QUOTH_CHECK(row.first(entry->author, entry->made, entry->why, begin, end, words, clarity, technique, name));
+    QUOTH_CHECK(
+        row.first(entry->author, entry->made, entry->why, begin, end, words, clarity, technique, name));
     return row.string(0);
   }
 
   Result<std::string> verdicts_json(const std::vector<ReviewEntry>& verdicts) {
     std::string json = "[]";
     for (const ReviewEntry& verdict : verdicts) {
-      QUOTH_TRY(Statement row, database_.prepare("SELECT json_insert(?1, '$[#]', json_object('rating', ?2, 'author', ?3, "
-                                                 "'made', ?4, 'why', ?5))"));
+      QUOTH_TRY(Statement row,
+                database_.prepare("SELECT json_insert(?1, '$[#]', json_object('rating', ?2, 'author', ?3, "
+                                  "'made', ?4, 'why', ?5))"));
       QUOTH_CHECK(row.first(json, verdict.value, verdict.author, verdict.made, verdict.why));
       std::string longer = row.string(0);
       json = std::move(longer);
@@ -311,14 +330,15 @@ class Settler {
     const Review& review = pair.review->review;
     const ReviewStanding& standing = pair.review->standing;
     if (pair.own) {
-      QUOTH_CHECK(run("INSERT INTO claims(record, number, turn, begin, end, score, holder, speaker, text) "
-                      "SELECT ?1, ?2, t.number, ?3, ?4, 1, NULL, t.speaker, ?5 FROM records AS r LEFT JOIN turns AS t "
-                      "ON t.record = r.number AND t.begin <= ?3 AND t.end > ?3 WHERE r.number = ?1",
-                      record_, pair.number, pair.begin, pair.end, fold_space(pair.words)));
+      QUOTH_CHECK(run(
+          "INSERT INTO claims(record, number, turn, begin, end, score, holder, speaker, text) "
+          "SELECT ?1, ?2, t.number, ?3, ?4, 1, NULL, t.speaker, ?5 FROM records AS r LEFT JOIN turns AS t "
+          "ON t.record = r.number AND t.begin <= ?3 AND t.end > ?3 WHERE r.number = ?1",
+          record_, pair.number, pair.begin, pair.end, fold_space(pair.words)));
       QUOTH_TRY(const std::string name, name_of_speaker("claims", pair.number));
       QUOTH_TRY(const MaybeNumber holder, names_.of(name));
-      QUOTH_CHECK(
-          run("UPDATE claims SET holder = ?3 WHERE record = ?1 AND number = ?2", record_, pair.number, holder));
+      QUOTH_CHECK(run("UPDATE claims SET holder = ?3 WHERE record = ?1 AND number = ?2", record_, pair.number,
+                      holder));
     }
     QUOTH_TRY(const std::string machine, machine_of(pair));
     QUOTH_TRY(const auto span, correction_json(standing.span, pair));
@@ -338,15 +358,18 @@ class Settler {
     return run(
         "INSERT INTO reviewed SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
         "json_object('review', ?4, 'version', ?5, 'state', ?6, 'assignee', nullif(?7, ''), "
-        "'disputed', json(iif(?10, 'true', 'false')), 'verdicts', json(?14), 'span', json(?15), 'reading', json(?16), "
+        "'disputed', json(iif(?10, 'true', 'false')), 'verdicts', json(?14), 'span', json(?15), 'reading', "
+        "json(?16), "
         "'speaker', json(?17), 'machine', iif(?12, NULL, CASE ?2 "
-        "WHEN 'claim' THEN json_object('begin', ?13 ->> 'begin', 'end', ?13 ->> 'end', 'holder', ?13 ->> 'holder') "
+        "WHEN 'claim' THEN json_object('begin', ?13 ->> 'begin', 'end', ?13 ->> 'end', 'holder', ?13 ->> "
+        "'holder') "
         "WHEN 'answer' THEN json_object('clarity', ?13 ->> 'clarity', 'technique', ?13 ->> 'technique', "
         "'unsure', json(iif(?13 ->> 'unsure', 'true', 'false'))) "
         "ELSE json_object('speaker', ?13 ->> 'name') END))",
-        record_, to_string(review.kind), pair.number, review.number, review.version(), to_string(standing.state),
-        standing.assignee, in_words, std::int64_t{standing.is_reviewed()}, std::int64_t{standing.is_disputed()},
-        corrected_by, std::int64_t{pair.own}, machine, verdicts, span, reading, speaker);
+        record_, to_string(review.kind), pair.number, review.number, review.version(),
+        to_string(standing.state), standing.assignee, in_words, std::int64_t{standing.is_reviewed()},
+        std::int64_t{standing.is_disputed()}, corrected_by, std::int64_t{pair.own}, machine, verdicts, span,
+        reading, speaker);
   }
 
   Result<std::string> name_of_speaker(std::string_view table, std::int64_t number) {
@@ -361,8 +384,9 @@ class Settler {
   /// The speaker of the record who has this name, made where there is none.
   Result<std::int64_t> speaker_named(const std::string& name) {
     QUOTH_TRY(Statement row,
-              database_.prepare("SELECT s.number, s.name, p.name FROM speakers AS s JOIN people AS p ON p.id = s.person "
-                                "WHERE s.record = ?1 ORDER BY s.number"));
+              database_.prepare(
+                  "SELECT s.number, s.name, p.name FROM speakers AS s JOIN people AS p ON p.id = s.person "
+                  "WHERE s.record = ?1 ORDER BY s.number"));
     QUOTH_TRY(bool more, row.first(record_));
     std::int64_t next = 0;
     while (more) {
@@ -383,12 +407,14 @@ class Settler {
               database_.prepare("SELECT speaker FROM turns WHERE record = ?1 AND number = ?2"));
     QUOTH_CHECK(before.first(record_, turn));
     const MaybeNumber other = before.maybe_integer(0);
-    QUOTH_CHECK(run("UPDATE turns SET speaker = ?3 WHERE record = ?1 AND number = ?2", record_, turn, speaker));
+    QUOTH_CHECK(
+        run("UPDATE turns SET speaker = ?3 WHERE record = ?1 AND number = ?2", record_, turn, speaker));
     QUOTH_TRY(const std::string name, name_of_speaker("turns", turn));
     QUOTH_TRY(const MaybeNumber holder, names_.of(name));
-    QUOTH_CHECK(run("UPDATE claims SET speaker = ?3, holder = ?4 WHERE record = ?1 AND turn = ?2 AND speaker IS ?5 AND "
-                    "entity IS NULL AND holder_begin IS NULL",
-                    record_, turn, speaker, holder, other));
+    QUOTH_CHECK(run(
+        "UPDATE claims SET speaker = ?3, holder = ?4 WHERE record = ?1 AND turn = ?2 AND speaker IS ?5 AND "
+        "entity IS NULL AND holder_begin IS NULL",
+        record_, turn, speaker, holder, other));
     return run("UPDATE answers SET holder = ?3 WHERE record = ?1 AND turn = ?2", record_, turn, holder);
   }
 
@@ -398,7 +424,8 @@ class Settler {
     if (!speaker || kind == ReviewKind::claim) return {};
     std::int64_t turn = pair.number;
     if (kind == ReviewKind::answer) {
-      QUOTH_TRY(Statement row, database_.prepare("SELECT asked_in FROM answers WHERE record = ?1 AND number = ?2"));
+      QUOTH_TRY(Statement row,
+                database_.prepare("SELECT asked_in FROM answers WHERE record = ?1 AND number = ?2"));
       QUOTH_CHECK(row.first(record_, pair.number));
       if (row.is_null(0)) return {};
       turn = row.integer(0);
@@ -412,20 +439,24 @@ class Settler {
     if (pair.review->review.kind == ReviewKind::answer) {
       const auto technique = standing.reading ? technique_of(standing.reading->value) : std::nullopt;
       if (!technique) return {};
-      return run("UPDATE answers SET clarity = ?3, technique = ?4, unsure = 0 WHERE record = ?1 AND number = ?2", record_,
-                 pair.number, to_string(kClarityOf[static_cast<std::size_t>(*technique)]), to_string(*technique));
+      return run(
+          "UPDATE answers SET clarity = ?3, technique = ?4, unsure = 0 WHERE record = ?1 AND number = ?2",
+          record_, pair.number, to_string(kClarityOf[static_cast<std::size_t>(*technique)]),
+          to_string(*technique));
     }
     if (pair.review->review.kind != ReviewKind::claim) return {};
-    QUOTH_CHECK(run("UPDATE claims SET begin = ?3, end = ?4, text = ?5 WHERE record = ?1 AND number = ?2", record_,
-                    pair.number, pair.begin, pair.end, fold_space(pair.words)));
+    QUOTH_CHECK(run("UPDATE claims SET begin = ?3, end = ?4, text = ?5 WHERE record = ?1 AND number = ?2",
+                    record_, pair.number, pair.begin, pair.end, fold_space(pair.words)));
     if (!standing.speaker) return {};
     QUOTH_TRY(const std::int64_t number, speaker_named(standing.speaker->value));
-    QUOTH_CHECK(run("UPDATE claims SET speaker = ?3, entity = NULL, holder_begin = NULL, holder_end = NULL "
-                    "WHERE record = ?1 AND number = ?2",
-                    record_, pair.number, number));
+    QUOTH_CHECK(
+        run("UPDATE claims SET speaker = ?3, entity = NULL, holder_begin = NULL, holder_end = NULL "
+            "WHERE record = ?1 AND number = ?2",
+            record_, pair.number, number));
     QUOTH_TRY(const std::string name, name_of_speaker("claims", pair.number));
     QUOTH_TRY(const MaybeNumber holder, names_.of(name));
-    return run("UPDATE claims SET holder = ?3 WHERE record = ?1 AND number = ?2", record_, pair.number, holder);
+    return run("UPDATE claims SET holder = ?3 WHERE record = ?1 AND number = ?2", record_, pair.number,
+               holder);
   }
 
   Database& database_;
@@ -475,21 +506,23 @@ Result<std::vector<std::int64_t>> reviews_settled_in(Database& database, std::in
 
 Result<std::vector<ReviewedRow>> load_reviewed(Database& database, std::int64_t record) {
   std::vector<ReviewedRow> rows;
-  QUOTH_TRY(Statement row,
-            database.prepare("SELECT kind, number, review, version, state, assignee, verdicts, disputed, corrected_by, json "
-                             "FROM reviewed WHERE record = ?1 ORDER BY kind = 'turn', kind = 'answer', number"));
+  QUOTH_TRY(
+      Statement row,
+      database.prepare(
+          "SELECT kind, number, review, version, state, assignee, verdicts, disputed, corrected_by, json "
+          "FROM reviewed WHERE record = ?1 ORDER BY kind = 'turn', kind = 'answer', number"));
   QUOTH_TRY(bool more, row.first(record));
   while (more) {
     rows.push_back({.kind = review_kind_of(row.text(0)).value_or(ReviewKind::claim),
-                               .row = static_cast<std::uint32_t>(row.integer(1)),
-                               .review = row.integer(2),
-                               .version = row.integer(3),
-                               .state = review_state_of(row.text(4)).value_or(ReviewState::new_),
-                               .assignee = row.string(5),
-                               .verdicts = row.string(6),
-                               .disputed = row.integer(7) != 0,
-                               .corrected_by = row.string(8),
-                               .json = row.string(9)});
+                    .row = static_cast<std::uint32_t>(row.integer(1)),
+                    .review = row.integer(2),
+                    .version = row.integer(3),
+                    .state = review_state_of(row.text(4)).value_or(ReviewState::new_),
+                    .assignee = row.string(5),
+                    .verdicts = row.string(6),
+                    .disputed = row.integer(7) != 0,
+                    .corrected_by = row.string(8),
+                    .json = row.string(9)});
     QUOTH_TRY(more, row.next());
   }
   return rows;
@@ -497,20 +530,23 @@ Result<std::vector<ReviewedRow>> load_reviewed(Database& database, std::int64_t 
 
 Result<std::string> with_reviews(Database& database, std::int64_t number, std::string json) {
   constexpr std::size_t kAtOnce = 50;  // a function of SQLite takes 127 values at most
-  QUOTH_TRY(Statement row, database.prepare("SELECT kind, number FROM reviewed WHERE record = ?1 AND NOT own"));
+  QUOTH_TRY(Statement row,
+            database.prepare("SELECT kind, number FROM reviewed WHERE record = ?1 AND NOT own"));
   std::vector<std::string> changes;
   QUOTH_TRY(bool more, row.first(number));
   while (more) {
     // Only words of the program come into the query; what people wrote stays in the table.
-    changes.push_back(fmt::format(", '$.{0}s[{1}].review', json((SELECT json FROM reviewed WHERE record = ?2 AND "
-                                  "kind = '{0}' AND number = {1}))",
-                                  row.text(0), row.integer(1)));
+    changes.push_back(
+        fmt::format(", '$.{0}s[{1}].review', json((SELECT json FROM reviewed WHERE record = ?2 AND "
+                    "kind = '{0}' AND number = {1}))",
+                    row.text(0), row.integer(1)));
     QUOTH_TRY(more, row.next());
   }
   for (std::size_t from = 0; from < changes.size(); from += kAtOnce) {
     const auto first = changes.begin() + static_cast<std::ptrdiff_t>(from);
     const auto last = changes.begin() + static_cast<std::ptrdiff_t>(std::min(from + kAtOnce, changes.size()));
-    QUOTH_TRY(Statement set, database.prepare(fmt::format("SELECT json_set(?1{})", fmt::join(first, last, ""))));
+    QUOTH_TRY(Statement set,
+              database.prepare(fmt::format("SELECT json_set(?1{})", fmt::join(first, last, ""))));
     QUOTH_CHECK(set.first(json, number));
     std::string changed = set.string(0);
     json = std::move(changed);

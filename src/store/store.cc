@@ -249,8 +249,9 @@ Result<std::string> Store::json(std::int64_t number) {
   std::string json = document;
   QUOTH_TRY(
       Statement corrected,
-      database_.prepare("SELECT s.number, p.name FROM speakers AS s JOIN people AS p ON p.id = s.person "
-                        "WHERE s.record = ?1 AND s.name <> p.name AND s.number < json_array_length(?2, '$.speakers')"));
+      database_.prepare(
+          "SELECT s.number, p.name FROM speakers AS s JOIN people AS p ON p.id = s.person "
+          "WHERE s.record = ?1 AND s.name <> p.name AND s.number < json_array_length(?2, '$.speakers')"));
   QUOTH_TRY(bool more, corrected.first(number, document));
   while (more) {
     QUOTH_TRY(Statement set, database_.prepare("SELECT json_set(?1, '$.speakers[' || ?2 || '].name', ?3)"));

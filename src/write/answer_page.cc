@@ -82,13 +82,15 @@ class AnswerPage {
     head.add(fmt::format("{}", to_string(answer.clarity)), kBold);
     const ReviewedRow* const review = reviewed_row(reviewed_, ReviewKind::answer, number);
     if (review != nullptr && !review->corrected_by.empty()) {
-      head.add(fmt::format(" · {} · corrected by {}", to_string(answer.technique), review->corrected_by), kDim);
+      head.add(fmt::format(" · {} · corrected by {}", to_string(answer.technique), review->corrected_by),
+               kDim);
     } else {
       head.add(fmt::format(" · {} · {:.2f}{}", to_string(answer.technique), answer.score,
                            answer.unsure ? " · unsure" : ""),
                kDim);
     }
-    if (review != nullptr && review->state != ReviewState::new_) head.add(fmt::format(" · {}", to_string(review->state)), kDim);
+    if (review != nullptr && review->state != ReviewState::new_)
+      head.add(fmt::format(" · {}", to_string(review->state)), kDim);
     if (answer.again) head.add(fmt::format(" · asks {} again", answer.again->value), kDim);
     lines_.add(head, fmt::format("{:>3}  ", number), {}, kDim);
     write_question(answer, facts);
@@ -246,15 +248,14 @@ std::string answers_csv(const Record& record, const std::vector<std::size_t>& wh
       end = std::to_string(offsets.code_points(answer.question->end));
     }
     const ReviewedRow* const review = reviewed_row(reviewed, ReviewKind::answer, i);
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(record.id), i,
-                    number(answer.exchange), number(facts.answering()), csv_field(facts.speaker()),
-                    csv_field(facts.asker()), csv_field(facts.question()), begin, end,
-                    answer.ask ? std::to_string(*answer.ask) : "", to_string(answer.clarity),
-                    to_string(answer.technique), in_thousandths(answer.score), answer.unsure ? 1 : 0,
-                    csv_field(fmt::format("{}", fmt::join(facts.evidence(), " … "))), number(answer.again),
-                    review != nullptr ? to_string(review->state) : "new",
-                    csv_field(review != nullptr ? review->corrected_by : std::string()));
+    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(record.id), i,
+                       number(answer.exchange), number(facts.answering()), csv_field(facts.speaker()),
+                       csv_field(facts.asker()), csv_field(facts.question()), begin, end,
+                       answer.ask ? std::to_string(*answer.ask) : "", to_string(answer.clarity),
+                       to_string(answer.technique), in_thousandths(answer.score), answer.unsure ? 1 : 0,
+                       csv_field(fmt::format("{}", fmt::join(facts.evidence(), " … "))), number(answer.again),
+                       review != nullptr ? to_string(review->state) : "new",
+                       csv_field(review != nullptr ? review->corrected_by : std::string()));
   }
   return out;
 }

@@ -277,7 +277,7 @@ try {
     await page.getByRole("link", { name: "Source", exact: true }).first().click();
     await page.getByRole("heading", { name: "In the source" }).waitFor();
     await page.goto(base + "/verify");
-    await page.locator("textarea").first().fill("It is 56 per cent for us");
+    await page.locator("textarea[name=q]").fill("It is 56 per cent for us");
     await page.getByRole("button", { name: "Check" }).click();
     await page.getByText("altered").first().waitFor();
     await page.goto(base + "/");

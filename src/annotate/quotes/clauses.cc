@@ -317,10 +317,23 @@ class ClauseReader {
   std::optional<Content> object_under(Word verb) const {
     const auto object = trees_.child(verb, {"obj", "ccomp"});
     if (!object || *object < verb) return std::nullopt;
-    if (trees_.is_lower(trees_.first(*object), {"what"})) return Content{*object, clause(*object)};
+    if (trees_.is_lower(trees_.first(*object), {"what"}))
+      return Content{*object, without_next_report(*object)};
     if (!trees_.is_upos(*object, {"NOUN", "PROPN"}) || !trees_.is_relation(*object, {"obj"}))
       return std::nullopt;
     return Content{*object, nominal(*object, verb)};
+  }
+
+  /// "condemned what they called theft and reaffirmed support": the clause to where another report is joined to it.
+  Words without_next_report(Word head) const {
+    Words words = clause(head);
+    for (Word w = head + 1; w < words.end; ++w) {
+      if (!trees_.is_relation(w, {"conj"}) || reporting_word(trees_.lemma(w), trees_.upos(w)) == nullptr)
+        continue;
+      words.end = trees_.first(w);
+      return trimmed(words);
+    }
+    return words;
   }
 
   /// A noun phrase with the prepositional phrases after it, but for those of time.

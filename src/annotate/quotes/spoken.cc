@@ -23,7 +23,8 @@ constexpr float kByVerb = 0.95F, kByColon = 0.85F, kByContext = 0.6F;
 bool is_quoting(const Trees& trees, Word w) {
   const ReportingWord* word = reporting_word(trees.lemma(w), trees.upos(w));
   if (word == nullptr || word->upos != "VERB" || !word->has(Frame::quote)) return false;
-  return word->lemma != "go" || !trees.child(w, {"aux"});  // "it is going" is none
+  const auto helper = trees.child(w, {"aux"});
+  return word->lemma != "go" || !helper || trees.lemma(*helper) == "have";  // "it is going" is none
 }
 
 /// "is like", "was like": the "be" of the word `like`.
