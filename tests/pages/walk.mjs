@@ -135,6 +135,9 @@ const pages = {
   absent: "/r/nothing/",
 };
 
+// What is laid out otherwise on a telephone.
+const narrow = new Set(["records", "reading", "search", "verify", "months", "people"]);
+
 try {
   // Colours are the same at every width, and structure the same in both colours: axe-core need not see all.
   for (const [width, height, colorScheme, with_axe] of [[1440, 900, "light", true], [1440, 900, "dark", true], [768, 1024, "light", false],
@@ -145,7 +148,7 @@ try {
       const seen = `${name} at ${width}, ${colorScheme}`;
       await page.goto(base + path);
       await fits(page, seen);
-      if (with_axe) await axe(page, seen);
+      if (with_axe && (width > 600 || narrow.has(name))) await axe(page, seen);
       if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
       assert.deepEqual(faults, [], seen);
       assert.equal(await page.evaluate(() => window.stolen), undefined, seen);
