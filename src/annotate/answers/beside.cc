@@ -26,12 +26,13 @@ constexpr std::array<std::string_view, 57> kStop = {
     "how",    "why",   "when",      "who",    "which",    "if",        "not",    "no",   "can",   "could",
     "should", "there", "inquiring", "asking", "question", "regarding", "whether"};
 constexpr std::array<std::string_view, 3> kMarks = {"?", "$", "%"};
-constexpr std::array<std::string_view, 33> kInverts = {
+constexpr std::array<std::string_view, 33> kQuestionVerbs = {
     "is",     "are",   "was",      "were",  "do",       "does",    "did",    "have",
     "has",    "had",   "will",     "would", "can",      "could",   "should", "shall",
     "may",    "might", "must",     "am",    "isn't",    "aren't",  "don't",  "doesn't",
     "didn't", "won't", "wouldn't", "can't", "couldn't", "haven't", "hasn't"};
-constexpr std::array<std::string_view, 7> kAsks = {"what", "who", "which", "when", "why", "where", "how"};
+constexpr std::array<std::string_view, 7> kQuestionWords = {"what", "who",   "which", "when",
+                                                            "why",  "where", "how"};
 
 constexpr std::array<std::string_view, 10> kIgnorance = {
     "don't know",    "do not know", "not aware", "haven't seen", "have not seen",
@@ -177,9 +178,10 @@ Beside::Numbers Beside::numbers() const {
   for (const auto& [word, rarity] : rarity_) rarest = std::max(rarest, rarity);
   for (const std::string& word : a) n_letters += static_cast<double>(word.size());
   const auto first = std::find_if(question_.begin(), question_.end(), [](const std::string& word) {
-    return is_among(kInverts, word) || is_among(kAsks, word);
+    return is_among(kQuestionVerbs, word) || is_among(kQuestionWords, word);
   });
-  const bool closed = (first != question_.end() && is_among(kInverts, *first)) || has(question_, "whether");
+  const bool closed =
+      (first != question_.end() && is_among(kQuestionVerbs, *first)) || has(question_, "whether");
   const bool yes = says_yes(), no = says_no();
   const auto first_best = std::max_element(
       overlap.begin(),
