@@ -246,6 +246,19 @@ try {
     const wide = await axis.getAttribute("data-from");
     await page.mouse.wheel(0, 600);
     await until(page, (was) => document.querySelector(".axis").dataset.from !== was, wide);
+    // A name that is set right, once and everywhere.
+    await context.addCookies([{ name: "quoth_reviewer", value: "Ann%20Reed", url: base }]);
+    await page.goto(base + pages.person);
+    const named = (await page.locator("h1").textContent()).trim();
+    await page.getByText("Set this name right").click();
+    await axe(page, "a name");
+    await page.getByLabel("Call them").fill(`${named} of Norrvik`);
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("heading", { name: `${named} of Norrvik` }).waitFor();
+    await page.getByText("Set this name right").click();
+    await page.getByText("is called").waitFor();
+    await page.goto(base + "/quotations/");
+    assert.ok((await page.content()).includes(`${named} of Norrvik`));
     // An article.
     await page.goto(base + "/verify");
     await page.getByText("Check a whole article").click();
