@@ -942,11 +942,15 @@ class Hostile(unittest.TestCase):
                      "/quotations/", "/claims/", "/claims/?state=being+checked&kind=event&from=2021&assignee=Ann", "/answers/",
                      "/answers/?clarity=ambivalent&reviewed=no", "/agreement", "/agreement?on=clarity", "/timeline/", "/people/", f"/?speaker={query}",
                      f"/quotations/?holder={query}", f"/timeline/?by={query}", f"/answers/?speaker={query}", f"/r/{query}/", f"/people/{query}/", f"/{query}",
-                     *people):
+                     f"/r/{key}/?source=1", f"/r/{key}/?was={query}", f"/r/{key}/{query}", f"/timeline/?from={query}",
+                     f"/compare?q={query}&one={query}&other_from={query}", "/compare?q=may&one=tom+hale", *people):
             page = server.ask(path)[2].decode()
             self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""), path)
             self.assertNotIn("<img", page.lower(), path)
             self.assertIn("</html>", page, path)
+        article = f'--XX\r\nContent-Disposition: form-data; name="file"; filename="{evil.replace(chr(34), "")}.txt"\r\n\r\nHe said: "{evil}"\r\n--XX--\r\n'
+        page = server.ask("/verify", "POST", article.encode(), Content_Type="multipart/form-data; boundary=XX")[2].decode()
+        self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""))
         self.assertEqual(json.loads(server.ask("/api/v1/records")[2])["records"][0]["title"], server.json(f"/api/v1/records/{key}")[1]["meta"]["title"])
         self.assertIn("<script>alert(1)</script>", Markup(server.ask(f"/r/{key}/")[2].decode()).text)
         # The same pages without a server.
