@@ -260,6 +260,7 @@ Result<Response> api_claim_review(Store& store, const Request& request) {
   QUOTH_TRY(const ClaimCase found, claim_case(store, target));
   if (!found.claim)
     return fail(ErrorCode::review_lost, "the words that were judged stand nowhere in the store any more");
+  if (found.is_new) return fail(ErrorCode::review_not_found, "nobody has taken these words for a claim");
   const ListedClaim& claim = found.claim->claim;
   QUOTH_TRY(std::string json, claim_review_json(store, claim.record, static_cast<std::size_t>(claim.number)));
   return json_response(std::move(json));
