@@ -153,13 +153,11 @@ Result<Response> get_answer(Store& store, const Request& request) {
   QUOTH_TRY(const ReviewTarget target, review_target(store, request.target.path[1]));
   const auto* words = std::get_if<WordsOfRecord>(&target);
   if (words != nullptr && words->kind == ReviewKind::answer) {
-    QUOTH_TRY(const std::vector<ListedAnswer> answers,
-              list_answers(store.database(), {.record = words->record}));
-    for (const ListedAnswer& listed : answers) {
-      if (listed.asked_by_user) continue;
-      QUOTH_TRY(const AnswerInFull answer, answer_in_full(store.database(), listed));
-      if (answer.begin == words->begin && answer.end == words->end)
-        return html_response(framed({}, render_answer({}, reviewer_of(request), answer)));
+    Database& database = store.database();
+    QUOTH_TRY(const auto number, find_answer(database, words->record, words->begin, words->end));
+    if (number) {
+      QUOTH_TRY(const AnswerInFull answer, answer_in_full(database, words->record, *number));
+      return html_response(framed({}, render_answer({}, reviewer_of(request), answer)));
     }
   }
   return fail(ErrorCode::http_not_found, "there is no question of these words");
