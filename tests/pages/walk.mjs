@@ -262,6 +262,7 @@ try {
     // Words of one's own choice, from the page on which they are read.
     await page.goto(base + pages.reading);
     const paragraph = page.locator(".talk .a p[data-w]").nth(1);
+    await paragraph.scrollIntoViewIfNeeded();
     const box = await paragraph.boundingBox();
     await page.mouse.move(box.x + 2, box.y + 10);
     await page.mouse.down();
