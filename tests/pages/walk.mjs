@@ -262,12 +262,10 @@ try {
     // Words of one's own choice, from the page on which they are read.
     await page.goto(base + pages.reading);
     const paragraph = page.locator(".talk .a p[data-w]").nth(1);
-    await paragraph.scrollIntoViewIfNeeded();
-    const box = await paragraph.boundingBox();
-    await page.mouse.move(box.x + 2, box.y + 10);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 260, box.y + 10);
-    await page.mouse.up();
+    await paragraph.evaluate((element) => {
+      getSelection().selectAllChildren(element);
+      element.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+    });
     await page.locator(".card").getByRole("link", { name: "A claim" }).click();
     await page.getByText("Nobody has taken these words for a claim yet").waitFor();
     await page.keyboard.press("s");
