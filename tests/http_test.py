@@ -615,6 +615,9 @@ class Reviewing(unittest.TestCase):
             self.assertEqual(status, 400, (seen, body))
             self.assertIn(json.loads(answer)["code"], ("review.invalid", "http.request"))
         self.assertEqual(decide(self.server, "99", author="Ann", field="state", value="checked")[0], 404)
+        self.assertIn(b"Nobody has taken these words", self.server.ask(f"/claims/{self.claim}")[2])
+        self.assertEqual(self.server.ask(f"/api/v1/reviews/{self.claim}/claimreview")[0], 404)
+        self.assertEqual(self.server.ask(f"/claims/{self.key}:c90000-90010")[0], 400)
         self.assertEqual(decide(self.server, "1:a0", author="Ann", undo=None)[0], 404)
         self.assertEqual(self.server.json("/api/v1/reviews")[1], {"total": 0, "reviews": [], "next": None})
 
@@ -1074,13 +1077,16 @@ class Command(unittest.TestCase):
         site = server.folder / "site"
         (site / "own").mkdir(parents=True)
         (site / "own/file.txt").write_text("stays")
+        server.quoth("review", "state", "1:0-30", "shortlisted", "--author", "Ann")
         server.quoth("publish", site)
         key = server.json("/api/v1/records")[1]["records"][0]["record"]
         pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
         self.assertIn("index.html", pages)
         self.assertIn(f"r/{key}/index.html", pages)
+        self.assertIn("shortlisted", (site / "claims/index.html").read_text())
         for page in pages:
             text = (site / page).read_text()
+            self.assertNotRegex(text, r"<form[^>]* method=", "what stands still decides nothing")
             for link in re.findall(r'(?:href|src)="([^"#?]*)[^"]*"', text):
                 target = (site / page).parent / link
                 if target.is_dir():

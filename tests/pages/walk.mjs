@@ -346,6 +346,9 @@ try {
     const all = await (await fetch(`${base}/api/v1/claims?limit=1`)).json();
     const history = (await (await fetch(`${base}/api/v1/reviews/${all.claims[0].reference}`)).json()).history;
     assert.deepEqual(history.map((entry) => [entry.author, entry.value ?? null]), [["Ann Reed", "shortlisted"], ["Tom Hale", "dropped"], ["Ann Reed", null]]);
+    // Whoever comes back to a page sees what was decided meanwhile.
+    await second.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await current(second.page).locator(".standing", { hasText: "shortlisted" }).waitFor();
     // Assigning, and words that are to be others.
     await page.keyboard.press("a");
     await page.keyboard.type("Tom Hale");
@@ -372,6 +375,17 @@ try {
     await page.getByRole("button", { name: "Give this verdict" }).click();
     await page.getByRole("heading", { name: "Right" }).waitFor();
     await page.getByText("As schema.org ClaimReview").waitFor();
+    // Words of one's own choice, from the page on which they are read.
+    await page.goto(base + pages.reading);
+    const paragraph = page.locator(".talk .a p[data-w]").nth(1);
+    await paragraph.evaluate((element) => {
+      getSelection().selectAllChildren(element);
+      element.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+    });
+    await page.locator(".card").getByRole("link", { name: "A claim" }).click();
+    await page.getByText("Nobody has taken these words for a claim yet").waitFor();
+    await page.keyboard.press("s");
+    await page.locator(".standing", { hasText: "shortlisted" }).waitFor();
     // A reading, by a number.
     await page.goto(`${base}/answers/?reviewed=no`);
     await page.keyboard.press("j");
