@@ -37,14 +37,16 @@ with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     transcript.write_text(folder / "talk.txt", 52_000)
     transcript.write_text(folder / "hearing.txt", 800_000)
-    (folder / "many").mkdir()
+    many = folder / "many"
+    many.mkdir()
     said = transcript.turns()
     for i in range(300):
         text = f"Talk {i}\n\n{1 + i % 28} May {2000 + i % 20}\n\n"
         while len(text) < 5300:
             text += "{}: {}\n\n".format(*next(said))
-        (folder / "many" / f"{i}.txt").write_text(text)
-    with served.Served(program, (served.SAMPLES, folder)) as server:
+        (many / f"{i}.txt").write_text(text)
+    with served.Served(program, (served.SAMPLES, folder / "talk.txt", folder / "hearing.txt")) as server:
+        server.add([many], QUOTH_WEIGHTS="none")  # a search asks for words alone
         records = {record["id"].rpartition("/")[2]: record["record"] for record in server.json("/api/v1/records?limit=500")["records"]}
         talk, hearing = f"/r/{records['talk.txt']}/", f"/r/{records['hearing.txt']}/"
         pages = {"a talk of 10,000 words": talk, "a hearing of 150,000 words": hearing, "its 8th part": hearing + "?part=8", "records": "/",
