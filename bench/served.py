@@ -51,8 +51,8 @@ class Served:
             self.process.stdout.close()
         shutil.rmtree(self.folder)
 
-    def json(self, path, body=None):
-        request = urllib.request.Request(self.url + path, body, method="GET" if body is None else "POST")
+    def json(self, path, body=None, headers={}):
+        request = urllib.request.Request(self.url + path, body, headers, method="GET" if body is None else "POST")
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
