@@ -254,6 +254,12 @@ class Pages(unittest.TestCase):
         self.assertEqual((status, headers["Content-Range"]), (416, f"bytes */{len(whole)}"))
         self.assertEqual(self.server.ask("/", Range="bytes=0-9")[0], 200)
 
+    def test_what_may_be_kept(self):
+        self.assertEqual(self.server.ask("/")[1]["Cache-Control"], "private, no-cache")
+        style = re.search(rb'href="(/assets/quoth.css[^"]*)"', self.server.ask("/")[2])[1].decode()
+        self.assertIn("immutable", self.server.ask(style)[1]["Cache-Control"])
+        self.assertIsNone(self.server.ask("/nothing")[1]["ETag"])
+
     def test_letters_of_all_kinds_in_paths(self):
         for path in ("/people/żółć-日本語", "/r/Ärger/", "/r/ß/s1", "/api/v1/records/日本", "/search?q=日本", "/people/%F0%9F%90%9F/"):
             status, _, body = self.server.ask(urllib.parse.quote(path, safe="/?=%"))
