@@ -338,6 +338,7 @@ try {
     await page.keyboard.press("u");
     await current().getByRole("alert").getByText("dropped").waitFor();
     await current().getByRole("link", { name: "Leave it as it is" }).click();
+    await current().getByRole("alert").waitFor({ state: "detached" });
     await current().locator(".standing", { hasText: "dropped" }).waitFor();
     await page.keyboard.press("u");
     await current().locator(".standing", { hasText: "shortlisted" }).waitFor();
