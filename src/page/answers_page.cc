@@ -158,9 +158,8 @@ void add_answer(Html& out, const Site& site, const Reviewer& reviewer, const Ans
   if (!answer.corrected_by.empty())
     out.add("<p class=\"found\">The program read {}: {}</p>", answer.found_clarity, answer.found_technique);
   if (!answer.reply.empty()) add_reply(out, answer);
-  const auto turn = answer.asked_in ? answer.asked_in : answer.turn;
   out.add("<p class=\"meta\"><span><a href=\"{}\">In its place</a></span>",
-          record_link(site, answer.sha256, turn ? fmt::format("t{}", *turn) : std::string()));
+          record_link(site, answer.sha256, fmt::format("c{}-{}", answer.begin, answer.end)));
   if (!answer.date.empty()) out.add("<span>{}</span>", readable_date(answer.date));
   out.add("<span dir=\"auto\">{}</span>", answer.title);
   if (answer.state != ReviewState::new_)

@@ -85,9 +85,8 @@ void add_case(Html& out, const Site& site, const Reviewer& reviewer, const Claim
               ? Html()
               : std::move(Html().add(" reports <b>{}</b>", claim.holder)));
   if (!claim.date.empty()) out.add("<span>{}</span>", readable_date(claim.date));
-  const std::string place = claim.turn ? fmt::format("t{}", *claim.turn) : std::string();
-  const std::string words = site.is_live() ? fmt::format("c{}-{}", claim.begin, claim.end) : place;
-  out.add("<span><a href=\"{}\" dir=\"auto\">{}</a></span>", record_link(site, claim.sha256, words),
+  const std::string place = fmt::format("c{}-{}", claim.begin, claim.end);
+  out.add("<span><a href=\"{}\" dir=\"auto\">{}</a></span>", record_link(site, claim.sha256, place),
           claim.title);
   if (!claim.kinds.empty()) out.add("<span>{}</span>", fmt::format("{}", fmt::join(claim.kinds, ", ")));
   out.add("<span>{}</span></p>", score_gauge(claim.score));
