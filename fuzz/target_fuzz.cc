@@ -24,11 +24,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t line = text.find('\n');
   if (line == std::string_view::npos) return 0;
   const std::string_view body = text.substr(line + 1);
-  if (const auto files = files_of_form(text.substr(0, line), body)) {
-    for (const FormFile& file : *files) {
-      fuzz::require(file.bytes.data() >= body.data() &&
-                        file.bytes.data() + file.bytes.size() <= body.data() + body.size(),
-                    "a file is part of the body");
+  if (const auto parts = parts_of_form(text.substr(0, line), body)) {
+    for (const FormPart& part : *parts) {
+      fuzz::require(part.bytes.data() >= body.data() &&
+                        part.bytes.data() + part.bytes.size() <= body.data() + body.size(),
+                    "what is sent is in the body");
     }
   }
   return 0;

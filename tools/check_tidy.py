@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over the sources, as .clang-tidy says. What passed once is not looked at again until the file, or a
-header that it includes, changes. Usage: check_tidy.py ROOT BUILD"""
+"""Runs clang-tidy over the sources, as .clang-tidy says, several of a folder at a time, so that what they include is read
+once. What passed once is not looked at again until a file of the batch, or a header that it includes, changes.
+Usage: check_tidy.py ROOT BUILD"""
 import concurrent.futures
 import hashlib
 import json
@@ -11,6 +12,8 @@ import subprocess
 import sys
 
 root, build = map(pathlib.Path, sys.argv[1:])
+folder = build / "tidy"
+SIZE = 8  # as CMAKE_UNITY_BUILD_BATCH_SIZE of the asan preset: the same sources together
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 
@@ -23,40 +26,69 @@ def closure(path, seen):
         closure(root / "src" / name.decode(), seen)
 
 
-def fingerprint(path):
+def fingerprint(batch):
     seen = {root / ".clang-tidy"}
-    closure(path, seen)
+    for path in batch:
+        closure(path, seen)
     digest = hashlib.sha256()
     for file in sorted(seen):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def check(path):
-    command = ["clang-tidy-14", "-p", str(build), "--quiet", str(path)]
+def batches(compiled):
+    """The sources of src/ in the order of their folders, at most SIZE of those that are compiled the same way at a time, each
+    with a name and how its first is compiled."""
+    ways = {}
+    for entry in compiled:
+        path = pathlib.Path(entry["file"])
+        if path.is_relative_to(root / "src") and not path.name.endswith("_test.cc"):
+            module = path.relative_to(root / "src").parts[0]
+            ways.setdefault((module, entry["command"].split(" -o ")[0]), {})[str(path)] = entry
+    for number, ((module, _), entries) in enumerate(sorted(ways.items())):
+        paths = sorted(entries)
+        for first in range(0, len(paths), SIZE):
+            batch = [pathlib.Path(path) for path in paths[first:first + SIZE]]
+            yield f"{module}_{number}_{first // SIZE}", batch, entries[paths[first]]
+
+
+def write_batches(todo):
+    """Writes a source a batch, which includes all of it, and how each is compiled."""
+    commands = []
+    folder.mkdir(exist_ok=True)
+    for name, batch, entry in todo:
+        together = folder / f"{name}.cc"
+        together.write_text("".join(f'#include "{path}"\n' for path in batch))
+        commands.append({**entry, "file": str(together), "command": entry["command"].replace(entry["file"], str(together))})
+    (folder / "compile_commands.json").write_text(json.dumps(commands))
+
+
+def check(name):
+    command = ["clang-tidy-14", "-p", str(folder), "--quiet", str(folder / f"{name}.cc")]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     return done.returncode, done.stdout
 
 
 def main():
-    compiled = json.loads((build / "compile_commands.json").read_text())
-    files = sorted({pathlib.Path(entry["file"]) for entry in compiled})
-    files = [file for file in files if file.is_relative_to(root / "src") and not file.name.endswith("_test.cc")]
+    todo = list(batches(json.loads((build / "compile_commands.json").read_text())))
     memory = build / "tidy.json"
     passed = json.loads(memory.read_text()) if memory.exists() else {}
-    prints = {file: fingerprint(file) for file in files}
-    todo = [file for file in files if passed.get(str(file)) != prints[file]]
-    print(f"{len(todo)} of {len(files)} files to look at")
+    prints = {name: fingerprint(batch) for name, batch, _ in todo}
+    n_all = len(todo)
+    todo = [each for each in todo if passed.get(each[0]) != prints[each[0]]]
+    write_batches(todo)
+    print(f"{len(todo)} of {n_all} batches to look at")
     wrong = False
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for file, (status, output) in zip(todo, pool.map(check, todo)):
+        names = [name for name, _, _ in todo]
+        for name, (status, output) in zip(names, pool.map(check, names)):
             if status:
                 print(output)
                 wrong = True
             else:
-                passed[str(file)] = prints[file]
+                passed[name] = prints[name]
                 memory.write_text(json.dumps(passed))  # at once, so that a run that is cut short is not lost
-    return wrong or not files
+    return wrong or not n_all
 
 
 if __name__ == "__main__":

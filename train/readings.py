@@ -1,12 +1,13 @@
 """Fits the readings of claims and answers that are part of the program, and writes models/readings.safetensors.
 
     cmake --build build --target quoth_vectors
-    python -m train.readings --data ../shared/data --weights models/quoth.safetensors --to models/readings.safetensors
+    python -m train.readings --data ../shared/data --weights models/quoth.safetensors --to models/readings.safetensors --plot docs/claims-reliability.svg
 
 What each computes is in README.md, "Readings". Those of claims are of the weights they were fitted to, and to be fitted again to others;
 with --only answers or claims the rest of the file stays.
 """
 import argparse
+import copy
 import hashlib
 import json
 import re
@@ -17,6 +18,7 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix, hstack
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score, fbeta_score
 
@@ -29,7 +31,18 @@ TOKEN = re.compile(rb"[a-z0-9'\x80-\xff]+|[?$%]")
 YES = {b"yes", b"yeah", b"yep", b"sure", b"absolutely", b"correct", b"right", b"definitely", b"certainly", b"indeed"}
 NO = {b"no", b"nope", b"not", b"never", b"none"}
 STOP = set(b"the a an of to in and or is are was were be been do does did that this it you i we he she they on for with as at by from about have has had will would what how why when who which if not no can could should there inquiring asking question regarding whether".split())
+MARKS = {b"?", b"$", b"%"}
+INVERTS = set(b"is are was were do does did have has had will would can could should shall may might must am isn't aren't don't doesn't didn't won't wouldn't can't couldn't haven't hasn't".split())
+ASKS = set(b"what who which when why where how".split())
 ANSWER_FIELDS = ["question", "answer", "first", "asked", "best"]
+PHRASES = {name: text.encode().split(b"|") for name, text in {
+    "ignorance": "don't know|do not know|not aware|haven't seen|have not seen|haven't heard|no idea|i haven't|not sure|can't tell you",
+    "refusal": "not going to|no comment|won't|will not|can't comment|cannot|decline|rather not|not for me|speculate|hypothetical|premature|don't want to|do not want to|wouldn't want|would not want|can't say|not at liberty|i'll let|i'm not going|i am not going|too early",
+    "back": "what do you mean|say it again|say that again|repeat|what's the question|what is the question|which one|i'm sorry|excuse me|couldn't hear|can't hear|what was|your question|ask me|go ahead|who are you",
+    "hedge": "i think|i believe|we'll see|we will see|depends|maybe|perhaps|probably|possibly|hope",
+    "opener": "look|well|you know|i mean|listen|first of all|let me|the truth is|the fact is",
+    "yes": "yes|yeah|absolutely|of course|that's right|that's correct|correct|i do|i am|i have|i did|i will|we will|we are|we have|it is|sure",
+    "no": "no|i don't|i didn't|i haven't|i'm not|we don't|not at all|never|it's not|we're not|absolutely not|of course not"}.items()}
 
 
 def plain(text):
@@ -96,22 +109,65 @@ def claim_dense(text):
     return [np.log1p(len(ws)), min(4, sum(w == b"0" for w in ws)), min(6, sum(65 <= m[0][0] <= 90 for m in capitals)), float(len(ws) < 6)]
 
 
-def answer_parts(question, answer, asked):
-    """-> the words of the fields, and the dense readings."""
-    q, a, iq = words(plain(question)), words(plain(answer)), words(plain(asked))
-    ss = [words(s) for s in sentences(plain(answer))]
+def stem(w):
+    """A word without "ing", "ed" or "s" at its end."""
+    for end, least in ((b"ing", 7), (b"ed", 6), (b"s", 5)):
+        if w.endswith(end) and len(w) >= least:
+            return w[:-len(end)]
+    return w
+
+
+class AnswerNumbers:
+    """The numbers that are read from an answer beside its question: README.md, "Readings"."""
+    def __init__(self, idf, hash_):
+        self.idf, self.hash, self.most = idf, hash_, float(idf.max())
+
+    def rarity(self, w):
+        return float(self.idf[self.hash(w)]) or self.most
+
+    def __call__(self, question, answer, asked):
+        q, a, iq = (words(plain(t)) for t in (question, answer, asked))
+        said, turn = ([words(s) for s in sentences(plain(t))] for t in (answer, asked))
+        rarity = {}
+        for w in q:
+            if w not in STOP and w not in MARKS:
+                rarity.setdefault(stem(w), self.rarity(w))
+        total = sum(rarity.values()) or 1
+        def share(ws):
+            there = {stem(w) for w in ws}
+            return sum(r for w, r in rarity.items() if w in there) / total
+        overlap, own = [share(s) for s in said] or [0.0], [share(s) for s in turn] or [0.0]
+        best, me = overlap.index(max(overlap)), own.index(max(own))
+        pairs = {(stem(v), stem(w)) for v, w in zip(q, q[1:]) if not (v in STOP and w in STOP)}
+        in_answer = {(stem(v), stem(w)) for v, w in zip(a, a[1:])}
+        first = next((w for w in q if w in INVERTS or w in ASKS), b"")
+        closed = first in INVERTS or b"whether" in q
+        yes, no = bool(a) and a[0] in YES, bool(a) and a[0] in NO
+        n = len(a) + 1
+        part = lambda *ws: sum(w in ws for w in a) / n
+        opening, begin = (b" " + b" ".join(a[:k]) + b" " for k in (12, 30))
+        joined = b" " + b" ".join(a) + b" "
+        out = [overlap[0], max(overlap), share(a), best / len(overlap), sum(overlap) / len(overlap), overlap[0] - max(overlap), max(overlap[:3]),
+               sum(p in in_answer for p in pairs) / max(1, len(pairs)), max(rarity.values(), default=0), max(own),
+               np.log1p(len(a)), np.log1p(len(q)), np.log1p(len(iq)), np.log1p(len(said)), np.log1p(len(said[0]) if said else 0),
+               len(set(a)) / n, sum(map(len, a)) / n, closed, first == b"what", b"you" in q, iq.count(b"?"), me,
+               yes, no, closed and yes, closed and no, closed and not (yes or no), b"yes" in a[:12] or b"yeah" in a[:12], b"no" in a[:12],
+               b"?" in a[:20], np.log1p(a.count(b"?")), bool(said) and b"?" in said[-1], part(b"i", b"i'm"), part(b"you"), part(b"they", b"he"),
+               part(b"but", b"however", b"although"), sum(w in (b"not", b"no", b"never") or w.endswith(b"n't") for w in a[:30])]
+        for phrases in PHRASES.values():
+            n_in = lambda text: min(3, sum(b" " + p + b" " in text for p in phrases))
+            out += [n_in(opening), n_in(begin), n_in(joined) / (1 + np.log1p(len(a)))]
+        return np.array(out, np.float32)
+
+
+def answer_words(question, answer, asked):
+    """The words of the fields."""
+    q, a, iq = (words(plain(t)) for t in (question, answer, asked))
+    said = [words(s) for s in sentences(plain(answer))]
     content = [w for w in q if w not in STOP]
-    share = lambda ws: sum(w in ws for w in content) / max(1, len(content))
-    overlap = [share(set(s)) for s in ss]
-    order = sorted(range(len(ss)), key=lambda i: (-overlap[i], i))[:2]
-    best = [w for i in sorted(order) for w in ss[i]]
-    first12, first30, joined = a[:12], b" ".join(a[:30]), b" ".join(a)
-    dense = [share(set(a)), overlap[0] if ss else 0, np.log1p(len(a)), np.log1p(len(q)), np.log1p(len(iq)),
-             bool(a) and a[0] in YES, bool(a) and a[0] in NO, b"yes" in first12, b"no" in first12,
-             b"?" in a[:20], np.log1p(a.count(b"?")), iq.count(b"?"), b"don't know" in joined, b"not going to" in first30,
-             b"i don't" in first30, len(iq) / (len(q) + 1), overlap[order[0]] if ss else 0, order[0] / len(ss) if ss else 0,
-             b"you know" in first30, b"i think" in first30, b"i'm not" in joined, b"i can't" in joined]
-    return [q, a, a[:25], iq, best], [float(x) for x in dense]
+    overlap = [sum(w in s for w in content) for s in map(set, said)]
+    order = sorted(range(len(said)), key=lambda i: (-overlap[i], i))[:2]
+    return [q, a, a[:25], iq, [w for i in sorted(order) for w in said[i]]]
 
 
 def linear(x, y, c, balanced):
@@ -327,13 +383,39 @@ def mixes(single, talk, of_single, of_talk):
     return np.array([in_talk, other, alone], np.float32)
 
 
+def calibration(s, y):
+    """-> slope, constant: what makes a sum the log odds that readers call it worth checking."""
+    m = LogisticRegression(C=1e6).fit(s[:, None], y)
+    return m.coef_[0, 0], m.intercept_[0]
+
+
 def reliability(s, y):
     p = 1 / (1 + np.exp(-s))
     bins = [(p >= lo) & (p < lo + 0.1) for lo in np.arange(0, 1, 0.1)]
     return [(round(float(lo), 1), int(b.sum()), round(float(p[b].mean()), 2), round(float(y[b].mean()), 2)) for lo, b in zip(np.arange(0, 1, 0.1), bins) if b.any()]
 
 
-def fit_claims(data, vectors, tensors):
+def draw_reliability(bins, path):
+    """An SVG: in each tenth of the score, how often it was right; the area of a circle goes with how many there are."""
+    side, edge = 240, 34
+    at = lambda x, y: (edge + x * side, edge / 2 + (1 - y) * side)
+    line = lambda a, b, style: f'<line x1="{a[0]:g}" y1="{a[1]:g}" x2="{b[0]:g}" y2="{b[1]:g}" {style}/>'
+    most = max(n for _, n, _, _ in bins)
+    parts = [line(at(0, 0), at(1, 1), 'stroke="#999" stroke-dasharray="4"'), line(at(0, 0), at(1, 0), 'stroke="#444"'), line(at(0, 0), at(0, 1), 'stroke="#444"')]
+    for tick in (0, 0.5, 1):
+        parts.append('<text x="%g" y="%g" text-anchor="middle">%g</text>' % (at(tick, 0)[0], at(0, 0)[1] + 14, tick))
+        parts.append('<text x="%g" y="%g" text-anchor="end">%g</text>' % (edge - 5, at(0, tick)[1] + 4, tick))
+    parts.append('<text x="%g" y="%g" text-anchor="middle">score</text>' % (at(0.5, 0)[0], at(0, 0)[1] + 28))
+    parts.append('<text x="%g" y="11">worth checking</text>' % edge)
+    for _, n, score, share in bins:
+        parts.append('<circle cx="%g" cy="%g" r="%.1f" fill="#26c" fill-opacity="0.6"/>' % (*at(score, share), 3 + 9 * (n / most) ** 0.5))
+    size = side + 2 * edge
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size}" font-family="sans-serif" font-size="11">\n'
+                    '<title>Share worth checking against the score of a claim</title>\n<rect width="100%" height="100%" fill="#fff"/>\n'
+                    + "\n".join(parts) + "\n</svg>\n", encoding="utf-8")
+
+
+def fit_claims(data, vectors, tensors, plot=None):
     single, talk, dev, new = read_claims(data, vectors)
     of_single, of_talk = readings_of_unseen(single, talk)
     mix = mixes(single, talk, of_single, of_talk)
@@ -341,66 +423,170 @@ def fit_claims(data, vectors, tensors):
     parts_of_model("claims", tensors, [word.idf], np.vstack([single.numbers, talk.numbers]), word.mean, word.sd, word.w, word.b, word.SHARE)
     vector.put(tensors)
     tensors["claims.mix"] = mix
+    heat = np.array([calibration(of_single @ m[1:] + m[0], single.y) for m in mix])
+    tensors["claims.calibration"] = heat.astype(np.float32)
     print("  mixes of talk, other text, words alone\n", np.round(mix, 3))
-    for name, m in zip(("talk", "other text", "words alone"), mix):
+    for name, m, (slope, shift) in zip(("talk", "other text", "words alone"), mix, heat):
         s = of_single @ m[1:] + m[0]
         print(f"  {name}: ClaimBuster, unseen blocks: F1 {f1_score(single.y, s > 0):.4f} average precision {average_precision_score(single.y, s):.4f}")
-        print("    reliability (from, how many, mean score, share worth checking)", reliability(s, single.y))
+        bins = reliability(slope * s + shift, single.y)
+        print("    reliability (from, how many, mean score, share worth checking)", bins)
+        if plot and name == "talk":
+            draw_reliability(bins, plot)
+        print("    the list begins at", round(float(1 / (1 + np.exp(-shift))), 3))
         s = np.hstack([word(dev), vector(dev)]) @ m[1:] + m[0]
         print(f"    development: F1 {f1_score(dev.y, s > 0):.4f} average precision {average_precision_score(dev.y, s):.4f} confusion",
               [[int(((dev.y == i) & ((s > 0) == j)).sum()) for j in (0, 1)] for i in (0, 1)])
         print("    debates nothing was trained on: mean precision", mean_precision(np.hstack([word(new), vector(new)]) @ m[1:], new))
 
 
-def fit_answers(data, tensors):
-    hash_ = Hash(BUCKETS["answers"])
-    train, dev = lines(data / "answers/clarity-train.jsonl"), lines(data / "answers/clarity-dev.jsonl")
-    parts = {k: [answer_parts(r["question"], r["interview_answer"], r["interview_question"]) for r in rs] for k, rs in (("train", train), ("dev", dev))}
-    tf = {k: [counts([p[0][f] for p in ps], BUCKETS["answers"], hash_) for f in range(len(ANSWER_FIELDS))] for k, ps in parts.items()}
-    idfs = [idf_of(t) for t in tf["train"]]
-    dense = {k: np.array([p[1] for p in ps]) for k, ps in parts.items()}
-    mean, sd, share = dense["train"].mean(0), dense["train"].std(0) + 1e-6, 0.3
-    x = {k: hstack([weigh(t, i) for t, i in zip(tf[k], idfs)] + [csr_matrix((dense[k] - mean) / sd * share)]).tocsr() for k in parts}
-    y3 = np.array([DEGREES.index(r["clarity"]) for r in train])
-    y9 = np.array([next(i for i, t in enumerate(TECHNIQUES) if t in str(r["evasion"])) for r in train])
-    fold = np.array([sum(r["url"].encode()) % 3 for r in train])
+class WordsOfAnswers:
+    """Degrees and techniques over words and numbers, linear."""
+    SHARE = 0.3
+
+    def __init__(self, rows):
+        self.idf = [idf_of(t) for t in rows.tf]
+        self.mean, self.sd = rows.numbers.mean(0), rows.numbers.std(0) + 1e-6
+        x = self.columns(rows)
+        degree, technique = linear(x, rows.degree, 0.3, True), linear(x, rows.technique, 1, True)
+        self.w, self.b = np.concatenate([degree[0], technique[0]]), np.concatenate([degree[1], technique[1]])
+
+    def columns(self, rows):
+        numbers = (rows.numbers - self.mean) / self.sd * self.SHARE
+        return hstack([weigh(t, i) for t, i in zip(rows.tf, self.idf)] + [csr_matrix(numbers)]).tocsr()
+
+    def __call__(self, rows):
+        return self.columns(rows) @ self.w.T + self.b
+
+    def put(self, tensors):
+        parts_of_model("answers", tensors, self.idf, None, self.mean, self.sd, self.w, self.b, self.SHARE)
+
+
+class ForestOfAnswers:
+    """The same over the numbers alone: boosted trees."""
+    LEAVES = 10
+
+    def __init__(self, rows):
+        self.degree = self.grow(rows.numbers, rows.degree, 70, 0.8)
+        self.technique = self.grow(rows.numbers, rows.technique, 50, 0.6)
+
+    def grow(self, x, y, rounds, balance):
+        """A class counts by its rarity to the power `balance`."""
+        n = np.bincount(y)
+        model = HistGradientBoostingClassifier(max_iter=rounds, learning_rate=0.06, max_leaf_nodes=self.LEAVES, min_samples_leaf=25, l2_regularization=3, random_state=SEED)
+        return model.fit(x, y, sample_weight=((len(y) / n / len(n)) ** balance)[y])
+
+    def __call__(self, rows):
+        return np.hstack([m.decision_function(rows.numbers) for m in (self.degree, self.technique)])
+
+    def put(self, tensors):
+        """Of the outputs in turn, tree by tree, LEAVES * 2 - 1 nodes each: the number asked (-1: a leaf), the value that it is at most to go to the first of two
+        neighbouring nodes (of a leaf its share in the sum), that node."""
+        size = 2 * self.LEAVES - 1
+        begins, number, value, down, bias = [0], [], [], [], []
+        for m in (self.degree, self.technique):
+            for k in range(m.n_trees_per_iteration_):
+                for trees in m._predictors:
+                    nodes = trees[k].nodes
+                    order, at, rows = [0], 0, np.zeros((3, size))
+                    rows[0] = -1
+                    while at < len(order):
+                        node = nodes[order[at]]
+                        if node["is_leaf"]:
+                            rows[1, at] = node["value"]
+                        else:
+                            rows[:, at] = node["feature_idx"], node["num_threshold"], len(order)
+                            order += [node["left"], node["right"]]
+                        at += 1
+                    for column, row in zip((number, value, down), rows):
+                        column.append(row)
+                begins.append(len(number))
+                bias.append(m._baseline_prediction[0, k])
+        tensors |= {"answers.trees.number": np.array(number, np.int8), "answers.trees.value": np.array(value, np.float32),
+                    "answers.trees.down": np.array(down, np.int8), "answers.trees.bias": np.array(bias, np.float32),
+                    "answers.trees.count": np.diff(begins).astype(np.int8)}
+
+
+class AnswerRows:
+    """Questions beside their answers: words of the fields, numbers and, of those of training, labels."""
+    def __init__(self, rows, idf=None, hash_=Hash(BUCKETS["answers"])):
+        texts = [(r["question"], r["interview_answer"], r["interview_question"]) for r in rows]
+        fields = [answer_words(*t) for t in texts]
+        self.tf = [counts([f[i] for f in fields], BUCKETS["answers"], hash_) for i in range(len(ANSWER_FIELDS))]
+        self.idf = idf_of(self.tf[1]) if idf is None else idf
+        read = AnswerNumbers(self.idf, hash_)
+        self.numbers = np.array([read(*t) for t in texts])
+        self.degree = np.array([DEGREES.index(r["clarity"]) for r in rows])
+        self.techniques = [[i for i, t in enumerate(TECHNIQUES) if any(t in e for e in r["evasion"])] for r in rows]
+        self.technique = np.array([t[0] for t in self.techniques])
+
+    def __getitem__(self, at):
+        out = copy.copy(self)
+        at = np.flatnonzero(at)
+        out.tf, out.numbers, out.degree, out.technique = [t[at] for t in self.tf], self.numbers[at], self.degree[at], self.technique[at]
+        return out
+
+
+ANSWER_MODELS = (WordsOfAnswers, ForestOfAnswers)
+
+
+def in_log(s):
+    """Degrees and techniques of outputs, each in log probabilities."""
+    return [t - np.logaddexp.reduce(t, 1, keepdims=True) for t in (s[:, :len(DEGREES)], s[:, len(DEGREES):])]
+
+
+def joint(outputs, mix):
+    """Of each technique: what the models say of it and of its degree, by the weights of `mix`."""
+    return sum(d[:, DEGREE_OF] * a + t * b for (d, t), (a, b) in zip(map(in_log, outputs), mix[:-1].reshape(-1, 2)))
+
+
+def degrees_of(s, heat):
+    """Log probabilities of degrees: by the best technique of each."""
     of = np.array(DEGREE_OF)
-    g3 = np.array([DEGREES.index(r["clarity"]) for r in dev])
-    g9 = [[i for i, t in enumerate(TECHNIQUES) if any(t in e for e in r["evasion"])] for r in dev]
+    best = heat * np.stack([s[:, of == k].max(1) for k in range(len(DEGREES))], 1)
+    return best - np.logaddexp.reduce(best, 1, keepdims=True)
 
-    def fit(rows):
-        a, b = linear(x["train"][rows], y3[rows], 0.3, True), linear(x["train"][rows], y9[rows], 1, True)
-        return np.concatenate([a[0], b[0]]), np.concatenate([a[1], b[1]])
 
-    cv = np.zeros((len(train), 12))
-    for k in range(3):
-        w, b = fit(fold != k)
-        cv[fold == k] = x["train"][fold == k] @ w.T + b
-    w, b = fit(fold >= 0)
-    s = x["dev"] @ w.T + b
+def macro(gold, found):
+    """Of techniques where any of a row's is right, else the first is what it should have been."""
+    return f1_score([f if f in g else g[0] for f, g in zip(found, gold)], found, average="macro")
 
-    def degrees(s, mix, heat):
-        t = s[:, 3:] - np.logaddexp.reduce(s[:, 3:], 1, keepdims=True)
-        d = s[:, :3] + mix * np.stack([np.logaddexp.reduce(t[:, of == k], 1) for k in range(3)], 1)
-        d *= heat
-        return np.exp(d - np.logaddexp.reduce(d, 1, keepdims=True)), t
 
-    mix = max((0, .1, .2, .3), key=lambda m: f1_score(y3, degrees(cv, m, 1)[0].argmax(1), average="macro"))
-    heat = min(np.arange(.5, 6, .1), key=lambda h: -np.log(degrees(cv, mix, h)[0][np.arange(len(train)), y3]).mean())
-    tensors["answers.mix"] = np.array([mix, heat], np.float32)
-    parts_of_model("answers", tensors, idfs, dense, mean, sd, w, b, share)
-    for name, scores, gold, nine in (("cross-validated", cv, y3, [[k] for k in y9]), ("development", s, g3, g9)):
-        p, t = degrees(scores, mix, heat)
-        d = p.argmax(1)
-        free = t.argmax(1)
-        within = np.where(of[None, :] == d[:, None], t, -1e9).argmax(1)
-        nines = [f1_score([q if q in g else g[0] for q, g in zip(e, nine)], e, average="macro") for e in (free, within)]
-        sure = p.max(1)
-        bins = [(float(lo), int(((sure >= lo) & (sure < lo + .1)).sum()), round(float((d == gold)[(sure >= lo) & (sure < lo + .1)].mean()), 3))
-                for lo in np.arange(.3, 1, .1) if ((sure >= lo) & (sure < lo + .1)).any()]
-        print("answers", name, "three", round(f1_score(gold, d, average="macro"), 4), np.round(f1_score(gold, d, average=None), 3), "nine free, within the degree",
-              np.round(nines, 4), "mix", mix, "heat", round(float(heat), 1), "\n  reliability", bins)
-        print("  confusion", np.array([[int(((gold == i) & (d == j)).sum()) for j in range(3)] for i in range(3)]).tolist())
+def report_answers(name, s, heat, rows):
+    p = np.exp(degrees_of(s, heat))
+    d, sure = p.argmax(1), p.max(1)
+    print(f"answers, {name}: degrees {f1_score(rows.degree, d, average='macro'):.4f} {np.round(f1_score(rows.degree, d, average=None), 3)}",
+          f"techniques {macro(rows.techniques, s.argmax(1)):.4f}")
+    bins = [(lo, (sure >= lo) & (sure < lo + 0.1)) for lo in np.arange(0.3, 1, 0.1)]
+    print("  reliability (from, how many, share right)", [(round(float(lo), 1), int(b.sum()), round(float((d == rows.degree)[b].mean()), 2)) for lo, b in bins if b.any()])
+    print("  confusion", [[int(((rows.degree == i) & (d == j)).sum()) for j in range(len(DEGREES))] for i in range(len(DEGREES))])
+
+
+def fit_answers(data, tensors, folds=3):
+    given = [lines(data / f"answers/clarity-{part}.jsonl") for part in ("train", "dev")]
+    train = AnswerRows(given[0])
+    dev = AnswerRows(given[1], train.idf)
+    fold = np.array([sum(r["url"].encode()) % folds for r in given[0]])
+    unseen = [np.zeros((len(fold), len(DEGREES) + len(TECHNIQUES))) for _ in ANSWER_MODELS]
+    for k in range(folds):
+        for out, model in zip(unseen, ANSWER_MODELS):
+            out[fold == k] = model(train[fold != k])(train[fold == k])
+    # How much degrees have to say beside techniques: what is best for both, on interviews that the models have not seen.
+    def mix_of(share, heat=1):
+        return np.array([share, 1] * len(ANSWER_MODELS) + [heat], np.float32)
+    def both(share):
+        s = joint(unseen, mix_of(share))
+        return f1_score(train.degree, degrees_of(s, 1).argmax(1), average="macro") + macro(train.techniques, s.argmax(1))
+    share = max((0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5), key=both)
+    s = joint(unseen, mix_of(share))
+    heat = max(np.arange(0.1, 3, 0.05), key=lambda h: degrees_of(s, h)[np.arange(len(fold)), train.degree].mean())
+    tensors["answers.mix"] = mix_of(share, heat)
+    models = [model(train) for model in ANSWER_MODELS]
+    for model in models:
+        model.put(tensors)
+    print("answers: share of the degrees", share, "heat", round(float(heat), 2))
+    report_answers("interviews not seen", s, heat, train)
+    report_answers("development", joint([m(dev) for m in models], tensors["answers.mix"]), heat, dev)
 
 
 def main():
@@ -409,6 +595,7 @@ def main():
     a.add_argument("--to", type=Path, required=True)
     a.add_argument("--weights", type=Path, help="of the encoder; needed for claims")
     a.add_argument("--vectors", type=Path, default=Path("build/quoth_vectors"), help="the program of vectors.cc")
+    a.add_argument("--plot", type=Path, help="where to draw how reliable the scores of claims in talk are (SVG)")
     a.add_argument("--only", choices=("claims", "answers"), help="keep the rest of the file that is there")
     args = a.parse_args()
     tensors, metadata = {}, {"format": FORMAT}
@@ -421,7 +608,7 @@ def main():
     if args.only != "claims":
         fit_answers(args.data, tensors)
     if args.only != "answers":
-        fit_claims(args.data, lambda items: vectors_of(args.vectors, args.weights, items), tensors)
+        fit_claims(args.data, lambda items: vectors_of(args.vectors, args.weights, items), tensors, args.plot)
         metadata["weights"] = hashlib.sha256(args.weights.read_bytes()).hexdigest()
     save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, args.to, metadata)
     args.to.chmod(0o644)

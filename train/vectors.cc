@@ -46,14 +46,15 @@ bool write(const Model& model, const Item& item) {
   Encoder::Room room;
   for (const Window& window : windows(pieces.size()))
     model.encode(pieces, window, room, rows.row(window.first));
-  std::vector<std::size_t> begins;
+  std::vector<PieceRun> sentences;
   std::size_t piece = 0;
   for (const std::size_t begin : item.begins) {
     while (piece < pieces.size() && pieces.span[piece].begin < begin) ++piece;
-    if (piece == pieces.size() || (!begins.empty() && begins.back() == piece)) return false;
-    begins.push_back(piece);
+    if (piece == pieces.size() || (!sentences.empty() && sentences.back().begin == piece)) return false;
+    if (!sentences.empty()) sentences.back().end = piece;
+    sentences.push_back({piece, pieces.size()});
   }
-  const Matrix pooled = model.claims()->pool(rows, begins);
+  const Matrix pooled = model.claims()->pool(rows, sentences);
   return std::fwrite(pooled.values.data(), sizeof(float), pooled.values.size(), stdout) ==
          pooled.values.size();
 }

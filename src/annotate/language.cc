@@ -88,7 +88,6 @@ struct PassageReading {
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
   PassageMentions mentions;
-  Matrix pooled;  // of each sentence: ClaimsHead::pool
 };
 
 class LanguageReader {
@@ -152,7 +151,7 @@ class LanguageReader {
     });
     for (const auto& block : links) layers_.links.insert(layers_.links.end(), block.begin(), block.end());
     links_.forget();
-    for (const PassageReading& reading : readings) append(reading);
+    for (std::size_t i = 0; i < n_passages; ++i) append(passages_[i], readings[i]);
     return out;
   }
 
@@ -231,18 +230,28 @@ class LanguageReader {
     std::vector<std::uint8_t> is_personal;
     for (const std::uint16_t feats : out.words.feats) is_personal.push_back(is_personal_[feats]);
     out.mentions = read_mentions(passage, out.words, out.names, is_personal, model_.mentions());
-    if (model_.reads_sentences()) out.pooled = pool_sentences(passage);
     return out;
   }
 
-  Matrix pool_sentences(const Passage& passage) const {
+  /// What is read in each of some spans of a passage, in their order. Requires: each has pieces.
+  std::vector<ClaimLogits> read_worth(Pair passage, const std::vector<Span>& spans) const {
     Matrix rows(passage.end - passage.begin, rows_.columns);
-    std::copy_n(passage.row(passage.begin), rows.values.size(), rows.values.begin());
-    std::vector<std::size_t> begins;
-    for (std::size_t i = passage.begin; i < passage.end; ++i) {
-      if (marks_[i] == Boundary::sentence) begins.push_back(i - passage.begin);
+    std::copy_n(rows_.row(passage.begin - first_row_), rows.values.size(), rows.values.begin());
+    const auto pieces = std::span(reading_.pieces.span).subspan(passage.begin, rows.rows());
+    const auto before = [](Span piece, std::uint32_t at) { return piece.begin < at; };
+    const auto row = [&](std::uint32_t at) {
+      return static_cast<std::size_t>(std::lower_bound(pieces.begin(), pieces.end(), at, before) -
+                                      pieces.begin());
+    };
+    std::vector<PieceRun> runs;
+    runs.reserve(spans.size());
+    for (const Span span : spans) runs.push_back({row(span.begin), row(span.end)});
+    const Matrix pooled = model_.claims()->pool(rows, runs);
+    std::vector<ClaimLogits> out;
+    for (std::size_t i = 0; i < pooled.rows(); ++i) {
+      out.push_back(Readings::get().read_claim({pooled.row(i), pooled.columns}));
     }
-    return model_.claims()->pool(rows, begins);
+    return out;
   }
 
   /// The names of a passage, sentence by sentence.
@@ -266,7 +275,7 @@ class LanguageReader {
     return names;
   }
 
-  void append(const PassageReading& reading) {
+  void append(Pair pieces, const PassageReading& reading) {
     const SyntaxHead& head = model_.syntax();
     const PassageWords& words = reading.words;
     Tokens& tokens = layers_.tokens;
@@ -295,10 +304,30 @@ class LanguageReader {
       layers_.mentions.push_back(mention);
     }
     links_.add(reading.mentions);
-    for (std::size_t s = 0; s < reading.pooled.rows(); ++s) {
-      layers_.claim_logits.push_back(
-          Readings::get().read_claim({reading.pooled.row(s), reading.pooled.columns}));
+    add_clauses(pieces, words, static_cast<std::size_t>(base));
+  }
+
+  /// The clauses of the passage's sentences, which are the last, and what is worth checking in both. `base`: its first word.
+  void add_clauses(Pair pieces, const PassageWords& words, std::size_t base) {
+    const std::size_t n = words.sentence.size(), first = layers_.sentences.span.size() - n;
+    std::vector<Span> spans(layers_.sentences.span.end() - static_cast<std::ptrdiff_t>(n),
+                            layers_.sentences.span.end());
+    std::vector<Clause> clauses;
+    for (std::size_t s = 0; s < n; ++s) {
+      const std::size_t end = s + 1 < n ? words.sentence[s + 1] : words.span.size();
+      for (Clause& clause :
+           find_clauses(text_, layers_.tokens, base + words.sentence[s], base + end, first + s)) {
+        spans.push_back(clause.span);
+        clauses.push_back(clause);
+      }
     }
+    if (model_.reads_sentences()) {
+      const std::vector<ClaimLogits> logits = read_worth(pieces, spans);
+      layers_.claim_logits.insert(layers_.claim_logits.end(), logits.begin(),
+                                  logits.begin() + static_cast<std::ptrdiff_t>(n));
+      for (std::size_t i = 0; i < clauses.size(); ++i) clauses[i].logits = logits[n + i];
+    }
+    layers_.clauses.insert(layers_.clauses.end(), clauses.begin(), clauses.end());
   }
 
   const std::string_view text_;

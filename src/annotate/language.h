@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "annotate/claims/clauses.h"
 #include "annotate/mentions.h"
 #include "annotate/names.h"
 #include "annotate/quotes/reading.h"
@@ -22,7 +23,8 @@ struct LanguageLayers {
   std::vector<std::string> mention_types;  ///< what the labels of mentions are called
   MentionCalibration calibration;
   std::vector<ClaimLogits>
-      claim_logits;  ///< of each sentence; empty where no reading was fitted to the weights
+      claim_logits;             ///< of each sentence; empty where no reading was fitted to the weights
+  std::vector<Clause> clauses;  ///< of the sentences, in their order
 };
 
 /// Reads the words of `stretches` and their sentences, parts of speech, lemmas, trees, names and mentions, all as one text: each

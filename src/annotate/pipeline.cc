@@ -53,6 +53,7 @@ std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
 /// What later readings need to know beside the record.
 struct LanguageRead {
   bool is_english = true;
+  std::vector<Clause> clauses;
   std::vector<double> worth;  // of each sentence, by rate_sentences
 };
 
@@ -71,7 +72,7 @@ LanguageRead add_language(const Document& document, const std::vector<Stretch>& 
                      language.name, language.tag)});
     if (model != nullptr && *model) record.weights = (**model)->hash();
     record.sentences.check_worthiness.assign(record.sentences.span.size(), 0.0F);
-    return {false, {}};
+    return {false, {}, {}};
   }
   if (model == nullptr || !*model) {
     LanguageRead read;
@@ -90,6 +91,7 @@ LanguageRead add_language(const Document& document, const std::vector<Stretch>& 
   record.tokens = std::move(layers.tokens);
   record.weights = (**model)->hash();
   LanguageRead read;
+  read.clauses = std::move(layers.clauses);
   read.worth =
       rate_sentences(document.text(), layers.claim_logits, record.turns.size() > 1, record.sentences);
   // A quote has an entity as its holder, and a stance or a claim inside a quote is its holder's.
@@ -144,7 +146,9 @@ void add_readings(const Document& document, const std::vector<Stretch>& stretche
         find_stances({text, record.sentences, record.tokens, record.turns, record.exchanges, record.quotes});
   }
   if (!language.is_english) return;
-  if (record.layers.has(Layer::claims)) record.claims = find_claims(document, record, language.worth);
+  if (record.layers.has(Layer::claims)) {
+    record.claims = find_claims(document, record, language.clauses, language.worth);
+  }
   if (record.layers.has(Layer::answers)) record.answers = find_answers(document, record, given.ask);
 }
 

@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/agreement_json.h"
 #include "engine/open_store.h"
 #include "store/reviews.h"
 #include "text/columns.h"
 #include "text/unicode.h"
-#include "write/json_writer.h"
 
 namespace quoth {
 namespace {
@@ -20,49 +20,6 @@ struct AgreementArguments {
   std::string on = "verdict";
   std::vector<std::string> people;
 };
-
-void number_or_null(JsonWriter& json, std::string_view name, const std::optional<double>& value) {
-  json.key(name);
-  value ? json.number(*value) : json.null();
-}
-
-std::string json_of(const Agreement& agreement, std::string_view on) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.member("on", on);
-  json.member_integer("items", static_cast<std::int64_t>(agreement.items));
-  json.key("people");
-  json.begin_array();
-  for (const std::string& name : agreement.people) json.string(name);
-  json.end_array();
-  json.key("alpha");
-  json.begin_object();
-  json.member_integer("items", static_cast<std::int64_t>(agreement.alpha.items));
-  json.member_integer("values", static_cast<std::int64_t>(agreement.alpha.values));
-  number_or_null(json, "observed_disagreement", agreement.alpha.observed);
-  number_or_null(json, "expected_disagreement", agreement.alpha.expected);
-  number_or_null(json, "alpha", agreement.alpha.alpha);
-  json.end_object();
-  json.key("pairs");
-  json.begin_array();
-  for (const PairAgreement& pair : agreement.pairs) {
-    json.begin_object();
-    json.key("people");
-    json.begin_array();
-    json.string(pair.one);
-    json.string(pair.other);
-    json.end_array();
-    json.member_integer("items", static_cast<std::int64_t>(pair.kappa.items));
-    number_or_null(json, "observed", pair.kappa.observed);
-    number_or_null(json, "expected", pair.kappa.expected);
-    number_or_null(json, "kappa", pair.kappa.kappa);
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
-  return out;
-}
 
 std::string measure(const std::optional<double>& value) {
   return value ? fmt::format("{:.3f}", *value) : "undefined";
@@ -78,7 +35,7 @@ Result<void> run_agreement(Context& context, const AgreementArguments& arguments
   QUOTH_TRY(const std::vector<Review> reviews, load_reviews(store.database()));
   QUOTH_TRY(const Agreement agreement, agreement_of(judgements_of(reviews, *on), people));
   if (context.json) {
-    context.out.line(json_of(agreement, to_string(*on)));
+    context.out.line(agreement_json(agreement, *on));
     return {};
   }
   const Alpha& alpha = agreement.alpha;

@@ -1,5 +1,3 @@
-#include <array>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,9 +5,10 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/answers_board.h"
 #include "engine/open_store.h"
 #include "search/search.h"
-#include "store/answer_rows.h"
+#include "store/settle.h"
 #include "text/columns.h"
 #include "write/answer_page.h"
 #include "write/json_writer.h"
@@ -20,36 +19,35 @@ namespace {
 
 struct AnswersArguments {
   std::string record, speaker, asker, clarity, from, to;
-  bool csv = false, summary = false;
+  bool csv = false, summary = false, reviewed = false, unreviewed = false;
 };
 
-/// Questions by how they were answered: clear replies, ambivalent, clear non-replies.
-using Counts = std::array<std::int64_t, 3>;
+std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 /// How the questions of one side were answered.
 Result<void> print_side(Context& context, bool csv, std::string_view side,
-                        const std::map<std::string, Counts>& counts) {
+                        const std::vector<AnsweringSpeaker>& counts) {
   if (!context.json && !csv) {
     context.out.line(fmt::format("{:>9} {:>6} {:>10} {:>9}  {}", "Questions", "Clear", "Ambivalent",
                                  "Non-reply", side == "speaker" ? "Who answers" : "Who asks"));
   }
-  for (const auto& [name, n] : counts) {
+  for (const AnsweringSpeaker& of : counts) {
     std::string line;
-    const std::int64_t all = n[0] + n[1] + n[2];
     if (context.json) {
       JsonWriter json(line);
       json.begin_object();
-      json.member_or_null(side, name);
-      json.member_integer("questions", all);
-      json.member_integer("clear_reply", n[0]);
-      json.member_integer("ambivalent", n[1]);
-      json.member_integer("clear_non_reply", n[2]);
+      json.member_or_null(side, of.name);
+      json.member_integer("questions", whole(of.all()));
+      json.member_integer("clear_reply", whole(of.clear));
+      json.member_integer("ambivalent", whole(of.ambivalent));
+      json.member_integer("clear_non_reply", whole(of.none));
       json.end_object();
     } else if (csv) {
-      line = fmt::format("{},{},{},{},{},{}", side, csv_field(name), all, n[0], n[1], n[2]);
+      line = fmt::format("{},{},{},{},{},{}", side, csv_field(of.name), of.all(), of.clear, of.ambivalent,
+                         of.none);
     } else {
-      line = cut_to_columns(fmt::format("{:>9} {:>6} {:>10} {:>9}  {}", all, n[0], n[1], n[2],
-                                        name.empty() ? "(nobody named)" : name),
+      line = cut_to_columns(fmt::format("{:>9} {:>6} {:>10} {:>9}  {}", of.all(), of.clear, of.ambivalent,
+                                        of.none, of.name.empty() ? "(nobody named)" : of.name),
                             context.out.width());
     }
     if (!context.out.line(line)) break;
@@ -58,15 +56,10 @@ Result<void> print_side(Context& context, bool csv, std::string_view side,
 }
 
 Result<void> print_summary(Context& context, bool csv, const std::vector<ListedAnswer>& found) {
-  std::map<std::string, Counts> answers, asks;
-  for (const ListedAnswer& answer : found) {
-    ++answers[answer.speaker][static_cast<std::size_t>(answer.clarity)];
-    ++asks[answer.asker][static_cast<std::size_t>(answer.clarity)];
-  }
   if (csv) context.out.line("side,name,questions,clear_reply,ambivalent,clear_non_reply");
-  QUOTH_CHECK(print_side(context, csv, "speaker", answers));
+  QUOTH_CHECK(print_side(context, csv, "speaker", count_answers(found, &ListedAnswer::speaker)));
   if (!csv && !context.json) context.out.line("");
-  return print_side(context, csv, "asked_by", asks);
+  return print_side(context, csv, "asked_by", count_answers(found, &ListedAnswer::asker));
 }
 
 Result<void> print_pages(Context& context, bool csv, Store& store, const std::vector<ListedAnswer>& found) {
@@ -77,10 +70,11 @@ Result<void> print_pages(Context& context, bool csv, Store& store, const std::ve
     for (; i < found.size() && found[i].record == number; ++i)
       which.push_back(static_cast<std::size_t>(found[i].number));
     QUOTH_TRY(const Record record, store.load(number));
+    QUOTH_TRY(const std::vector<ReviewedRow> reviewed, load_reviewed(store.database(), number));
     const LayerPageOptions options{.width = context.out.width(), .colour = context.colour()};
-    const std::string page = csv            ? answers_csv(record, which)
-                             : context.json ? answers_json_lines(record, which)
-                                            : render_answers(record, which, options);
+    const std::string page = csv            ? answers_csv(record, which, reviewed)
+                             : context.json ? answers_json_lines(record, which, reviewed)
+                                            : render_answers(record, which, reviewed, options);
     if (!context.out.write(page)) break;
     if (!csv && !context.json && i < found.size()) context.out.line("");
   }
@@ -96,6 +90,7 @@ Result<void> print_answers(Context& context, const AnswersArguments& arguments) 
                       .clarity = clarity_of(arguments.clarity),
                       .from = arguments.from,
                       .to = arguments.to};
+  if (arguments.reviewed || arguments.unreviewed) filter.reviewed = arguments.reviewed;
   if (!arguments.record.empty()) {
     QUOTH_TRY(filter.record, store.find(arguments.record));
   }
@@ -117,6 +112,10 @@ void add_answers_command(CLI::App& app, Context& context) {
       ->check(CLI::IsMember({"clear reply", "ambivalent", "clear non-reply"}));
   command->add_option("--from", arguments->from, "Only talks from this date on (2021, 2021-03, 2021-03-04)");
   command->add_option("--to", arguments->to, "Only talks up to this date");
+  CLI::Option* reviewed = command->add_flag("--reviewed", arguments->reviewed,
+                                            "Only those whose reading somebody judged (quoth review)");
+  command->add_flag("--unreviewed", arguments->unreviewed, "Only those whose reading nobody has judged")
+      ->excludes(reviewed);
   command->add_flag("--summary", arguments->summary, "How many of each kind, by who answers and by who asks");
   command->add_flag("--csv", arguments->csv, "As comma-separated values");
   command->callback([&context, arguments] {

@@ -7,9 +7,9 @@
 
 #include "cli/commands.h"
 #include "engine/open_store.h"
-#include "engine/reviews.h"
 #include "search/search.h"
 #include "store/claim_rows.h"
+#include "text/unicode.h"
 #include "write/json_writer.h"
 #include "write/page_parts.h"
 #include "write/quote_page.h"
@@ -18,10 +18,10 @@ namespace quoth {
 namespace {
 
 struct ClaimsArguments {
-  std::string record, speaker, kind, from, to;
+  std::string record, speaker, kind, from, to, state, assignee;
   std::size_t limit = 0;
   double least = 0;
-  bool csv = false, same = false, unreviewed = false;
+  bool csv = false, same = false, reviewed = false, unreviewed = false;
 };
 
 /// Where a claim stands: its number as `quoth review` takes it, date, turn.
@@ -50,6 +50,8 @@ void write_object(JsonWriter& json, const ListedClaim& claim) {
   for (const std::string& kind : claim.kinds) json.string(kind);
   json.end_array();
   json.member_integer_or_null("same_as", claim.same_as);
+  json.key("review");
+  json.raw(claim.review_json);
 }
 
 std::string json_of(const ListedClaim& claim, const std::vector<ListedClaim>* same) {
@@ -72,11 +74,22 @@ std::string json_of(const ListedClaim& claim, const std::vector<ListedClaim>* sa
 }
 
 std::string csv_of(const ListedClaim& claim) {
-  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}", csv_field(claim.path), claim.record,
+  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", csv_field(claim.path), claim.record,
                      claim.number, claim.date, claim.turn ? std::to_string(*claim.turn) : "", claim.begin,
                      claim.end, csv_field(claim.speaker), csv_field(claim.holder), csv_field(claim.text),
                      claim.score, fmt::join(claim.kinds, " "),
-                     claim.same_as ? std::to_string(*claim.same_as) : "");
+                     claim.same_as ? std::to_string(*claim.same_as) : "", to_string(claim.state),
+                     csv_field(claim.assignee), csv_field(claim.verdicts));
+}
+
+/// What people say of it: "checked · Ann Reed · Mostly wrong (Tom Hale)".
+std::string review_of_claim(const ListedClaim& claim) {
+  std::vector<std::string> parts;
+  if (claim.review) parts.emplace_back(to_string(claim.state));
+  if (!claim.assignee.empty()) parts.push_back(claim.assignee);
+  if (!claim.verdicts.empty()) parts.push_back(claim.verdicts);
+  if (!claim.corrected_by.empty()) parts.push_back(fmt::format("corrected by {}", claim.corrected_by));
+  return fmt::format("{}", fmt::join(parts, " · "));
 }
 
 std::string page_of(const ListedClaim& claim, const std::vector<ListedClaim>& same, std::size_t rank,
@@ -94,6 +107,12 @@ std::string page_of(const ListedClaim& claim, const std::vector<ListedClaim>& sa
   about.add(fmt::format(" · {}", place_of(claim)), kDim);
   if (!claim.kinds.empty()) about.add(fmt::format(" · {}", fmt::join(claim.kinds, ", ")), kDim);
   lines.add(about, kMargin);
+  const std::string said = review_of_claim(claim);
+  if (!said.empty()) {
+    StyledText judged;
+    judged.add(said);
+    lines.add(judged, kMargin);
+  }
   for (const ListedClaim& other : same) {
     StyledText again;
     again.add(fmt::format("also {} · {}: ", other.speaker, place_of(other)), kDim);
@@ -112,17 +131,20 @@ Result<void> print_claims(Context& context, const ClaimsArguments& arguments) {
                      .from = arguments.from,
                      .to = arguments.to,
                      .least = arguments.least,
+                     .state = review_state_of(arguments.state),
+                     .assignee = to_valid_utf8(arguments.assignee),
                      .limit = arguments.limit};
+  if (arguments.reviewed || arguments.unreviewed) filter.reviewed = arguments.reviewed;
   if (!arguments.record.empty()) {
     QUOTH_TRY(filter.record, store.find(arguments.record));
   }
-  QUOTH_TRY(const std::vector<ListedClaim> claims, arguments.unreviewed
-                                                       ? list_unreviewed_claims(store, std::move(filter))
-                                                       : list_claims(store.database(), filter));
+  QUOTH_TRY(const ClaimList list, list_claims(store.database(), filter));
   if (arguments.csv)
-    context.out.line("record,number,claim,date,turn,begin,end,speaker,holder,text,score,kinds,same_as");
+    context.out.line(
+        "record,number,claim,date,turn,begin,end,speaker,holder,text,score,kinds,same_as,state,assignee,"
+        "verdicts");
   std::size_t rank = 0;
-  for (const ListedClaim& claim : claims) {
+  for (const ListedClaim& claim : list.claims) {
     std::vector<ListedClaim> same;
     if (arguments.same) {
       QUOTH_TRY(same, same_claims(store.database(), claim.record, claim.number));
@@ -133,7 +155,7 @@ Result<void> print_claims(Context& context, const ClaimsArguments& arguments) {
                                             : page_of(claim, same, ++rank, options);
     if (!context.out.write(page)) break;
   }
-  if (claims.empty()) context.note("no claim is worth checking there");
+  if (list.claims.empty()) context.note("no claim is worth checking there");
   return {};
 }
 
@@ -155,8 +177,13 @@ void add_claims_command(CLI::App& app, Context& context) {
       ->check(CLI::Range(0.0, 1.0));
   command->add_option("--limit", arguments->limit, "So many at most [all]");
   command->add_flag("--same", arguments->same, "With each, where else the same is claimed");
-  command->add_flag("--unreviewed", arguments->unreviewed,
-                    "Only claims that nobody has reviewed (quoth review)");
+  command->add_option("--state", arguments->state, "Only claims in this state (quoth review)")
+      ->check(CLI::IsMember({"new", "shortlisted", "being checked", "checked", "dropped"}));
+  command->add_option("--assignee", arguments->assignee, "Only claims that this person is to check");
+  CLI::Option* reviewed =
+      command->add_flag("--reviewed", arguments->reviewed, "Only claims that somebody has reviewed");
+  command->add_flag("--unreviewed", arguments->unreviewed, "Only claims that nobody has reviewed")
+      ->excludes(reviewed);
   command->add_flag("--csv", arguments->csv, "As comma-separated values");
   command->callback([&context, arguments] {
     if (const auto printed = print_claims(context, *arguments); !printed) context.report(printed.error());

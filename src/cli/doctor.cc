@@ -1,8 +1,11 @@
 #include "engine/doctor.h"
 
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "server/examine_web.h"
 #include "write/json_writer.h"
 
 namespace quoth {
@@ -21,8 +24,8 @@ std::string json_of(const Finding& finding) {
   return json;
 }
 
-void run_doctor(Context& context) {
-  for (const Finding& finding : examine(context.store)) {
+void run_doctor(Context& context, bool web) {
+  for (const Finding& finding : web ? examine_web() : examine(context.store)) {
     if (finding.wrong) context.status = 1;
     const std::string hint = finding.hint.empty() ? "" : " (" + finding.hint + ")";
     context.out.line(context.json ? json_of(finding)
@@ -34,9 +37,10 @@ void run_doctor(Context& context) {
 }  // namespace
 
 void add_doctor_command(CLI::App& app, Context& context) {
-  app.add_subcommand("doctor", "What is installed, and whether it all works")->callback([&context] {
-    run_doctor(context);
-  });
+  auto web = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("doctor", "What is installed, and whether it all works");
+  command->add_flag("--web", *web, "What the pages stand on: what is built in, whether it can be served");
+  command->callback([&context, web] { run_doctor(context, *web); });
 }
 
 }  // namespace quoth

@@ -143,11 +143,8 @@ Result<PlacedReview> change(Context& context, const ReviewArguments& arguments, 
 
 Result<std::int64_t> number_of(Store& store, const std::string& reference) {
   QUOTH_TRY(const ReviewTarget target, review_target(store, reference));
-  if (const auto* number = std::get_if<std::int64_t>(&target)) return *number;
-  const auto& words = std::get<WordsOfRecord>(target);
-  QUOTH_TRY(const std::vector<PlacedReview> reviews, reviews_in(store, words.record));
-  if (const PlacedReview* item = review_of(reviews, words.kind, words.begin, words.end))
-    return item->review.number;
+  QUOTH_TRY(const std::optional<std::int64_t> number, known_review(store, target));
+  if (number) return *number;
   return fail(ErrorCode::review_not_found, fmt::format("nobody has taken up {}", reference));
 }
 

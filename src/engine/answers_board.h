@@ -1,50 +1,43 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "store/answer_rows.h"
 #include "store/store.h"
 
 namespace quoth {
 
-/// Which questions are listed. Empty: any.
+/// Which questions are listed, and how many at once.
 struct BoardFilter {
-  std::string speaker;  ///< who answers; a name, whole
-  std::string clarity;  ///< "clear reply", "ambivalent", "clear non-reply"
-  std::string after;    ///< a cursor that a list gave
+  AnswerFilter which;
+  std::string after;  ///< a cursor that a list gave
   std::size_t limit = 50;
 };
 
-/// A question and how it was answered.
-struct BoardAnswer {
-  std::int64_t record = 0;
-  std::string sha256, title, date;
-  std::string asked_by, question;
-  std::optional<std::int64_t> asked_in;  ///< turn
-  std::string speaker, reply;            ///< what is said in the turn that replies; empty: nobody does
-  std::optional<std::int64_t> turn;
-  std::string clarity, technique;
-  double score = 0;
-  bool unsure = false, again = false;  ///< again: the question was put before
-};
-
-/// How one person answers: how many questions, by clarity.
+/// How one person's questions or answers go: how many, by clarity.
 struct AnsweringSpeaker {
   std::string name;
   std::size_t clear = 0, ambivalent = 0, none = 0;
+
+  std::size_t all() const { return clear + ambivalent + none; }
 };
 
 struct AnswerList {
-  std::vector<BoardAnswer> answers;  ///< the newest talk first, then as they stand in it
+  std::vector<AnswerInFull> answers;  ///< the newest talk first, then as they stand in it
   std::size_t total = 0;
-  std::string next;                        ///< cursor; empty: nothing follows
-  std::vector<AnsweringSpeaker> speakers;  ///< of all records; most questions first
+  std::string next;  ///< cursor; empty: nothing follows
+  std::vector<AnsweringSpeaker> speakers,
+      askers;  ///< of all that the filter lets through; most questions first
 };
 
-/// Errors: usage.invalid (a cursor, a clarity), store.*.
+/// The questions of talks; those of users, whose words stand in no record, are left out. Errors: usage.invalid (a cursor),
+/// store.*.
 Result<AnswerList> list_answers(Store& store, const BoardFilter& filter);
+
+/// Those who answer, or ask, with how their questions went; who has no name is "". Most questions first.
+std::vector<AnsweringSpeaker> count_answers(const std::vector<ListedAnswer>& answers,
+                                            std::string ListedAnswer::*side);
 
 }  // namespace quoth

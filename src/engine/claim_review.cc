@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "store/settle.h"
 #include "text/offsets.h"
 #include "write/json_writer.h"
 
@@ -20,8 +21,14 @@ struct ExportedClaim {
 
 class ClaimReviewWriter {
  public:
-  ClaimReviewWriter(const Record& record, const std::vector<PlacedReview>& reviews)
-      : record_(record), reviews_(reviews), offsets_(record.document.text()), json_(out_) {}
+  ClaimReviewWriter(const Record& record, const std::vector<PlacedReview>& reviews,
+                    const std::vector<ReviewedRow>& rows, std::optional<std::size_t> only)
+      : record_(record),
+        reviews_(reviews),
+        rows_(rows),
+        only_(only),
+        offsets_(record.document.text()),
+        json_(out_) {}
 
   std::string write() {
     json_.begin_object();
@@ -52,41 +59,25 @@ class ClaimReviewWriter {
   }
 
  private:
+  /// Corrections are in the record's claims already.
   std::vector<ExportedClaim> claims() const {
     std::vector<ExportedClaim> out;
-    for (const Claim& claim : record_.claims) {
-      ExportedClaim& exported = out.emplace_back();
-      exported.begin = offsets_.code_points(claim.span.begin);
-      exported.end = offsets_.code_points(claim.span.end);
-      exported.text = record_.document.slice(claim.span);
-      exported.holder = claim.holder;
-      exported.review = review_of(reviews_, ReviewKind::claim, exported.begin, exported.end);
-    }
-    for (const PlacedReview& item : reviews_) {
-      if (item.review.kind != ReviewKind::claim) continue;
-      auto known =
-          std::find_if(out.begin(), out.end(), [&](const ExportedClaim& c) { return c.review == &item; });
-      if (known == out.end()) {
-        known = out.insert(out.end(), ExportedClaim());
-        known->holder = said_by(item.place.begin);
-      }
-      ExportedClaim& exported = *known;
-      exported.begin = item.place.begin;
-      exported.end = item.place.end;
-      exported.text = item.standing.span ? item.words() : item.place.words;
-      exported.review = &item;
+    for (std::size_t i = 0; i < record_.claims.size(); ++i) {
+      if (only_ && i != *only_) continue;
+      const Claim& claim = record_.claims[i];
+      const ReviewedRow* const row = reviewed_row(rows_, ReviewKind::claim, i);
+      const auto review = std::find_if(reviews_.begin(), reviews_.end(), [&](const PlacedReview& item) {
+        return row != nullptr && item.review.number == row->review;
+      });
+      out.push_back({.begin = offsets_.code_points(claim.span.begin),
+                     .end = offsets_.code_points(claim.span.end),
+                     .text = std::string(record_.document.slice(claim.span)),
+                     .holder = claim.holder,
+                     .review = review == reviews_.end() ? nullptr : &*review});
     }
     std::stable_sort(out.begin(), out.end(),
                      [](const ExportedClaim& a, const ExportedClaim& b) { return a.begin < b.begin; });
     return out;
-  }
-
-  Holder said_by(std::int64_t begin) const {
-    const std::uint32_t at = offsets_.byte_of_code_point(static_cast<std::uint32_t>(begin));
-    for (const Turn& turn : record_.turns) {
-      if (turn.span.contains(at) && turn.speaker) return *turn.speaker;
-    }
-    return Unnamed{};
   }
 
   void known(std::string_view name, std::string_view value) {
@@ -103,9 +94,7 @@ class ClaimReviewWriter {
   }
 
   void write_author(const ExportedClaim& claim) {
-    if (claim.review != nullptr && claim.review->standing.speaker) {
-      named("author", "Person", claim.review->standing.speaker->value);
-    } else if (const auto* speaker = std::get_if<SpeakerId>(&claim.holder)) {
+    if (const auto* speaker = std::get_if<SpeakerId>(&claim.holder)) {
       named("author", "Person", record_.speakers[speaker->index()].name);
     } else if (const auto* id = std::get_if<EntityId>(&claim.holder)) {
       const Entity& entity = record_.entities[id->index()];
@@ -162,6 +151,8 @@ class ClaimReviewWriter {
 
   const Record& record_;
   const std::vector<PlacedReview>& reviews_;
+  const std::vector<ReviewedRow>& rows_;
+  std::optional<std::size_t> only_;
   OffsetIndex offsets_;
   std::string out_;
   JsonWriter json_;
@@ -169,10 +160,13 @@ class ClaimReviewWriter {
 
 }  // namespace
 
-Result<std::string> claim_review_json(Store& store, std::int64_t record) {
+Result<std::string> claim_review_json(Store& store, std::int64_t record, std::optional<std::size_t> only) {
   QUOTH_TRY(const std::vector<PlacedReview> reviews, reviews_in(store, record));
   QUOTH_TRY(const Record loaded, store.load(record));
-  return ClaimReviewWriter(loaded, reviews).write();
+  if (only && *only >= loaded.claims.size())
+    return fail(ErrorCode::review_not_found, fmt::format("{} has no claim {}", loaded.id, *only));
+  QUOTH_TRY(const std::vector<ReviewedRow> rows, load_reviewed(store.database(), record));
+  return ClaimReviewWriter(loaded, reviews, rows, only).write();
 }
 
 Result<std::vector<PlacedReview>> held_back(Store& store,

@@ -116,7 +116,16 @@ Result<Concordance> concordance(Store& store, const ConcordanceRequest& request)
   for (const Keyed& keyed : lines) {
     if (keyed.line.date.size() >= 4) ++years[keyed.line.date.substr(0, 4)];
   }
-  out.years.assign(years.begin(), years.end());
+  QUOTH_TRY(Statement words,
+            store.database().prepare("SELECT sum(words) FROM records WHERE substr(date, 1, 4) = ?1"));
+  for (const auto& [year, places] : years) {
+    QUOTH_CHECK(words.first(year));
+    out.years.push_back({year, places, words.integer(0)});
+  }
+  std::vector<Surroundings> surroundings;
+  surroundings.reserve(lines.size());
+  for (const Keyed& keyed : lines) surroundings.push_back({keyed.line.left, keyed.line.right});
+  QUOTH_TRY(out.collocates, collocates_of(store.database(), surroundings));
   const std::size_t to = std::min(lines.size(), from + request.limit);
   for (std::size_t i = std::min(from, to); i < to; ++i) out.lines.push_back(std::move(lines[i].line));
   if (to < lines.size()) out.next = std::to_string(to);

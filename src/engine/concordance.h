@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "engine/collocates.h"
 #include "search/search.h"
 
 namespace quoth {
@@ -33,13 +33,21 @@ struct ConcordanceLine {
   std::string left, match, right;
 };
 
+/// How often something is said in the talks of a year.
+struct YearOfTalk {
+  std::string year;
+  std::size_t places = 0;
+  std::int64_t words = 0;  ///< that are said in all talks of that year, by anybody
+};
+
 struct Concordance {
   std::vector<ConcordanceLine> lines;
-  std::size_t total = 0;  ///< lines in all
-  std::size_t turns = 0;  ///< that they stand in
-  bool cut = false;       ///< more than kMostTurns match; the rest was not looked at
-  std::string next;       ///< cursor; empty: nothing follows
-  std::vector<std::pair<std::string, std::size_t>> years;  ///< how many lines of each year of talk, in order
+  std::size_t total = 0;              ///< lines in all
+  std::size_t turns = 0;              ///< that they stand in
+  bool cut = false;                   ///< more than kMostTurns match; the rest was not looked at
+  std::string next;                   ///< cursor; empty: nothing follows
+  std::vector<YearOfTalk> years;      ///< of all lines, in order
+  std::vector<Collocate> collocates;  ///< of all lines
 };
 
 inline constexpr std::size_t kMostTurns = 2000;

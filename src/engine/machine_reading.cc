@@ -1,97 +1,46 @@
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "engine/reviews.h"
-#include "record/holder_name.h"
-#include "text/offsets.h"
 
 namespace quoth {
 namespace {
 
-/// Finds what of a layer shares most with the words of a review.
-class BestMatch {
- public:
-  BestMatch(const PlacedReview& item, const OffsetIndex& offsets) : item_(item), offsets_(offsets) {}
-
-  /// Whether this is better than all before.
-  bool is_better(Span span) {
-    const double share =
-        share_of(item_.place, offsets_.code_points(span.begin), offsets_.code_points(span.end));
-    if (share < kSameWords || share <= best_) return false;
-    best_ = share;
-    return true;
+/// Begin, end, reading, score and speaker of what a review is of, as the program found it, of ?1, a record, and ?2, a review.
+const char* found_there(ReviewKind kind) {
+  switch (kind) {
+    case ReviewKind::claim:
+      return "SELECT v.machine ->> 'begin', v.machine ->> 'end', (SELECT group_concat(k.kind, ', ') FROM "
+             "claim_kinds AS k "
+             "WHERE k.record = v.record AND k.claim = v.number), c.score, v.machine ->> 'holder' FROM "
+             "reviewed AS v "
+             "JOIN claims AS c ON c.record = v.record AND c.number = v.number "
+             "WHERE v.record = ?1 AND v.review = ?2 AND NOT v.own";
+    case ReviewKind::answer:
+      return "SELECT a.question_begin, a.question_end, (v.machine ->> 'clarity') || ', ' || (v.machine ->> "
+             "'technique'), "
+             "a.score, p.name FROM reviewed AS v JOIN answers AS a ON a.record = v.record AND a.number = "
+             "v.number "
+             "LEFT JOIN speakers AS s ON s.record = v.record AND s.number = v.machine ->> 'speaker' "
+             "LEFT JOIN people AS p ON p.id = s.person WHERE v.record = ?1 AND v.review = ?2";
+    case ReviewKind::turn: break;
   }
-
- private:
-  const PlacedReview& item_;
-  const OffsetIndex& offsets_;
-  double best_ = 0;
-};
-
-std::string speaker_at(const Record& record, std::uint32_t at) {
-  for (const Turn& turn : record.turns) {
-    if (turn.span.contains(at) && turn.speaker) return record.speakers[turn.speaker->index()].name;
-  }
-  return {};
-}
-
-struct Found {
-  Span span;
-  MachineReading reading;
-};
-
-std::optional<Found> claim_there(const Record& record, BestMatch best) {
-  std::optional<Found> found;
-  for (const Claim& claim : record.claims) {
-    if (!best.is_better(claim.span)) continue;
-    found = {claim.span,
-             {.score = static_cast<double>(claim.score), .speaker = name_of(record, claim.holder)}};
-    for (const ClaimKind kind : claim.kinds) {
-      if (!found->reading.reading.empty()) found->reading.reading += ", ";
-      found->reading.reading += to_string(kind);
-    }
-  }
-  return found;
-}
-
-std::optional<Found> answer_there(const Record& record, BestMatch best) {
-  std::optional<Found> found;
-  for (const Answer& answer : record.answers) {
-    if (!answer.question || !best.is_better(*answer.question)) continue;
-    found = {*answer.question,
-             {.reading = fmt::format("{}, {}", to_string(answer.clarity), to_string(answer.technique)),
-              .score = static_cast<double>(answer.score),
-              .speaker = speaker_at(record, answer.question->begin)}};
-  }
-  return found;
-}
-
-std::optional<Found> turn_there(const Record& record, BestMatch best) {
-  std::optional<Found> found;
-  for (const Turn& turn : record.turns) {
-    if (best.is_better(turn.span)) found = {turn.span, {.speaker = speaker_at(record, turn.span.begin)}};
-  }
-  return found;
+  return "SELECT t.begin, t.end, '', 1.0, p.name FROM reviewed AS v JOIN turns AS t ON t.record = v.record "
+         "AND "
+         "t.number = v.number LEFT JOIN speakers AS s ON s.record = v.record AND s.number = v.machine ->> "
+         "'speaker' "
+         "LEFT JOIN people AS p ON p.id = s.person WHERE v.record = ?1 AND v.review = ?2";
 }
 
 }  // namespace
 
 Result<std::optional<MachineReading>> read_there(Store& store, const PlacedReview& item) {
   if (!item.place.record || !item.place.holds()) return std::nullopt;
-  QUOTH_TRY(const Record record, store.load(*item.place.record));
-  const OffsetIndex offsets(record.document.text());
-  const BestMatch best(item, offsets);
-  std::optional<Found> found;
-  switch (item.review.kind) {
-    case ReviewKind::claim: found = claim_there(record, best); break;
-    case ReviewKind::answer: found = answer_there(record, best); break;
-    case ReviewKind::turn: found = turn_there(record, best); break;
-  }
+  QUOTH_TRY(Statement row, store.database().prepare(found_there(item.review.kind)));
+  QUOTH_TRY(const bool found, row.first(*item.place.record, item.review.number));
   if (!found) return std::nullopt;
-  found->reading.begin = offsets.code_points(found->span.begin);
-  found->reading.end = offsets.code_points(found->span.end);
-  return found->reading;
+  return MachineReading{.begin = row.integer(0),
+                        .end = row.integer(1),
+                        .reading = row.string(2),
+                        .score = row.real(3),
+                        .speaker = row.string(4)};
 }
 
 }  // namespace quoth

@@ -14,6 +14,7 @@ namespace quoth {
 /// A turn of somebody's, as a list shows it.
 struct SaidTurn {
   std::int64_t turn = 0;
+  std::int64_t begin = 0, end = 0;  ///< code points of the record's text
   std::string text;
   std::int64_t words = 0;
 };
@@ -27,6 +28,14 @@ struct SaidInRecord {
   std::vector<SaidTurn> turns;
 };
 
+/// A name that somebody set right.
+struct NameCorrection {
+  std::string kind;  ///< "rename", "merge", "split"
+  std::string name, new_name;
+  std::string title;         ///< of the one record that a split is of
+  std::string author, made;  ///< made: UTC
+};
+
 /// All that the store has of one person.
 struct PersonPage {
   Person person;
@@ -35,6 +44,7 @@ struct PersonPage {
   std::vector<std::pair<std::string, std::size_t>> years;  ///< words said in each year, in order
   QuoteList quoted;                                        ///< what others report of their words
   QuoteList quotes;                                        ///< what they report of others'
+  std::vector<NameCorrection> corrections;  ///< that have this name, in the order in which they were made
 };
 
 /// A person's part of an address: letters of the name, and of its hash what keeps two apart.

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "engine/review_places.h"
 #include "store/reviews.h"
+#include "store/settle.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -34,13 +33,28 @@ tl::unexpected<Error> invalid(std::string message, std::string hint = {}) {
   return fail(ErrorCode::review_invalid, std::move(message), std::move(hint));
 }
 
+/// The review of words; none: nobody has taken them up. Requires: a transaction.
+Result<std::optional<std::int64_t>> review_of_words(Database& database, const WordsOfRecord& words) {
+  if (words.kind == ReviewKind::claim) {
+    // A claim may have been corrected to words that share little with those that were judged first.
+    QUOTH_TRY(Statement row,
+              database.prepare("SELECT v.review FROM claims AS c JOIN reviewed AS v ON "
+                               "v.record = c.record AND v.kind = 'claim' AND v.number = c.number "
+                               "WHERE c.record = ?1 AND c.begin = ?2 AND c.end = ?3"));
+    QUOTH_TRY(const bool found, row.first(words.record, words.begin, words.end));
+    if (found) return row.integer(0);
+  }
+  QUOTH_TRY(ReviewsByRecord reviews, ReviewsByRecord::load(database));
+  QUOTH_TRY(const std::vector<PlacedReview> there, reviews.in(words.record));
+  const PlacedReview* known = review_of(there, words.kind, words.begin, words.end);
+  return known != nullptr ? std::optional(known->review.number) : std::nullopt;
+}
+
 /// The review of words, made where there is none. Requires: a transaction.
 Result<std::int64_t> bind_words(Database& database, ReviewPlaces& places, const WordsOfRecord& words) {
   QUOTH_TRY(const ReviewedRecord record, reviewed_record(database, words.record));
-  QUOTH_TRY(ReviewsByRecord reviews, ReviewsByRecord::load(database));
-  QUOTH_TRY(const std::vector<PlacedReview> there, reviews.in(words.record));
-  if (const PlacedReview* known = review_of(there, words.kind, words.begin, words.end))
-    return known->review.number;
+  QUOTH_TRY(const std::optional<std::int64_t> known, review_of_words(database, words));
+  if (known) return *known;
   QUOTH_TRY(const AnchoredText* const text, places.text_of(record.number));
   const std::optional<Span> span = text->span_of(words.begin, words.end);
   if (!span)
@@ -139,75 +153,39 @@ Result<std::vector<PlacedReview>> reviews_in(Store& store, std::int64_t record) 
   return reviews.in(record);
 }
 
-double share_of(const ReviewPlace& place, std::int64_t begin, std::int64_t end) {
-  const std::int64_t both = std::min(end, place.end) - std::max(begin, place.begin);
-  const std::int64_t all = std::max(end, place.end) - std::min(begin, place.begin);
-  return both > 0 ? static_cast<double>(both) / static_cast<double>(all) : 0;
-}
-
-const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
-                              std::int64_t end) {
-  const PlacedReview* best = nullptr;
-  double best_share = 0;
-  for (const PlacedReview& item : reviews) {
-    if (item.review.kind != kind || !item.place.holds()) continue;
-    const double share = share_of(item.place, begin, end);
-    if (share < kSameWords || share <= best_share) continue;
-    best = &item;
-    best_share = share;
-  }
-  return best;
-}
-
-Result<std::vector<ListedClaim>> list_unreviewed_claims(Store& store, ClaimFilter filter) {
-  QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
-  const std::size_t limit = std::exchange(filter.limit, 0);
-  QUOTH_TRY(std::vector<ListedClaim> claims, list_claims(store.database(), filter));
-  QUOTH_TRY(ReviewsByRecord reviews, ReviewsByRecord::load(store.database()));
-  std::map<std::int64_t, std::vector<PlacedReview>> of_records;
-  std::vector<ListedClaim> out;
-  for (ListedClaim& claim : claims) {
-    const auto [of_record, is_new] = of_records.try_emplace(claim.record);
-    if (is_new) {
-      QUOTH_TRY(of_record->second, reviews.in(claim.record));
-    }
-    const PlacedReview* review = review_of(of_record->second, ReviewKind::claim, claim.begin, claim.end);
-    if (review != nullptr && review->standing.is_reviewed()) continue;
-    out.push_back(std::move(claim));
-    if (out.size() == limit) break;
-  }
-  return out;
-}
-
 Result<ReviewTarget> review_target(Store& store, std::string_view reference) {
   if (const auto number = number_in<std::int64_t>(reference)) return ReviewTarget(*number);
   const std::size_t colon = reference.rfind(':');
   const std::string_view what = colon < reference.size() ? reference.substr(colon + 1) : "";
-  const std::size_t dash = what.find('-');
-  if (dash != std::string_view::npos) {
-    const auto begin = number_in<std::uint32_t>(what.substr(0, dash));
-    const auto end = number_in<std::uint32_t>(what.substr(dash + 1));
-    if (begin && end) {
-      QUOTH_TRY(const std::int64_t record, store.find(reference.substr(0, colon)));
-      return ReviewTarget(WordsOfRecord{record, ReviewKind::claim, *begin, *end});
-    }
-  }
   constexpr std::string_view kLetters = "cat";
-  const std::size_t kind_at = what.empty() ? std::string_view::npos : kLetters.find(what.front());
-  if (kind_at != std::string_view::npos) {
-    const auto kind = static_cast<ReviewKind>(kind_at);
-    if (const auto number = number_in<std::uint32_t>(what.substr(1))) {
-      QUOTH_TRY(const std::int64_t record_number, store.find(reference.substr(0, colon)));
-      QUOTH_TRY(const Record record, store.load(record_number));
-      QUOTH_TRY(const Span span, span_found(record, kind, *number));
-      const OffsetIndex offsets(record.document.text());
-      return ReviewTarget(
-          WordsOfRecord{record_number, kind, offsets.code_points(span.begin), offsets.code_points(span.end)});
-    }
+  const std::size_t letter = what.empty() ? std::string_view::npos : kLetters.find(what.front());
+  const bool has_letter = letter != std::string_view::npos;
+  const auto kind = has_letter ? static_cast<ReviewKind>(letter) : ReviewKind::claim;
+  const std::string_view numbers = what.substr(has_letter ? 1 : 0);
+  const std::size_t dash = std::min(numbers.find('-'), numbers.size());
+  const auto first = number_in<std::uint32_t>(numbers.substr(0, dash));
+  const auto end = dash < numbers.size() ? number_in<std::uint32_t>(numbers.substr(dash + 1)) : std::nullopt;
+  if (first && end) {
+    QUOTH_TRY(const std::int64_t record, store.find(reference.substr(0, colon)));
+    return ReviewTarget(WordsOfRecord{record, kind, *first, *end});
+  }
+  if (first && has_letter && dash == numbers.size()) {
+    QUOTH_TRY(const std::int64_t record_number, store.find(reference.substr(0, colon)));
+    QUOTH_TRY(const Record record, store.load(record_number));
+    QUOTH_TRY(const Span span, span_found(record, kind, *first));
+    const OffsetIndex offsets(record.document.text());
+    return ReviewTarget(
+        WordsOfRecord{record_number, kind, offsets.code_points(span.begin), offsets.code_points(span.end)});
   }
   return invalid(
       fmt::format("{} names no review", reference),
       "a number of quoth review; or RECORD:c3, RECORD:a3, RECORD:t3 for a claim, an answer, a turn");
+}
+
+Result<std::optional<std::int64_t>> known_review(Store& store, const ReviewTarget& target) {
+  if (const auto* number = std::get_if<std::int64_t>(&target)) return *number;
+  QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
+  return review_of_words(store.database(), std::get<WordsOfRecord>(target));
 }
 
 Result<PlacedReview> change_review(Store& store, const ReviewTarget& target,
@@ -242,6 +220,7 @@ Result<PlacedReview> change_review(Store& store, const ReviewTarget& target,
     }
   }
   QUOTH_CHECK(append_entry(database, number, version, std::move(entry)));
+  QUOTH_CHECK(settle_reviews(database, {number}));
   QUOTH_TRY(Review changed, load_review(database, number));
   QUOTH_TRY(PlacedReview out, placed(places, std::move(changed)));
   QUOTH_CHECK(transaction.commit());
@@ -271,6 +250,7 @@ Result<PlacedReview> undo_review(Store& store, std::int64_t number, std::optiona
                             .author = std::string(author),
                             .why = std::string(why),
                             .made = {}}));
+  QUOTH_CHECK(settle_reviews(database, {number}));
   QUOTH_TRY(Review changed, load_review(database, number));
   ReviewPlaces places(database);
   QUOTH_TRY(PlacedReview out, placed(places, std::move(changed)));

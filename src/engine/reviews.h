@@ -9,36 +9,13 @@
 
 #include "base/result.h"
 #include "record/review.h"
-#include "store/claim_rows.h"
+#include "store/review_places.h"
 #include "store/store.h"
 
 namespace quoth {
 
-/// Where the words of a review stand now. Positions are code points of the record's text.
-struct ReviewPlace {
-  Anchoring how = Anchoring::lost;
-  std::optional<std::int64_t> record;  ///< none: no record of the store has them
-  std::int64_t begin = 0, end = 0;     ///< of what is not lost
-  std::string words;                   ///< that stand there
-
-  /// Whether the words that were judged are there. Where they are not, nothing more is judged of them, and no verdict
-  /// leaves the house.
-  bool holds() const { return how == Anchoring::in_place || how == Anchoring::moved; }
-};
 /// "in place", "moved", "changed", "lost".
 std::string_view to_string(Anchoring how);
-
-struct PlacedReview {
-  Review review;
-  ReviewStanding standing;
-  ReviewPlace place;
-
-  /// The words that a person says the claim is, else those that were judged.
-  const std::string& words() const& {
-    return standing.span ? standing.span->span->words : review.anchor.words;
-  }
-  const std::string& words() && = delete;
-};
 
 /// What is empty is not asked for.
 struct ReviewFilter {
@@ -59,18 +36,6 @@ Result<PlacedReview> find_review(Store& store, std::int64_t number);
 /// The reviews whose words stand in this record, each with its place there: its own ones, and those of an older or newer
 /// version of the same file. Errors: record.not_found.
 Result<std::vector<PlacedReview>> reviews_in(Store& store, std::int64_t record);
-
-/// How much of what a place and [begin, end) cover together both cover; two are the same words from kSameWords on.
-double share_of(const ReviewPlace& place, std::int64_t begin, std::int64_t end);
-inline constexpr double kSameWords = 0.5;
-
-/// Of these the review of a claim, question or turn that was found at [begin, end): the one that shares most with it, and
-/// is the same words. Null: there is none. Lifetime: of `reviews`.
-const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
-                              std::int64_t end);
-
-/// list_claims without those that somebody has reviewed (ReviewStanding::is_reviewed).
-Result<std::vector<ListedClaim>> list_unreviewed_claims(Store& store, ClaimFilter filter);
 
 /// What the program read where a review is at home: of a claim its kinds, of an answer its clarity and technique.
 struct MachineReading {
@@ -93,10 +58,13 @@ struct WordsOfRecord {
 using ReviewTarget = std::variant<std::int64_t, WordsOfRecord>;
 
 /// What a user's reference names: `12` is a review; RECORD:c3, RECORD:a3 and RECORD:t3 are a claim, the question of an
-/// answer and a turn by their numbers in the record's JSON, RECORD:120-139 words of one's own choice as a claim (RECORD as
-/// Store::find takes it).
+/// answer and a turn by their numbers in the record's JSON; RECORD:c120-139, a120-139 and t120-139 the same by the characters
+/// that they are, RECORD:120-139 words of one's own choice as a claim (RECORD as Store::find takes it).
 /// Errors: review.invalid, review.not_found, record.*.
 Result<ReviewTarget> review_target(Store& store, std::string_view reference);
+
+/// The number of the review that a target names; none: nobody has taken up these words. Errors: record.not_found.
+Result<std::optional<std::int64_t>> known_review(Store& store, const ReviewTarget& target);
 
 /// What somebody wants to change.
 struct ReviewChange {

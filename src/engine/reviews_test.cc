@@ -5,6 +5,10 @@
 
 #include "engine/claim_review.h"
 #include "engine/review_json.h"
+#include "search/search.h"
+#include "store/answer_rows.h"
+#include "store/claim_rows.h"
+#include "store/settle.h"
 #include "testing/stores.h"
 
 namespace quoth {
@@ -297,18 +301,180 @@ Record with_claims() {
   return record;
 }
 
+Record with_claims_and_answers() {
+  Record record = with_claims();
+  record.exchanges = {{{TurnId(0u)}, {TurnId(1u)}}, {{TurnId(2u)}, {TurnId(3u)}}};
+  const auto span = [&](std::string_view what) {
+    const auto at = text_of(kTalk).find(what);
+    return make_span(at, at + what.size());
+  };
+  record.answers = {{.exchange = ExchangeId(0u),
+                     .question = span("Who closed the harbour"),
+                     .clarity = Clarity::clear_reply,
+                     .technique = Technique::explicit_,
+                     .score = 0.75F,
+                     .evidence = {span("The council closed it in the spring.")}},
+                    {.exchange = ExchangeId(1u),
+                     .question = span("Will the ferry run again?"),
+                     .clarity = Clarity::ambivalent,
+                     .technique = Technique::general,
+                     .score = 0.5F,
+                     .unsure = true,
+                     .evidence = {span("Let us speak of the lighthouse.")}}};
+  return record;
+}
+
+/// The turns that a query finds, "record:turn".
+std::vector<std::string> found(Store& store, std::string_view query) {
+  const auto result = search(store, {.query = *parse_query(query)});
+  EXPECT_TRUE(result.has_value()) << to_string(result.error());
+  std::vector<std::string> out;
+  for (const Hit& hit : result->hits)
+    out.push_back(std::to_string(hit.record) + ":" + std::to_string(hit.turn));
+  return out;
+}
+
+TEST(ReviewsOfStore, ACorrectedReadingIsWhatIsListedAndFound) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, with_claims_and_answers());
+  EXPECT_THAT(found(store, "answer:ambivalent"), ElementsAre("1:3"));
+  const auto target = *review_target(store, "1:a1");
+  ASSERT_TRUE(change_review(store, target, 0, change(ReviewField::reading, "declining")).has_value());
+  EXPECT_THAT(found(store, "answer:non-reply"), ElementsAre("1:3"));
+  EXPECT_THAT(found(store, "answer:declining by:Hale"), ElementsAre("1:3"));
+  EXPECT_THAT(found(store, "answer:ambivalent"), IsEmpty());
+  EXPECT_THAT(found(store, "answer:unsure"), IsEmpty());
+  EXPECT_THAT(found(store, "answer:reply"), ElementsAre("1:1")) << "others are as they were";
+  const auto judged = *list_answers(store.database(), {.reviewed = true});
+  ASSERT_EQ(judged.size(), 1u);
+  EXPECT_EQ(judged[0].clarity, Clarity::clear_non_reply);
+  const AnswerInFull answer = *answer_in_full(store.database(), record, judged[0].number);
+  EXPECT_EQ(answer.technique, "declining");
+  EXPECT_EQ(answer.corrected_by, "Ann");
+  EXPECT_THAT(answer.review_json,
+              HasSubstr(R"("machine":{"clarity":"ambivalent","technique":"general","unsure":true})"));
+  EXPECT_EQ(store.load(record)->answers[1].technique, Technique::declining);
+  EXPECT_EQ(list_answers(store.database(), {.reviewed = false})->size(), 1u);
+  // A new annotation finds the correction again; taken back, the program's reading is there as it was.
+  const Record again = with_claims_and_answers();
+  ASSERT_TRUE(store.replace(record, {again, again.document.text(), make_json(again), {}}).has_value());
+  EXPECT_THAT(found(store, "answer:non-reply"), ElementsAre("1:3"));
+  ASSERT_TRUE(undo_review(store, 1, 1, std::nullopt, "Ann", "A slip").has_value());
+  EXPECT_THAT(found(store, "answer:non-reply"), IsEmpty());
+  EXPECT_THAT(found(store, "answer:unsure"), ElementsAre("1:3"));
+  EXPECT_THAT(*store.check(), IsEmpty());
+}
+
+TEST(ReviewsOfStore, ACorrectedClaimIsWhatIsListed) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, with_claims_and_answers());
+  const std::string longer = std::string(kCost) + ", and nobody was asked";
+  ASSERT_TRUE(
+      change_review(store, *review_target(store, "1:c1"), 0, change(ReviewField::span, longer)).has_value());
+  ASSERT_TRUE(
+      change_review(store, *review_target(store, "1:c1"), 1, change(ReviewField::speaker, "Dora Falk"))
+          .has_value())
+      << "by the corrected words it is the same review";
+  ASSERT_TRUE(
+      change_review(store, *review_target(store, "1:c1"), 2, change(ReviewField::state, "shortlisted"))
+          .has_value());
+  const ClaimList list = *list_claims(store.database(), {.state = ReviewState::shortlisted});
+  ASSERT_EQ(list.claims.size(), 1u);
+  EXPECT_EQ(list.claims[0].text, longer);
+  EXPECT_EQ(list.claims[0].holder, "Dora Falk");
+  EXPECT_EQ(list.claims[0].version, 3);
+  EXPECT_EQ(list.states, (std::array<std::size_t, 5>{2, 1, 0, 0, 0}));
+  EXPECT_THAT(found(store, "claim:shortlisted"), ElementsAre("1:1"));
+  EXPECT_THAT(found(store, "claim:shortlisted by:Falk"), ElementsAre("1:1"));
+  EXPECT_THAT(found(store, "claim:checked"), IsEmpty());
+  const std::string text = text_of(kTalk);
+  EXPECT_EQ(store.load(record)->document.slice(store.load(record)->claims[1].span), longer);
+  for (const std::int64_t version : {3, 4, 5}) {
+    ASSERT_TRUE(undo_review(store, 1, version, std::nullopt, "Ann", "A slip").has_value());
+  }
+  EXPECT_EQ(list_claims(store.database(), {.number = 1})->claims[0].text, "cost us nine million crowns");
+  EXPECT_EQ(list_claims(store.database(), {.number = 1})->claims[0].holder, "Tom Hale");
+  EXPECT_THAT(*store.check(), IsEmpty());
+}
+
+TEST(ReviewsOfStore, ClaimsThatOnlyPeopleFoundStandWithTheOthers) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, with_claims_and_answers());
+  ASSERT_TRUE(
+      change_review(store, words(record, "speak of the lighthouse"), 0, change(ReviewField::state, "checked"))
+          .has_value());
+  const ClaimList list = *list_claims(store.database(), {.reviewed = true});
+  ASSERT_EQ(list.claims.size(), 1u);
+  EXPECT_EQ(list.claims[0].text, "speak of the lighthouse");
+  EXPECT_EQ(list.claims[0].speaker, "Tom Hale");
+  EXPECT_EQ(list.claims[0].number, 3);
+  EXPECT_THAT(found(store, "claim:checked"), ElementsAre("1:3"));
+  ASSERT_TRUE(store.remove(record).has_value());
+  EXPECT_TRUE(list_claims(store.database(), {})->claims.empty());
+  EXPECT_EQ(list_reviews(store, {})->size(), 1u);
+}
+
+TEST(ReviewsOfStore, ACorrectedSpeakerSpeaksEverywhere) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, with_claims_and_answers());
+  ASSERT_TRUE(
+      change_review(store, *review_target(store, "1:t1"), 0, change(ReviewField::speaker, "Dora Falk"))
+          .has_value());
+  const auto said_by = [&](const char* name) {
+    const auto result = search(store, {.query = *parse_query("council"), .speaker = name});
+    return result ? result->hits.size() : 0;
+  };
+  EXPECT_EQ(said_by("Dora Falk"), 1u);
+  EXPECT_EQ(said_by("Tom Hale"), 0u);
+  EXPECT_EQ(list_claims(store.database(), {.speaker = "falk"})->claims.size(), 3u);
+  EXPECT_EQ(list_answers(store.database(), {.speaker = "falk"})->size(), 1u);
+  EXPECT_EQ(store.load(record)->speakers.back().name, "Dora Falk");
+  ASSERT_TRUE(undo_review(store, 1, 1, std::nullopt, "Ann", "A slip").has_value());
+  EXPECT_EQ(said_by("Tom Hale"), 1u);
+  EXPECT_EQ(list_claims(store.database(), {.speaker = "hale"})->claims.size(), 3u);
+  EXPECT_THAT(*store.check(), IsEmpty());
+}
+
+TEST(ReviewsOfStore, TheQueueGoesOnWhereAPageEnds) {
+  Store store = in_memory();
+  add(store, with_claims_and_answers());
+  ClaimFilter filter{.limit = 2};
+  const ClaimList first = *list_claims(store.database(), filter);
+  EXPECT_EQ(first.total, 3u);
+  ASSERT_EQ(first.claims.size(), 2u);
+  filter.after = first.next;
+  const ClaimList second = *list_claims(store.database(), filter);
+  ASSERT_EQ(second.claims.size(), 1u);
+  EXPECT_EQ(second.next, "");
+  EXPECT_NE(second.claims[0].text, first.claims[1].text);
+  for (const char* wrong : {"x", "_", "1_2", "nan_1_1", "1_2_x", "1_2_3_4"}) {
+    EXPECT_EQ(list_claims(store.database(), {.after = wrong}).error().code, ErrorCode::usage_invalid)
+        << wrong;
+  }
+}
+
+TEST(ReviewsOfStore, WhatIsDecidedLightlyIsTakenBackWithoutAReason) {
+  Store store = in_memory();
+  const std::int64_t record = add(store, record_of(kTalk));
+  ASSERT_TRUE(
+      change_review(store, words(record, kCost), 0, change(ReviewField::state, "dropped")).has_value());
+  EXPECT_TRUE(undo_review(store, 1, 1, std::nullopt, "Ann", "").has_value());
+  verdict_on(store, record);
+  EXPECT_EQ(undo_review(store, 1, 3, std::nullopt, "Ann", "").error().code, ErrorCode::review_invalid);
+}
+
 TEST(ReviewsOfStore, ClaimsThatNobodyHasReviewed) {
   Store store = in_memory();
   const std::int64_t record = add(store, with_claims());
-  EXPECT_EQ(list_unreviewed_claims(store, {})->size(), 3u);
+  EXPECT_EQ(list_claims(store.database(), {.reviewed = false})->claims.size(), 3u);
   verdict_on(store, record);
   ASSERT_TRUE(
       change_review(store, words(record, "nobody was asked"), 0, change(ReviewField::assignee, "Tom")));
-  const auto left = *list_unreviewed_claims(store, {});
+  const auto left = list_claims(store.database(), {.reviewed = false})->claims;
   ASSERT_EQ(left.size(), 2u);
   EXPECT_EQ(left[0].text, "nobody was asked") << "taken up, but not reviewed yet";
   EXPECT_EQ(left[1].text, "The council closed it");
-  EXPECT_EQ(list_unreviewed_claims(store, {.limit = 1})->size(), 1u);
+  EXPECT_EQ(list_claims(store.database(), {.reviewed = false, .limit = 1})->claims.size(), 1u);
   // By the number of the claim it is the same review, and what the program reads there is kept beside it.
   const auto target = *review_target(store, "1:c1");
   EXPECT_EQ(change_review(store, target, 1, change(ReviewField::state, "checked"))->review.number, 1);

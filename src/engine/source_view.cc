@@ -1,78 +1,151 @@
 #include "engine/source_view.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
 
 #include "read/pdf/page_picture.h"
+#include "store/reviews.h"
 #include "text/encoding.h"
+#include "text/offsets.h"
 #include "text/unicode.h"
 
 namespace quoth {
 namespace {
 
-constexpr std::uint32_t kContextBytes = 3000;
+constexpr std::uint32_t kAroundBytes = 3000;
+constexpr double kSameLine = 0.5;  // of the lower one's height that boxes of one line share
 
-/// Runs of the source map that have a character of `range`, as docs/record.md has them.
-constexpr const char* kRuns =
-    "SELECT json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'), json_extract(j.value, '$[2]'), "
-    "json_extract(j.value, '$[3]'), json_extract(j.value, '$[4]'), json_extract(j.value, '$[5]'), "
-    "json_extract(j.value, '$[6]'), substr(x.text, json_extract(j.value, '$[0]') + 1, "
-    "json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]')) "
-    "FROM documents AS d JOIN texts AS x ON x.record = d.record JOIN json_each(d.json, '$.source_map') AS j "
-    "WHERE d.record = ?1 AND json_extract(j.value, '$[1]') > ?2 AND json_extract(j.value, '$[0]') < ?3";
+/// A run of the source map, docs/record.md: code points of the text, and the bytes that they were read from or the page and
+/// the box on it.
+struct Run {
+  Span text;
+  std::array<double, 5> source{};
+};
 
-/// The source byte of a run at which code point `at` of the record's text begins.
-std::int64_t source_byte(const Statement& run, std::int64_t at) {
-  const std::int64_t begin = run.integer(0), end = run.integer(1), source = run.integer(2);
-  const std::int64_t size = run.integer(3) - source;
-  const std::int64_t n = std::clamp(at, begin, end) - begin;
-  const std::string_view text = run.text(7);
-  if (static_cast<std::int64_t>(text.size()) != size)
-    return source + size * n / std::max<std::int64_t>(1, end - begin);
-  std::size_t byte = 0;
-  for (std::int64_t i = 0; i < n && byte < text.size(); ++i) byte += code_point_at(text, byte).length;
-  return source + static_cast<std::int64_t>(byte);
-}
-
-std::uint32_t big_endian(std::string_view bytes) {
-  std::uint32_t value = 0;
-  for (const char c : bytes.substr(0, 4)) value = value << 8 | static_cast<unsigned char>(c);
-  return value;
-}
-
-Result<std::vector<SourcePage>> pages_of(Statement& run, bool more, std::string_view bytes) {
-  std::vector<SourcePage> pages;
-  while (more) {
-    if (pages.empty() || pages.back().page != run.integer(2)) {
-      if (pages.size() == kMostSourcePages) break;
-      pages.push_back({.page = run.integer(2)});
+/// Reads "[[0,12,0,12],[12,14,30,32]]", which record_json wrote.
+std::vector<Run> read_runs(std::string_view json) {
+  std::vector<Run> runs;
+  std::array<double, 7> numbers{};
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (c == '[') n = 0;
+    if (c == ']' && n >= 4) {
+      Run run{{static_cast<std::uint32_t>(numbers[0]), static_cast<std::uint32_t>(numbers[1])}, {}};
+      std::copy(numbers.begin() + 2, numbers.begin() + static_cast<std::ptrdiff_t>(n), run.source.begin());
+      runs.push_back(run);
+      n = 0;
     }
-    pages.back().boxes.push_back({run.real(3), run.real(4), run.real(5), run.real(6)});
-    QUOTH_TRY(more, run.next());
+    if (c != '-' && (c < '0' || c > '9')) continue;
+    double number = 0;
+    const auto end = std::from_chars(json.data() + at, json.data() + json.size(), number).ptr;
+    if (n < numbers.size()) numbers[n++] = number;
+    at = static_cast<std::size_t>(end - json.data()) - 1;
   }
-  constexpr std::size_t kWidthInPng = 16;  // of the header, after the signature and a chunk's head
-  for (SourcePage& page : pages) {
-    QUOTH_TRY(page.picture, pdf::picture_of_page(bytes, static_cast<std::uint32_t>(page.page), {}));
-    if (page.picture.size() < kWidthInPng + 8)
-      return fail(ErrorCode::pdf_damaged, "the page could not be drawn");
-    const std::string_view picture = page.picture;
-    page.width = big_endian(picture.substr(kWidthInPng)) * 72.0 / pdf::kPictureDotsPerInch;
-    page.height = big_endian(picture.substr(kWidthInPng + 4)) * 72.0 / pdf::kPictureDotsPerInch;
-  }
-  return pages;
+  return runs;
 }
 
-Result<Span> bytes_of(Statement& run, bool more, Span range) {
-  std::int64_t begin = -1, end = 0;
-  while (more) {
-    const bool has_source = run.integer(3) > run.integer(2);
-    if (has_source) {
-      if (begin < 0) begin = source_byte(run, range.begin);
-      end = source_byte(run, range.end);
-    }
-    QUOTH_TRY(more, run.next());
+/// What of the file a record's text was read from.
+class SourceRuns {
+ public:
+  static Result<SourceRuns> of(Database& database, std::int64_t record) {
+    SourceRuns out;
+    QUOTH_TRY(out.text_, text_of_record(database, record));
+    QUOTH_TRY(Statement row,
+              database.prepare("SELECT json_extract(json, '$.source_map') FROM documents WHERE record = ?1"));
+    QUOTH_CHECK(row.first(record));
+    out.runs_ = read_runs(row.text(0));
+    return out;
   }
-  begin = std::max<std::int64_t>(0, begin);
-  return make_span(static_cast<std::size_t>(begin), static_cast<std::size_t>(std::max(begin, end)));
+
+  /// The runs that have a character of a stretch.
+  std::pair<const Run*, const Run*> in(Span stretch) const {
+    const Run* const end = runs_.data() + runs_.size();
+    const Run* const first = std::partition_point(
+        runs_.data(), end, [&](const Run& run) { return run.text.end <= stretch.begin; });
+    return {first,
+            std::partition_point(first, end, [&](const Run& run) { return run.text.begin < stretch.end; })};
+  }
+
+  /// The bytes of the file that a stretch was read from; empty: none.
+  Span bytes_of(const OffsetIndex& offsets, Span stretch) const {
+    std::size_t begin = 0, end = 0;
+    bool found = false;
+    const auto [first, last] = in(stretch);
+    for (const Run* run = first; run != last; ++run) {
+      if (run->source[1] <= run->source[0]) continue;
+      if (!found) begin = byte_of(offsets, *run, stretch.begin);
+      end = byte_of(offsets, *run, stretch.end);
+      found = true;
+    }
+    return make_span(begin, std::max(begin, end));
+  }
+
+  const std::string& text() const& { return text_; }
+
+ private:
+  /// The source byte of a run at which code point `at` of the record's text begins.
+  static std::size_t byte_of(const OffsetIndex& offsets, const Run& run, std::uint32_t at) {
+    const std::uint32_t clamped = std::clamp(at, run.text.begin, run.text.end);
+    const auto source = static_cast<std::size_t>(run.source[0]);
+    const std::size_t size = static_cast<std::size_t>(run.source[1]) - source;
+    const std::uint32_t from = offsets.byte_of_code_point(run.text.begin);
+    if (offsets.byte_of_code_point(run.text.end) - from == size)
+      return source + offsets.byte_of_code_point(clamped) - from;
+    return source + size * (clamped - run.text.begin) / std::max<std::size_t>(1, run.text.size());
+  }
+
+  std::string text_;
+  std::vector<Run> runs_;
+};
+
+/// The part of a run's box that its characters in a stretch take, as if all were of one width.
+SourceBox box_of(const Run& run, Span stretch) {
+  const double width = (run.source[3] - run.source[1]) / std::max<std::uint32_t>(1, run.text.size());
+  const std::uint32_t first = std::max(stretch.begin, run.text.begin),
+                      last = std::min(stretch.end, run.text.end);
+  return {run.source[1] + width * (first - run.text.begin), run.source[2],
+          run.source[3] - width * (run.text.end - last), run.source[4]};
+}
+
+bool on_one_line(const SourceBox& a, const SourceBox& b) {
+  const double shared = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+  return b.x0 >= a.x0 && shared >= kSameLine * std::min(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+Result<std::vector<SourcePage>> pages_of(const SourceRuns& runs, const std::vector<Span>& stretches,
+                                         std::string_view bytes) {
+  std::map<std::int64_t, SourcePage> pages;
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    const auto [first, last] = runs.in(stretches[i]);
+    for (const Run* run = first; run != last; ++run) {
+      SourcePage& page = pages[static_cast<std::int64_t>(run->source[0])];
+      const SourceBox box = box_of(*run, stretches[i]);
+      if (!page.places.empty() && page.places.back().stretch == i &&
+          on_one_line(page.places.back().box, box)) {
+        SourceBox& line = page.places.back().box;
+        line = {line.x0, std::min(line.y0, box.y0), std::max(line.x1, box.x1), std::max(line.y1, box.y1)};
+      } else {
+        page.places.push_back({i, box});
+      }
+    }
+  }
+  std::vector<SourcePage> out;
+  if (pages.empty()) return out;
+  const auto first = static_cast<std::uint32_t>(pages.begin()->first);
+  QUOTH_TRY(const std::vector<pdf::PageSize> sizes,
+            pdf::sizes_of_pages(bytes, first, static_cast<std::uint32_t>(pages.rbegin()->first), {}));
+  for (auto& [number, page] : pages) {
+    const std::size_t at = static_cast<std::size_t>(number) - first;
+    page.page = number;
+    if (at >= sizes.size()) continue;
+    page.width = sizes[at].width;
+    page.height = sizes[at].height;
+    out.push_back(std::move(page));
+  }
+  return out;
 }
 
 /// To the nearest begin of a character.
@@ -83,30 +156,44 @@ std::uint32_t to_character(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
-Result<SourceView> source_view(Store& store, std::int64_t number, Span range) {
+Result<SourceView> source_view(Store& store, std::int64_t number, const std::vector<Span>& stretches) {
   QUOTH_TRY(const StoredSource source, store.source(number));
   SourceView view{.file_name = source.path.substr(source.path.rfind('/') + 1)};
-  QUOTH_TRY(Statement run, store.database().prepare(kRuns));
-  QUOTH_TRY(const bool found, run.first(number, range.begin, range.end));
+  QUOTH_TRY(const SourceRuns runs, SourceRuns::of(store.database(), number));
   if (source.bytes.starts_with("%PDF")) {
-    QUOTH_TRY(view.pages, pages_of(run, found, source.bytes));
+    QUOTH_TRY(view.pages, pages_of(runs, stretches, source.bytes));
     return view;
   }
-  QUOTH_TRY(const Span bytes, bytes_of(run, found, range));
   QUOTH_TRY(const Decoded decoded, decode(source.bytes));
   view.encoding = decoded.encoding;
   const std::string_view text = decoded.text.text();
-  const auto size = static_cast<std::uint32_t>(text.size());
-  const Span words = decoded.text.map().text_of(bytes);
-  const std::uint32_t from =
-      to_character(text, words.begin > kContextBytes ? words.begin - kContextBytes : 0);
-  const std::uint32_t to = to_character(text, std::min(size, words.end + kContextBytes));
+  const OffsetIndex offsets(runs.text());
+  std::uint32_t begin = static_cast<std::uint32_t>(text.size()), end = 0;
+  for (const Span stretch : stretches) {
+    const Span bytes = runs.bytes_of(offsets, stretch);
+    view.places.push_back(bytes.empty() ? Span() : decoded.text.map().text_of(bytes));
+    if (view.places.back().empty()) continue;
+    begin = std::min(begin, view.places.back().begin);
+    end = std::max(end, view.places.back().end);
+  }
+  begin = std::min(begin, end);
+  const std::uint32_t from = to_character(text, begin > kAroundBytes ? begin - kAroundBytes : 0);
+  const std::uint32_t to = to_character(
+      text, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), end + std::size_t{kAroundBytes})));
   view.begins = from == 0;
-  view.ends = to == size;
-  view.before = slice(text, {from, words.begin});
-  view.words = slice(text, words);
-  view.after = slice(text, {words.end, to});
+  view.ends = to == text.size();
+  view.text = slice(text, {from, to});
+  for (Span& place : view.places) {
+    if (!place.empty()) place = {place.begin - from, place.end - from};
+  }
   return view;
+}
+
+Result<std::string> source_picture(Store& store, std::int64_t number, std::uint32_t page) {
+  QUOTH_TRY(const StoredSource source, store.source(number));
+  if (!source.bytes.starts_with("%PDF"))
+    return fail(ErrorCode::http_not_found, "this record was not read from pages");
+  return pdf::picture_of_page(source.bytes, page, {});
 }
 
 }  // namespace quoth

@@ -39,13 +39,27 @@ WHERE (?3 IS NULL OR k.last_day >= ?3) AND (?4 IS NULL OR k.first_day <= ?4)
 ORDER BY k.first_day, k.last_day, r.date, k.record, k.number LIMIT ?5 OFFSET ?6
 )sql";
 
-Result<std::optional<std::int64_t>> day_of_year(const std::string& year, std::int64_t day) {
-  if (year.empty()) return std::optional<std::int64_t>();
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), number);
-  if (error != std::errc() || end != year.data() + year.size() || number < -9999 || number > 9999)
-    return fail(ErrorCode::usage_invalid, "this is no year: " + year, "write it in digits, as in 2018");
-  return std::optional(number * 10000 + day);
+Result<std::optional<TimeWindow>> asked_window(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto window = time_window_of(text);
+  if (!window)
+    return fail(ErrorCode::usage_invalid, "this is no year, month or day: " + text,
+                "write it in digits, as in 2018, 2018-05 or 2018-05-17");
+  return window;
+}
+
+/// What is shown: from the one to the other; what is not asked for ends with what there is. Without any time at all, this
+/// decade is as good as any other.
+Result<TimeWindow> window_of(const TimeFilter& filter,
+                             const std::vector<std::pair<std::string, std::size_t>>& years) {
+  QUOTH_TRY(auto from, asked_window(filter.from));
+  QUOTH_TRY(auto to, asked_window(filter.to));
+  if (!from) from = time_window_of(years.empty() ? (to ? to->from() : "2020") : years.front().first);
+  if (!to) to = time_window_of(years.empty() ? from->to() : years.back().first);
+  const auto window = time_window_between(*from, *to);
+  if (!window && !filter.from.empty() && !filter.to.empty())
+    return fail(ErrorCode::usage_invalid, filter.to + " is before " + filter.from);
+  return window ? *window : filter.from.empty() ? to->fitted() : from->fitted();
 }
 
 /// The byte at which code point number `n` of `text` begins.
@@ -87,8 +101,11 @@ Result<std::size_t> count(Store& store, const std::string& sql, bool undated, co
 
 Result<TimeList> list_times(Store& store, const TimeFilter& filter) {
   QUOTH_TRY(const std::size_t from, read_cursor(filter.after));
-  QUOTH_TRY(const auto first, day_of_year(filter.from, 0));
-  QUOTH_TRY(const auto last, day_of_year(filter.to, 9999));
+  QUOTH_TRY(const auto asked_from, asked_window(filter.from));
+  QUOTH_TRY(const auto asked_to, asked_window(filter.to));
+  std::optional<std::int64_t> first, last;
+  if (asked_from) first = asked_from->first_day();
+  if (asked_to) last = asked_to->last_day();
   QUOTH_TRY(const Transaction one_state, Transaction::begin_reading(store.database()));
   const std::string with = kTimes;
   TimeList list;
@@ -108,6 +125,19 @@ Result<TimeList> list_times(Store& store, const TimeFilter& filter) {
   while (more) {
     list.years.emplace_back(fmt::format("{:04}", year.integer(0)), static_cast<std::size_t>(year.integer(1)));
     QUOTH_TRY(more, year.next());
+  }
+
+  QUOTH_TRY(list.window, window_of(filter, list.years));
+  list.counts.assign(static_cast<std::size_t>(list.window.size()), 0);
+  QUOTH_TRY(Statement day,
+            store.database().prepare(
+                with + "SELECT first_day, count(*) FROM kept WHERE first_day BETWEEN ?3 AND ?4 GROUP BY 1"));
+  QUOTH_TRY(more, day.first(0, filter.by, list.window.first_day(), list.window.last_day()));
+  while (more) {
+    const std::int64_t at = unit_of_day(list.window.unit, day.integer(0)) - list.window.first;
+    if (at >= 0 && at < list.window.size())
+      list.counts[static_cast<std::size_t>(at)] += static_cast<std::size_t>(day.integer(1));
+    QUOTH_TRY(more, day.next());
   }
 
   QUOTH_TRY(Statement row, store.database().prepare(with + kRows));

@@ -6,13 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include "engine/time_window.h"
 #include "store/store.h"
 
 namespace quoth {
 
 /// Which of the times that are spoken of are listed. Empty: any.
 struct TimeFilter {
-  std::string from, to;  ///< years, both inclusive
+  std::string from, to;  ///< years, months or days, both inclusive
   std::string by;        ///< whose words; a name, whole
   bool undated = false;  ///< those that name no day instead of those that do
   std::string after;     ///< a cursor that a list gave
@@ -40,10 +41,12 @@ struct TimeList {
   std::size_t undated = 0;  ///< how many the filter would let through that name no day
   std::string next;
   std::vector<std::pair<std::string, std::size_t>>
-      years;  ///< how many begin in each year, in order, without from and to
+      years;                        ///< how many begin in each year, in order, without from and to
+  TimeWindow window;                ///< from and to, or all that there is where they are empty
+  std::vector<std::size_t> counts;  ///< how many begin in each of its units
 };
 
-/// What is said to have happened when, over the store. Errors: usage.invalid (years, a cursor), store.*.
+/// What is said to have happened when, over the store. Errors: usage.invalid (from, to, a cursor), store.*.
 Result<TimeList> list_times(Store& store, const TimeFilter& filter);
 
 }  // namespace quoth

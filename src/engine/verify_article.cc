@@ -46,11 +46,7 @@ std::string holder_of(const Record& record, Span span) {
   return name;
 }
 
-}  // namespace
-
-Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::string& path,
-                                                     const AnnotateOptions& options) {
-  QUOTH_TRY(const Record record, annotate_file(path == "-" ? "/dev/stdin" : path, options));
+Result<std::vector<CheckedQuotation>> check_all(Store& store, const Record& record) {
   const std::string_view text = record.document.text();
   const std::vector<Span> quotations = quoted_spans(text);
   const std::vector<std::string> named = named_sources(text, quotations);
@@ -71,6 +67,21 @@ Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::st
     return badness(a.quotation, a.verdict) < badness(b.quotation, b.verdict);
   });
   return checked;
+}
+
+}  // namespace
+
+Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::string& path,
+                                                     const AnnotateOptions& options) {
+  QUOTH_TRY(const Record record, annotate_file(path == "-" ? "/dev/stdin" : path, options));
+  return check_all(store, record);
+}
+
+Result<std::vector<CheckedQuotation>> verify_article_bytes(Store& store, const std::string& name,
+                                                           std::string_view bytes,
+                                                           const AnnotateOptions& options) {
+  QUOTH_TRY(const Record record, annotate_bytes(name, bytes, "", options));
+  return check_all(store, record);
 }
 
 }  // namespace quoth

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/annotate_file.h"
@@ -20,5 +21,10 @@ struct CheckedQuotation {
 /// Errors: those of reading the file; store.*.
 Result<std::vector<CheckedQuotation>> verify_article(Store& store, const std::string& path,
                                                      const AnnotateOptions& options);
+
+/// The same of an article that is not in a file; `name` says what it is. Errors: those of annotate_bytes; store.*.
+Result<std::vector<CheckedQuotation>> verify_article_bytes(Store& store, const std::string& name,
+                                                           std::string_view bytes,
+                                                           const AnnotateOptions& options);
 
 }  // namespace quoth

@@ -37,13 +37,12 @@ Result<ClaimsHead> ClaimsHead::load(const WeightFile& file, std::size_t width) {
   return head;
 }
 
-Matrix ClaimsHead::pool(const Matrix& pieces, std::span<const std::size_t> begins) const {
-  if (begins.empty()) return {};
+Matrix ClaimsHead::pool(const Matrix& pieces, std::span<const PieceRun> runs) const {
+  if (runs.empty()) return {};
   const Matrix attention = apply(attend_, pieces);
-  Matrix out(begins.size(), 2 * pieces.columns);
-  for (std::size_t s = 0; s < begins.size(); ++s) {
-    const std::size_t end = s + 1 < begins.size() ? begins[s + 1] : pieces.rows();
-    pool_rows(pieces, attention, begins[s], end, out.row(s));
+  Matrix out(runs.size(), 2 * pieces.columns);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    pool_rows(pieces, attention, runs[i].begin, runs[i].end, out.row(i));
   }
   return out;
 }

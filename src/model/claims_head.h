@@ -14,15 +14,20 @@ namespace quoth {
 /// Log odds of a sentence: that it is worth checking, and that checkers of debates took it up.
 using ClaimLogits = std::array<float, 2>;
 
-/// One vector of each sentence, where what is worth checking in it weighs most: train/README.md, "claims".
+/// The rows from begin to end of pieces that stand together: a sentence, a clause.
+struct PieceRun {
+  std::size_t begin = 0, end = 0;
+};
+
+/// One vector of each sentence or clause, where what is worth checking in it weighs most: train/README.md, "claims".
 class ClaimsHead {
  public:
   /// Errors: model.damaged.
   static Result<ClaimsHead> load(const WeightFile& file, std::size_t width);
 
-  /// Of each sentence the mean of its pieces' rows, and beside it their sum by the head's weights; `begins` are the rows that
-  /// sentences begin with, each ends where the next begins.
-  Matrix pool(const Matrix& pieces, std::span<const std::size_t> begins) const;
+  /// Of each of some runs of pieces the mean of their rows, and beside it their sum by the head's weights. Requires: none
+  /// is empty.
+  Matrix pool(const Matrix& pieces, std::span<const PieceRun> runs) const;
 
  private:
   Linear attend_;

@@ -77,6 +77,14 @@ std::vector<double> WordModel::read(std::span<const std::span<const std::string>
   return out;
 }
 
+double WordModel::rarity(std::size_t field, std::string_view word) const {
+  Hash hash;
+  hash.add(word);
+  const std::span<const float> all = fields_[field].rarity;
+  const float own = all[hash.folded(n_bits_)];
+  return static_cast<double>(own != 0 ? own : *std::max_element(all.begin(), all.end()));
+}
+
 void WordModel::add(const Field& field, std::span<const std::string> words, std::vector<double>& out) const {
   std::vector<std::uint32_t> buckets;
   buckets.reserve(2 * words.size());
@@ -119,9 +127,11 @@ Result<Readings> Readings::load() {
             WordModel::load(file, "claims", 1, kClaimBuckets, kClaimNumbers, kClaimOutputs));
   QUOTH_TRY(readings.answers_,
             WordModel::load(file, "answers", kAnswerFields, kAnswerBuckets, kAnswerNumbers, kAnswerOutputs));
+  QUOTH_TRY(readings.answer_trees_, Forest::load(file, "answers.trees", kAnswerNumbers, kAnswerOutputs));
   QUOTH_TRY(readings.claim_vectors_,
             VectorModel::load(file, "claims.vector", kVector, kVectorHidden, kClaimOutputs));
   QUOTH_TRY(readings.claim_mix_, file.floats("claims.mix", {3, kClaimMix}));
+  QUOTH_TRY(readings.claim_calibration_, file.floats("claims.calibration", {3, 2}));
   QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {kAnswerMix}));
   return readings;
 }

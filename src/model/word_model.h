@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/calibration.h"
 #include "model/claims_head.h"
+#include "model/forest.h"
 #include "model/vector_model.h"
 #include "model/weight_file.h"
 
@@ -23,6 +25,9 @@ class WordModel {
   /// The outputs for the words of each field (plain_words) and for the numbers. Requires: as many as were loaded.
   std::vector<double> read(std::span<const std::span<const std::string>> fields,
                            std::span<const float> numbers) const;
+
+  /// How rare a word is in a field; the most there is where training has too little of it.
+  double rarity(std::size_t field, std::string_view word) const;
 
  private:
   struct Field {
@@ -41,35 +46,48 @@ class WordModel {
 class Readings {
  public:
   static constexpr std::size_t kClaimNumbers = 4, kClaimOutputs = 2;
-  static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 22, kAnswerOutputs = 12;
+  static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 58, kAnswerOutputs = 12;
+  static constexpr std::size_t kAnswerModels = 2;  ///< words, trees
 
   static const Readings& get();
 
   /// Whether they were fitted to the weights with this SHA-256, whose vectors have so many numbers.
   bool are_of(std::string_view sha256, std::size_t width) const;
+  /// How many numbers are in the vector of a sentence.
+  std::size_t n_vector() const { return claim_vectors_.n_inputs(); }
   /// What a sentence's vector says (ClaimsHead::pool). Requires: are_of the weights that made it.
   ClaimLogits read_claim(std::span<const float> pooled) const;
 
   const WordModel& claims() const& { return claims_; }
   const WordModel& answers() const& { return answers_; }
+  const Forest& answer_trees() const& { return answer_trees_; }
+  /// How rare a word is in answers.
+  double rarity_in_answers(std::string_view word) const { return answers_.rarity(1, word); }
   /// What makes one log odd of a constant, the outputs of the words and those of the vector: in talk, and in other text.
   std::span<const float> claim_mix(bool is_talk) const {
     return std::span(claim_mix_).subspan(is_talk ? 0 : kClaimMix, kClaimMix);
   }
   /// The same where there is no vector.
   std::span<const float> claim_mix_alone() const { return std::span(claim_mix_).subspan(2 * kClaimMix); }
-  /// How much the techniques' outputs have to say in the degrees', and what makes the sums log odds.
+  /// What makes the log odd of a claim the share of such sentences of debates that readers call worth checking. `has_vectors`: whether it was
+  /// mixed with what a vector says.
+  Calibration claim_calibration(bool is_talk, bool has_vectors) const {
+    const std::size_t row = !has_vectors ? 2 : is_talk ? 0 : 1;
+    return {claim_calibration_[2 * row], claim_calibration_[2 * row + 1]};
+  }
+  /// Of each model how much it has to say of degrees and of techniques; then what makes the sums log probabilities.
   std::span<const float> answer_mix() const { return answer_mix_; }
 
  private:
-  static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2;
+  static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2 * kAnswerModels + 1;
 
   static Result<Readings> load();
 
   WeightFile file_;
   WordModel claims_, answers_;
+  Forest answer_trees_;
   VectorModel claim_vectors_;
-  std::span<const float> claim_mix_, answer_mix_;
+  std::span<const float> claim_mix_, claim_calibration_, answer_mix_;
 };
 
 }  // namespace quoth

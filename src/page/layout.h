@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "page/words.h"
 #include "record/record.h"
+#include "text/word_index.h"
 
 namespace quoth {
 

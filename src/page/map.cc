@@ -21,8 +21,8 @@ struct Stripe {
 
 }  // namespace
 
-Html map_of(const Record& record, const std::vector<Unit>& units, const std::vector<std::size_t>& parts,
-            std::size_t part) {
+Html map_of(const Record& record, const Numbering& numbering, const std::vector<Unit>& units,
+            const std::vector<std::size_t>& parts, std::size_t part) {
   Html out;
   const std::size_t first = parts[part];
   const std::size_t last = part + 1 < parts.size() ? parts[part + 1] : units.size();
@@ -53,8 +53,8 @@ Html map_of(const Record& record, const std::vector<Unit>& units, const std::vec
     out.add(
         "<a href=\"{}\" tabindex=\"-1\"><rect class=\"{}\" data-turn=\"t{}\" y=\"{}\" width=\"13\" "
         "height=\"{}\"/></a>",
-        Link::local(fmt::format("#t{}", stripe.turn)), stripe.answers ? "a" : "q", stripe.turn, top,
-        bottom - top - 1);
+        Link::local(fmt::format("#t{}", numbering.of(Numbered::turn, stripe.turn))),
+        stripe.answers ? "a" : "q", numbering.of(Numbered::turn, stripe.turn), top, bottom - top - 1);
   }
   for (const Quote& quote : record.quotes) {
     const std::uint32_t at = quote.content.front().begin;

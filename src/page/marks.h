@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "page/html.h"
 #include "record/record.h"
+#include "store/numbers.h"
 
 namespace quoth {
 
@@ -37,6 +39,9 @@ bool is_shown(const Quote& quote);
 /// Whether an entity is shown: it has a name in the text.
 bool is_shown(const Entity& entity);
 
+/// Whether a mark is shown with less weight: a claim that a checker would hardly take up.
+bool is_minor(const Record& record, const Mark& mark);
+
 /// All marks of a record, by their begin, the wider first; the one for `target` among them, where it is not empty.
 std::vector<Mark> marks_of(const Record& record, Span target);
 
@@ -46,8 +51,12 @@ std::string note_id(MarkKind kind, std::uint32_t row);
 /// Writes stretches of a record's text with their marks, from begin to end of the text.
 class MarkedText {
  public:
-  /// Lifetime: `record` must outlive it.
-  MarkedText(const Record& record, std::vector<Mark> marks) : record_(record), marks_(std::move(marks)) {}
+  /// What stands first in a mark: elements that addresses lead to where no program answers.
+  using Anchors = std::function<Html(const Mark&)>;
+
+  /// Lifetime: `record` and `numbering` must outlive it.
+  MarkedText(const Record& record, std::vector<Mark> marks, const Numbering& numbering, Anchors anchors = {})
+      : record_(record), marks_(std::move(marks)), numbering_(numbering), anchors_(std::move(anchors)) {}
 
   /// The text of `span`. Marks that cross its ends, or each other, are divided; where a mark begins, the text is a link to its
   /// note. Requires: spans come in the order of the text.
@@ -60,6 +69,8 @@ class MarkedText {
 
   const Record& record_;
   std::vector<Mark> marks_;
+  const Numbering& numbering_;
+  Anchors anchors_;
   std::size_t next_ = 0;    // marks before this one begin before the text still to be written
   std::vector<Mark> open_;  // of these, the ones that may reach into it
   std::vector<Mark> begun_;

@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "page/review_parts.h"
+#include "page/time_words.h"
 #include "record/holder_name.h"
 #include "text/unicode.h"
+#include "write/page_parts.h"
 #include "write/quote_page.h"
 
 namespace quoth {
@@ -113,14 +116,14 @@ std::string Notes::holder(const Holder& holder) const {
   return name.empty() ? "somebody" : name;
 }
 
+Span Notes::cited(const Mark& mark) const {
+  return mark.kind == MarkKind::quote ? cover(record_.quotes[mark.row].content) : mark.span;
+}
+
 Html Notes::note(const Mark& mark) const {
   Html body;
-  Span span = mark.span;
   switch (mark.kind) {
-    case MarkKind::quote:
-      body = quote(record_.quotes[mark.row]);
-      span = cover(record_.quotes[mark.row].content);
-      break;
+    case MarkKind::quote: body = quote(record_.quotes[mark.row]); break;
     case MarkKind::claim: body = claim(mark.row); break;
     case MarkKind::time: body = time(record_.times[mark.row]); break;
     case MarkKind::figure: body = figure(record_.quantities[mark.row]); break;
@@ -129,13 +132,13 @@ Html Notes::note(const Mark& mark) const {
     default: return body;
   }
   Html note;
-  note.add("<div class=\"note {}\" id=\"{}\">{}", to_string(mark.kind), note_id(mark.kind, mark.row), body);
-  if (const auto range = words_.words_in(span); range && mark.kind != MarkKind::name) {
-    const std::string key = fmt::format("{}w{}-{}", site_.is_live() ? "" : "#", range->first, range->last);
+  note.add("<div class=\"note {}{}\" id=\"{}\">{}", to_string(mark.kind),
+           is_minor(record_, mark) ? " minor" : "", note_id(mark.kind, mark.row), body);
+  if (const auto range = words_.words_in(cited(mark)); range && mark.kind != MarkKind::name) {
+    const std::string words = fmt::format("{}-{}", first_word_ + range->first, first_word_ + range->last);
+    const std::string key = (site_.is_live() ? "w" : "#w") + words;
     note.add("<p class=\"acts\"><a class=\"permalink\" href=\"{}\">Permalink</a>", Link::local(key));
-    if (site_.is_live())
-      note.add("<a href=\"{}\">Source</a>",
-               Link::local(fmt::format("source/?w={}-{}#target", range->first, range->last)));
+    if (site_.is_live()) note.add("<a href=\"{}\">Source</a>", Link::local("source/?w=" + words + "#target"));
     note.add("</p>");
   }
   note.add("</div>");
@@ -167,16 +170,27 @@ Html Notes::claim(std::uint32_t row) const {
   for (std::size_t i = 0; i < claim.kinds.size(); ++i)
     body.add("{}{}", i > 0 ? ", " : " ", to_string(claim.kinds[i]));
   body.add("</p><p class=\"said\">{}</p>", words(claim.span));
-  for (const QuantityId id : claim.quantities)
-    body.add("<p class=\"part\">{}</p>", figure_words(record_.quantities[id.index()]));
+  for (const QuantityId id : claim.quantities) {
+    const Quantity& quantity = record_.quantities[id.index()];
+    const std::string said = words(quantity.span), figure = figure_words(quantity);
+    if (figure != said) body.add("<p class=\"part\">{}: {}</p>", said, figure);
+  }
   for (const TimeId id : claim.times) {
     const Time& time = record_.times[id.index()];
-    if (!time.value.empty()) body.add("<p class=\"part\">{}: {}</p>", words(time.span), time.value);
+    const std::string said = words(time.span), when = time_words(time.value);
+    if (!when.empty() && when != said) body.add("<p class=\"part\">{}: {}</p>", said, when);
   }
   const auto* unnamed = std::get_if<Unnamed>(&claim.holder);
   body.add("<p class=\"facts\">{}{}worth checking {}</p>",
            unnamed != nullptr && !unnamed->span ? std::string() : holder(claim.holder),
            unnamed != nullptr && !unnamed->span ? "" : " · ", score_gauge(static_cast<double>(claim.score)));
+  const ReviewedRow* const review =
+      reviewed_ != nullptr ? reviewed_row(*reviewed_, ReviewKind::claim, row) : nullptr;
+  if (review != nullptr)
+    add_standing(body, review->state, review->assignee, review->verdicts, review->corrected_by);
+  if (site_.is_live())
+    body.add("<p class=\"acts\"><a href=\"{}\">Review</a></p>",
+             site_link(site_, fmt::format("claims/{}%3Ac{}", record_key(record_.document.sha256()), row)));
   if (claim.same_as)
     body.add("<p class=\"facts\">said before, as <a href=\"{}\">claim {}</a></p>",
              Link::local("#" + note_id(MarkKind::claim, claim.same_as->value)), claim.same_as->value + 1);
@@ -190,7 +204,7 @@ Html Notes::time(const Time& time) const {
   if (time.value.empty()) {
     body.add("<span class=\"value\">no date can be given</span>");
   } else {
-    body.add("<span class=\"value\">{}</span>", time.value);
+    body.add("<span class=\"value\">{}</span>", time_words(time.value));
   }
   if (!time.from.empty() || !time.to.empty()) body.add(" ({} to {})", time.from, time.to);
   body.add("</p><p class=\"facts\">{}, by rules</p>", type_words(time.type));
@@ -219,8 +233,9 @@ Html Notes::name(const Entity& entity) const {
   Html body;
   std::size_t names = 0;
   for (const Mention& mention : entity.mentions) names += mention.kind == MentionKind::name ? 1 : 0;
-  body.add("<p><b>{}</b> {}{}</p><p class=\"facts\">named {} times, spoken of {} times</p>", entity.name,
-           type_words(entity.type), entity.speaker ? ", speaks here" : "", names, entity.mentions.size());
+  body.add("<p><b>{}</b> {}{}</p><p class=\"facts\">named {}, spoken of {}</p>", entity.name,
+           type_words(entity.type), entity.speaker ? ", speaks here" : "", counted(names, "time", "times"),
+           counted(entity.mentions.size(), "time", "times"));
   return body;
 }
 

@@ -32,7 +32,8 @@ void add_turn(Html& out, const Site& site, const std::string& sha256, const Said
   out.add(
       "<li><a class=\"place\" href=\"{}\" aria-label=\"Turn {} in its place\">¶</a> <span "
       "dir=\"auto\">{}</span></li>",
-      record_link(site, sha256, fmt::format("t{}", turn.turn)), turn.turn, fold_space(turn.text));
+      record_link(site, sha256, fmt::format("c{}-{}", turn.begin, turn.end)), turn.turn,
+      fold_space(turn.text));
 }
 
 void add_record(Html& out, const Site& site, const SaidInRecord& record) {
@@ -74,6 +75,9 @@ Page render_people(const Site& site, const std::vector<Person>& people) {
       "<main id=\"main\" class=\"sheet people\"><header class=\"head\"><h1>People</h1><p "
       "class=\"meta\">{}</p></header>",
       counted(people.size(), "person speaks", "people speak"));
+  if (site.is_live() && people.size() > 1)
+    out.add("<p class=\"chosen\"><a href=\"{}\">Two of them side by side</a></p>",
+            site_link(site, "compare"));
   if (people.empty()) out.add("<p class=\"empty\">Nobody speaks here yet.</p>");
   std::int64_t most = 1;
   for (const Person& person : people) most = std::max(most, person.words);
@@ -91,7 +95,7 @@ Page render_people(const Site& site, const std::vector<Person>& people) {
   return page;
 }
 
-Page render_person(const Site& site, const PersonPage& person) {
+Page render_person(const Site& site, const PersonPage& person, const Html& forms) {
   const std::string& name = person.person.name;
   Page page{.title = name + " – Quoth",
             .current = "people",
@@ -112,6 +116,10 @@ Page render_person(const Site& site, const PersonPage& person) {
       out.add("{}{}", i > 0 ? ", " : "", person.labels[i]);
     out.add("</p>");
   }
+  if (site.is_live()) {
+    out.add("<p class=\"chosen\"><a href=\"{}\">Beside another, or at two times</a></p>",
+            site_link(site, Address("compare").add("one", name).add("other", name).text()));
+  }
   out.add("</header>");
   if (person.years.size() > 1) out.append(year_bars(person.years, "Words said in each year", {}));
   std::string year;
@@ -123,6 +131,7 @@ Page render_person(const Site& site, const PersonPage& person) {
   }
   add_quotes(out, site, person.quoted, "What others report of these words");
   add_quotes(out, site, person.quotes, "Whose words are reported here");
+  out.append(forms);
   out.add("</main>");
   return page;
 }

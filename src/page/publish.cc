@@ -13,6 +13,7 @@
 #include "engine/timeline.h"
 #include "page/answers_page.h"
 #include "page/assets.h"
+#include "page/claims_page.h"
 #include "page/people_page.h"
 #include "page/quotations_page.h"
 #include "page/reading.h"
@@ -20,6 +21,7 @@
 #include "page/site.h"
 #include "page/timeline_page.h"
 #include "store/load.h"
+#include "store/settle.h"
 
 namespace quoth {
 namespace {
@@ -73,6 +75,15 @@ class Folder {
   std::set<std::string> names_;
 };
 
+/// A record in one part.
+Result<ReadingOptions> whole_reading(Store& store, std::int64_t number) {
+  ReadingOptions options;
+  QUOTH_TRY(options.numbering, numbering_of(store.database(), number));
+  QUOTH_TRY(options.moved, moved_numbers(store, number));
+  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), number));
+  return options;
+}
+
 Site site_at(std::string root) { return {Site::Kind::folder, std::move(root)}; }
 
 class Publisher {
@@ -112,7 +123,9 @@ class Publisher {
     QUOTH_TRY(const std::vector<QuotedBy> matrix, list_quoted(store_.database()));
     QUOTH_CHECK(page("quotations/", "../", render_quotations(site_at("../"), {}, quotes, matrix)));
     QUOTH_TRY(const AnswerList answers, list_answers(store_, {.limit = kAll}));
-    QUOTH_CHECK(page("answers/", "../", render_answers(site_at("../"), {}, answers)));
+    QUOTH_CHECK(page("answers/", "../", render_answers(site_at("../"), {}, {}, answers)));
+    QUOTH_TRY(const ClaimQueue claims, claim_queue(store_, {}));
+    QUOTH_CHECK(page("claims/", "../", render_claims(site_at("../"), {}, {}, claims)));
     QUOTH_TRY(const TimeList times, list_times(store_, {.limit = kAll}));
     return page("timeline/", "../", render_timeline_page(site_at("../"), {}, times));
   }
@@ -120,7 +133,8 @@ class Publisher {
   Result<void> record(std::int64_t number) {
     QUOTH_TRY(const Record loaded, load_record(store_.database(), number, shown_layers()));
     const std::string folder = "r/" + record_key(loaded.document.sha256()) + "/";
-    QUOTH_CHECK(page(folder, "../../", render_reading(site_at("../../"), loaded, {})));
+    QUOTH_TRY(const ReadingOptions options, whole_reading(store_, number));
+    QUOTH_CHECK(page(folder, "../../", render_reading(site_at("../../"), loaded, options)));
     QUOTH_TRY(const std::string json, store_.json(number));
     return out_.write(folder + "record.json", json);
   }
@@ -131,7 +145,7 @@ class Publisher {
     for (const Person& person : all) {
       const std::string key = person_key(person.name);
       QUOTH_TRY(const PersonPage said, person_page(store_, key));
-      QUOTH_CHECK(page("people/" + key + "/", "../../", render_person(site_at("../../"), said)));
+      QUOTH_CHECK(page("people/" + key + "/", "../../", render_person(site_at("../../"), said, {})));
     }
     done_.people = all.size();
     return {};
@@ -158,7 +172,8 @@ Result<Published> publish(Store& store, const std::string& folder,
 Result<std::string> record_file(Store& store, std::int64_t number) {
   QUOTH_TRY(const Record record, load_record(store.database(), number, shown_layers()));
   const Site site{Site::Kind::file, ""};
-  return framed(site, render_reading(site, record, {}));
+  QUOTH_TRY(const ReadingOptions options, whole_reading(store, number));
+  return framed(site, render_reading(site, record, options));
 }
 
 }  // namespace quoth

@@ -13,7 +13,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::size_t kMostRows = 12, kMostColumns = 14;
+constexpr std::size_t kMostRows = 12, kMostColumns = 14, kMostNames = 300;
 
 std::string address_of(const std::string& speaker, const std::string& holder, const std::string& after,
                        std::string_view page = "quotations/") {
@@ -87,6 +87,28 @@ void add_matrix(Html& out, const Site& site, const std::vector<QuotedBy>& rows) 
   out.add("</tbody></table></div>");
 }
 
+/// A field for a name, with those that there are.
+void add_name_field(Html& out, std::string_view label, std::string_view field, const std::string& value,
+                    const std::vector<QuotedBy>& rows, std::string QuotedBy::*name) {
+  out.add(
+      "<label>{}<input type=\"text\" name=\"{}\" value=\"{}\" list=\"{}s\" "
+      "maxlength=\"200\"></label><datalist id=\"{}s\">",
+      label, field, value, field, field);
+  for (const std::string& known :
+       most(rows, name, kMostNames, [&](const QuotedBy& row) { return !(row.*name).empty(); }))
+    out.add("<option value=\"{}\"></option>", known);
+  out.add("</datalist>");
+}
+
+void add_filters(Html& out, const Site& site, const QuoteFilter& filter,
+                 const std::vector<QuotedBy>& matrix) {
+  if (!site.is_live()) return;
+  out.add("<form class=\"ask\" action=\"{}\">", site_link(site, "quotations/"));
+  add_name_field(out, "Reported by", "speaker", filter.speaker, matrix, &QuotedBy::speaker);
+  add_name_field(out, "Whose words", "holder", filter.holder, matrix, &QuotedBy::holder);
+  out.add("<button>Show</button></form>");
+}
+
 }  // namespace
 
 void add_listed_quote(Html& out, const Site& site, const ListedQuote& quote) {
@@ -119,6 +141,7 @@ Page render_quotations(const Site& site, const QuoteFilter& filter, const QuoteL
       "class=\"meta\">Whose words are "
       "reported, by whom, through whose hands</p></header>");
   const bool filtered = !filter.speaker.empty() || !filter.holder.empty();
+  add_filters(out, site, filter, matrix);
   if (!filtered) add_matrix(out, site, matrix);
   if (filtered) {
     out.add("<p class=\"chosen\">");

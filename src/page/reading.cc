@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "page/map.h"
 #include "page/marks.h"
 #include "page/notes.h"
+#include "page/permalink_notice.h"
 #include "text/offsets.h"
 #include "text/unicode.h"
 #include "write/page_parts.h"
@@ -61,10 +63,11 @@ class ReadingPage {
         offsets_(record.document.text()),
         units_(units_of(record)),
         parts_(parts_of(record, units_, words_, options.words_per_part)),
-        text_(record, marks_of(record, options.target)),
-        notes_(site, record, words_),
+        notes_(site, record, words_, options.numbering.first_word),
+        text_(record, marks_of(record, options.target), options.numbering, anchors()),
         named_(record.entities.size(), false),
         introduced_(record.speakers.size(), false) {
+    notes_.know(options.reviewed);
     part_ = std::min(options.part, parts_.size() - 1);
   }
 
@@ -77,10 +80,11 @@ class ReadingPage {
     page.twin = fmt::format("api/v1/records/{}", record_key(record_.document.sha256()));
     const std::string sha256 = record_.document.sha256();
     page.main.add(
-        "<main id=\"main\" class=\"reading\" data-title=\"{}\" data-date=\"{}\" data-outlet=\"{}\" "
-        "data-sha256=\"{}\" data-record=\"{}\">{}{}<div class=\"talk\">{}{}{}</div>{}{}</main>",
-        title_of(record_), record_.meta.date, outlet(), sha256, record_key(sha256), head(),
-        map_of(record_, units_, parts_, part_), notice(), body, part_links(), names(), colophon());
+        "<main id=\"main\" class=\"reading{}\" data-title=\"{}\" data-date=\"{}\" data-outlet=\"{}\" "
+        "data-sha256=\"{}\" data-record=\"{}\">{}{}<div class=\"talk\">{}{}{}</div>{}{}{}{}</main>",
+        options_.beside.empty() ? "" : " split", title_of(record_), record_.meta.date, outlet(), sha256,
+        record_key(sha256), head(), map_of(record_, options_.numbering, units_, parts_, part_),
+        options_.notice, body, part_links(), names(), moved(), colophon(), beside());
     return page;
   }
 
@@ -158,13 +162,67 @@ class ReadingPage {
           toggle.id, Flag{" checked", toggle.on && n > 0}, Flag{" disabled", n == 0}, to_string(toggle.kind),
           toggle.sample, toggle.text, n);
     }
+    out.append(source_links());
     out.add("</fieldset>");
     return out;
   }
 
-  Html notice() const {
+  /// To a place of this record, as it can be given out.
+  Link own_link(const std::string& name) const {
+    return site_.kind == Site::Kind::file ? Link::local("#" + name)
+                                          : record_link(site_, record_.document.sha256(), name);
+  }
+
+  std::uint32_t number_of(Numbered kind, std::size_t row) const { return options_.numbering.of(kind, row); }
+
+  /// Where no program answers, the marks that lists and notes lead to have their addresses as names.
+  MarkedText::Anchors anchors() {
+    if (site_.is_live()) return {};
+    return [this](const Mark& mark) {
+      Html out;
+      const Span span = notes_.cited(mark);
+      const auto range = words_.words_in(span);
+      if (mark.kind == MarkKind::name || span.begin != mark.span.begin || !range) return out;
+      const std::size_t first = options_.numbering.first_word + range->first;
+      const std::string words = fmt::format("w{}-{}", first, first + range->last - range->first);
+      if (anchored_.insert(words).second) out.add("<span class=\"at\" id=\"{}\"></span>", words);
+      add_anchor(out, span);
+      return out;
+    };
+  }
+
+  /// The numbers that lead elsewhere; with the last part, where they disturb nobody.
+  Html moved() const {
+    if (part_ + 1 < parts_.size()) return {};
+    return moved_list(options_.moved, [&](const ReviewPlace& place) {
+      const std::uint32_t at = offsets_.byte_of_code_point(static_cast<std::uint32_t>(place.begin));
+      const std::vector<Span>& sentences = record_.sentences.span;
+      const auto sentence =
+          std::partition_point(sentences.begin(), sentences.end(), [&](Span span) { return span.end <= at; });
+      if (sentence == sentences.end()) return Link::local("#main");
+      const auto row = static_cast<std::size_t>(sentence - sentences.begin());
+      return own_link(fmt::format("s{}", number_of(Numbered::sentence, row)));
+    });
+  }
+
+  /// The ways to the file: beside the talk, or on a page of its own where there is no room.
+  Html source_links() const {
     Html out;
-    if (!options_.notice.empty()) out.add("<p class=\"notice\" role=\"status\">{}</p>", options_.notice);
+    if (!site_.is_live()) return out;
+    const std::string part = part_ > 0 ? fmt::format("&part={}", part_ + 1) : std::string();
+    options_.beside.empty()
+        ? out.add("<a class=\"pill wide\" href=\"{}\">Source beside</a>", Link::local("?source=1" + part))
+        : out.add("<a class=\"pill wide on\" href=\"{}\">Without the source</a>",
+                  Link::local(part_ > 0 ? "?" + part.substr(1) : "./"));
+    out.add("<a class=\"pill narrow\" href=\"{}\">Source</a>",
+            Link::local(part_ > 0 ? "source/?" + part.substr(1) : "source/"));
+    return out;
+  }
+
+  Html beside() const {
+    Html out;
+    if (!options_.beside.empty())
+      out.add("<aside class=\"beside\" aria-label=\"The source\" tabindex=\"0\">{}</aside>", options_.beside);
     return out;
   }
 
@@ -175,9 +233,9 @@ class ReadingPage {
     const Unit& first = units_[at];
     if (first.kind == Unit::Kind::hidden) return write_hidden(out, at, end);
     if (first.opens) {
-      const std::uint32_t number = *first.opens + 1;
+      const std::uint32_t number = number_of(Numbered::exchange, *first.opens);
       out.add("<section class=\"x\" id=\"x{}\" aria-label=\"Exchange {}\"><a class=\"n\" href=\"{}\">{}</a>",
-              number, number, Link::local(fmt::format("#x{}", number)), number);
+              number, number, own_link(fmt::format("x{}", number)), number);
     } else {
       out.add("<div class=\"x between\">");
     }
@@ -206,18 +264,23 @@ class ReadingPage {
       return answer.exchange && answer.exchange->value == exchange && answer.question;
     };
     const auto n = std::count_if(record_.answers.begin(), record_.answers.end(), of_exchange);
-    for (const Answer& answer : record_.answers) {
-      if (of_exchange(answer)) write_verdict(out, answer, n > 1);
+    for (std::size_t i = 0; i < record_.answers.size(); ++i) {
+      if (of_exchange(record_.answers[i])) write_verdict(out, i, n > 1);
     }
   }
 
-  void write_verdict(Html& out, const Answer& answer, bool with_question) {
+  void write_verdict(Html& out, std::size_t row, bool with_question) {
+    const Answer& answer = record_.answers[row];
+    const ReviewedRow* const review = reviewed_row(options_.reviewed, ReviewKind::answer, row);
     const std::string_view shape = answer.clarity == Clarity::clear_reply  ? "clear"
                                    : answer.clarity == Clarity::ambivalent ? "mixed"
                                                                            : "none";
     out.add("<p class=\"verdict {}\">{}", shape, clarity_sign(to_string(answer.clarity)));
-    out.add("<span>{} <small>{}{} · {}", to_string(answer.clarity), to_string(answer.technique),
-            answer.unsure ? ", unsure" : "", score_gauge(static_cast<double>(answer.score)));
+    out.add("<span>{} <small>{}{} · ", to_string(answer.clarity), to_string(answer.technique),
+            answer.unsure ? ", unsure" : "");
+    review != nullptr && !review->corrected_by.empty()
+        ? out.add("corrected by {}", review->corrected_by)
+        : out.append(score_gauge(static_cast<double>(answer.score)));
     if (answer.again) out.add(" · asked before");
     if (with_question) out.add(" · {}", fold_space(record_.document.slice(*answer.question)));
     out.add("</small></span></p>");
@@ -261,7 +324,15 @@ class ReadingPage {
                                   : unit.is_answer               ? "a"
                                   : unit.is_question             ? "q"
                                                                  : "plain";
-    out.add("<div class=\"turn {}\" id=\"t{}\">", part, unit.row);
+    const std::uint32_t number = number_of(Numbered::turn, unit.row);
+    out.add("<div class=\"turn {}\" id=\"t{}\">", part, number);
+    if (!site_.is_live()) {
+      // Lists lead to turns and to questions.
+      add_anchor(out, turn.span);
+      for (const Answer& answer : record_.answers) {
+        if (answer.question && turn.span.contains(*answer.question)) add_anchor(out, *answer.question);
+      }
+    }
     if (turn.speaker) {
       out.add("<p class=\"who\">");
       write_speaker(out, *turn.speaker);
@@ -270,10 +341,16 @@ class ReadingPage {
         write_speaker(out, also);
       }
       out.add("<a class=\"pin\" href=\"{}\" aria-label=\"Link to turn {}\">¶</a></p>",
-              Link::local(fmt::format("#t{}", unit.row)), unit.row);
+              own_link(fmt::format("t{}", number)), number);
     }
     write_paragraphs(out, turn.span, true);
     out.add("</div>");
+  }
+
+  void add_anchor(Html& out, Span span) {
+    const std::string name =
+        fmt::format("c{}-{}", offsets_.code_points(span.begin), offsets_.code_points(span.end));
+    if (anchored_.insert(name).second) out.add("<span class=\"at\" id=\"{}\"></span>", name);
   }
 
   void write_speaker(Html& out, SpeakerId id) {
@@ -289,7 +366,8 @@ class ReadingPage {
       const Html text = text_.write(paragraph);
       if (with_notes) write_notes(out);
       const auto range = words_.words_in(paragraph);
-      out.add("<p dir=\"auto\" data-w=\"{}\" data-c=\"{}\">{}</p>", range ? range->first : 0,
+      out.add("<p dir=\"auto\" data-w=\"{}\" data-c=\"{}\">{}</p>",
+              options_.numbering.first_word + (range ? range->first : 0),
               offsets_.code_points(paragraph.begin), text);
     }
   }
@@ -363,16 +441,27 @@ class ReadingPage {
   std::vector<Unit> units_;
   std::vector<std::size_t> parts_;
   std::size_t part_ = 0;
-  MarkedText text_;
   Notes notes_;
-  std::vector<bool> named_;       ///< entities whose names stand in this part
-  std::vector<bool> introduced_;  ///< speakers whose role was told
+  MarkedText text_;
+  std::set<std::string> anchored_;  ///< names that elements have already
+  std::vector<bool> named_;         ///< entities whose names stand in this part
+  std::vector<bool> introduced_;    ///< speakers whose role was told
 };
 
 }  // namespace
 
 Page render_reading(const Site& site, const Record& record, const ReadingOptions& options) {
   return ReadingPage(site, record, options).render();
+}
+
+Span span_of_part(const Record& record, std::size_t words_per_part, std::size_t part) {
+  const std::vector<Unit> units = units_of(record);
+  const std::vector<std::size_t> parts =
+      parts_of(record, units, WordIndex(record.document.text()), words_per_part);
+  if (units.empty()) return {};
+  const std::size_t at = std::min(part, parts.size() - 1);
+  const std::size_t end = at + 1 < parts.size() ? parts[at + 1] : units.size();
+  return {units[parts[at]].span.begin, units[end - 1].span.end};
 }
 
 std::size_t part_of(const Record& record, std::size_t words_per_part, std::uint32_t at) {

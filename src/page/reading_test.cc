@@ -80,7 +80,7 @@ TEST(Reading, NestsMarksAndLinksThemToTheirNotes) {
                       "<span class=\"m quote\" data-note=\"quote-1\"><a href=\"#quote-1\">it was too late</a>"
                       "</span></span>"));
   EXPECT_THAT(page, HasSubstr("id=\"time-0\""));
-  EXPECT_THAT(page, HasSubstr("2020-SP"));
+  EXPECT_THAT(page, HasSubstr("spring 2020"));
 }
 
 TEST(Reading, ShowsTheWholeChainOfHolders) {
@@ -122,11 +122,23 @@ TEST(Reading, AClaimHasItsNote) {
   EXPECT_THAT(text_of(page.substr(note)), HasSubstr("Tom Hale · worth checking"));
 }
 
+TEST(Reading, AClaimOfLittleWorthIsQuiet) {
+  Record record = harbour();
+  record.claims.push_back({.span = span_of(record, "The council did"), .score = 0.6F});
+  record.claims.push_back({.span = span_of(record, "it was too late"), .score = 0.9F});
+  const std::string page = main_of(record);
+  EXPECT_THAT(page, HasSubstr("class=\"m claim minor\" data-note=\"claim-0\""));
+  EXPECT_THAT(page, HasSubstr("class=\"note claim minor\" id=\"claim-0\""));
+  EXPECT_THAT(page, HasSubstr("class=\"m claim\" data-note=\"claim-1\""));
+  EXPECT_THAT(page, HasSubstr("class=\"note claim\" id=\"claim-1\""));
+}
+
 TEST(Reading, MarksThatCrossAreDividedAndLoseNoText) {
   Record record = testing::make_record("a.txt", "", {{"A", "one two three four"}});
   record.quotes.push_back(quote_of(record, "one two three"));
   record.quotes.push_back(quote_of(record, "three four"));
-  MarkedText text(record, marks_of(record, {}));
+  const Numbering numbering;
+  MarkedText text(record, marks_of(record, {}), numbering);
   const std::string html = text.write(record.turns[0].span).str();
   EXPECT_EQ(text_of(html), "one two three four");
   EXPECT_EQ(html,

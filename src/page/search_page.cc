@@ -16,16 +16,21 @@ namespace {
 struct Example {
   std::string_view query, meaning;
 };
-constexpr std::array<Example, 9> kExamples = {{
+constexpr std::array<Example, 14> kExamples = {{
     {"harbour ferry", "both words, in one turn"},
     {"\"high water\"", "these words, one after the other"},
     {"fish* AND NOT quota", "a beginning of words; without another"},
+    {"(ferry OR boat) price", "either, and with it a third"},
     {"lemma:spend", "spend, spends, spent"},
+    {"upos:PROPN harbour", "beside a word of this part of speech"},
+    {"entity:council", "mentions of one who is called so"},
     {"said:bridge", "in words that are reported"},
     {"by:minister", "words that are somebody’s: quoted from them"},
     {"time:2008-08", "what is said to have been then"},
     {"money:>1e6", "sums of money; percent:, ratio:, number: too"},
     {"stance:denial", "what is denied; hedge, booster, demand …"},
+    {"claim:>0.8", "what is worth checking"},
+    {"answer:dodging", "how a question was answered"},
 }};
 
 std::string address_of(const ConcordanceRequest& request, ConcordanceOrder order, const std::string& after) {
@@ -90,6 +95,53 @@ void add_orders(Html& out, const Site& site, const ConcordanceRequest& request) 
   out.add("</ul></nav>");
 }
 
+/// How often in each year, by how much was said in it.
+Html frequency(const std::vector<YearOfTalk>& years) {
+  std::vector<YearBar> bars;
+  for (const YearOfTalk& year : years) {
+    const double rate =
+        year.words > 0 ? static_cast<double>(year.places) * 1e4 / static_cast<double>(year.words) : 0;
+    bars.push_back(
+        {year.year, rate,
+         fmt::format("{}, {:.1f} in 10,000 words", counted(year.places, "place", "places"), rate)});
+  }
+  return year_bars(bars, "Places in 10,000 words, by the year of the talk", {});
+}
+
+/// The words that stand near, with what each adds to the question.
+void add_collocates(Html& out, const Site& site, const ConcordanceRequest& request,
+                    const std::vector<Collocate>& collocates) {
+  if (collocates.empty()) return;
+  const double strongest = collocates.front().log_dice;
+  out.add(
+      "<details class=\"near\"><summary>Words that stand near</summary><div class=\"scroll\" tabindex=\"0\" "
+      "role=\"region\" aria-label=\"Words that stand near\"><table class=\"strips\"><caption>Within {} "
+      "words, "
+      "by logDice</caption><thead><tr><th scope=\"col\">Word</th><th scope=\"col\"><span class=\"hide\">As a "
+      "picture</span></th><th scope=\"col\">Before</th><th scope=\"col\">After</th><th scope=\"col\">In "
+      "all</th>"
+      "<th scope=\"col\">logDice</th><th scope=\"col\"><abbr "
+      "title=\"log-likelihood\">G²</abbr></th></tr></thead><tbody>",
+      kCollocateWords);
+  for (const Collocate& collocate : collocates) {
+    ConcordanceRequest both = request;
+    both.query = fmt::format("({}) {}", request.query, collocate.word);
+    const auto width = static_cast<int>(std::max(0.0, 1000 * collocate.log_dice / std::max(1.0, strongest)));
+    const std::size_t together = collocate.before + collocate.after;
+    const std::size_t before = static_cast<std::size_t>(width) * collocate.before / together;
+    out.add(
+        "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td><svg class=\"strip\" viewBox=\"0 0 1000 10\" "
+        "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"left\" width=\"{}\" "
+        "height=\"10\"/><rect "
+        "class=\"right\" x=\"{}\" width=\"{}\" "
+        "height=\"10\"/></svg></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        site_link(site, address_of(both, request.order, "")), collocate.word, before, before,
+        static_cast<std::size_t>(width) - before, collocate.before, collocate.after, collocate.in_all,
+        fmt::format("{:.1f}", collocate.log_dice), fmt::format("{:.0f}", collocate.log_likelihood));
+  }
+  out.add("</tbody></table></div></details>");
+}
+
 void add_lines(Html& out, const Site& site, const Concordance& found) {
   out.add("<ol class=\"kwic\">");
   for (const ConcordanceLine& line : found.lines) {
@@ -120,16 +172,20 @@ Page render_search(const Site& site, const ConcordanceRequest& request, const Co
   Html& out = page.main;
   out.add("<main id=\"main\" class=\"sheet search\"><header class=\"head\"><h1>Search</h1></header>");
   add_form(out, site, request);
-  if (error) add_error(out, request, *error);
   add_help(out, site, !asked);
+  out.add("<div class=\"results\">");
+  if (error) add_error(out, request, *error);
   if (asked && !error) {
     if (found.lines.empty()) {
-      out.add("<p class=\"empty\">No turn has this.</p>");
+      out.add(
+          "<p class=\"empty\">No turn has this. Fewer words find more, and so does a star for the rest of a "
+          "word.</p>");
     } else {
       out.add("<p class=\"meta count\" role=\"status\">{} in {}{}</p>",
               counted(found.total, "place", "places"), counted(found.turns, "turn", "turns"),
               found.cut ? "; there are more, ask for less" : "");
-      if (found.years.size() > 1) out.append(year_bars(found.years, "Places by the year of the talk", {}));
+      if (found.years.size() > 1) out.append(frequency(found.years));
+      add_collocates(out, site, request, found.collocates);
       add_orders(out, site, request);
       add_lines(out, site, found);
       if (!found.next.empty())
@@ -137,7 +193,7 @@ Page render_search(const Site& site, const ConcordanceRequest& request, const Co
                 site_link(site, address_of(request, request.order, found.next)));
     }
   }
-  out.add("</main>");
+  out.add("</div></main>");
   return page;
 }
 

@@ -14,9 +14,10 @@ struct MenuItem {
   std::string_view name, path, text;
   bool needs_server;
 };
-constexpr std::array<MenuItem, 7> kMenu = {{
+constexpr std::array<MenuItem, 8> kMenu = {{
     {"records", "", "Records", false},
     {"quotations", "quotations/", "Quotations", false},
+    {"claims", "claims/", "Claims", false},
     {"answers", "answers/", "Answers", false},
     {"timeline", "timeline/", "Timeline", false},
     {"people", "people/", "People", false},
@@ -104,9 +105,8 @@ std::string framed(const Site& site, const Page& page) {
   document.add(
       "<!doctype html><html lang=\"en\" class=\"{}\"><head>{}</head><body>"
       "<a class=\"skip\" href=\"#main\">Skip to the content</a>{}{}"
-      "<footer class=\"foot\">Every statement here is a span of its source. Ranked and read by a program, "
-      "judged "
-      "by nobody yet.</footer></body></html>",
+      "<footer class=\"foot\">Every statement here is a span of its source. Ranked and read by a program; "
+      "judged by nobody but the people whose names stand beside it.</footer></body></html>",
       site.is_live() ? "live" : "still", head_of(site, page), bar_of(site, page), page.main);
   return std::move(document).take();
 }

@@ -1,13 +1,21 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "engine/source_view.h"
 #include "page/site.h"
-#include "page/words.h"
 #include "record/record.h"
 
 namespace quoth {
 
-/// Words of a record as it was read, and below them the same words in the file that it was read from.
-Page render_source(const Site& site, const Record& record, WordIndex::Range words, const SourceView& view);
+/// The file that a record was read from, and in it what was asked for.
+struct SourcePageOf {
+  Span place;                      ///< words of the record, in code points; empty: all of it
+  std::string name;                ///< how addresses call them: "w120-134"
+  std::vector<std::string> names;  ///< of the stretches in the view, as source_panel takes them
+  SourceView view;
+};
+Page render_source(const Site& site, const Record& record, const SourcePageOf& source);
 
 }  // namespace quoth

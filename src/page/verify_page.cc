@@ -182,6 +182,40 @@ void add_answer(Html& out, const Site& site, const Quotation& asked, const Verdi
   out.add("</section>");
 }
 
+void add_error(Html& out, const Error& error) {
+  out.add("<div class=\"wrong\" role=\"alert\"><p>{}</p><p class=\"meta\">{} · <code>{}</code></p></div>",
+          error.message, error.hint_text(), error.code_word());
+}
+
+/// The form for an article: a file, or its text. What it brings is checked and not kept.
+void add_article_form(Html& out, const Site& site, bool open) {
+  out.add(
+      "<details class=\"help whole\"{}><summary>Check a whole article</summary><form class=\"ask\" "
+      "method=\"post\" "
+      "enctype=\"multipart/form-data\" action=\"{}\"><label class=\"wide\">Its text<textarea name=\"text\" "
+      "rows=\"8\" "
+      "dir=\"auto\" placeholder=\"Paste the article\"></textarea></label><label>or its file <small>text, "
+      "Markdown, "
+      "HTML or PDF</small><input type=\"file\" name=\"file\"></label><button>Check all "
+      "quotations</button></form>"
+      "<p>It is compared with the records and not kept.</p></details>",
+      Flag{" open", open}, site_link(site, "verify"));
+}
+
+/// How many there are of each status, the worst first.
+void add_counts(Html& out, const std::vector<CheckedQuotation>& checked) {
+  out.add("<p class=\"meta count\" role=\"status\"><span>{}</span>",
+          counted(checked.size(), "quotation", "quotations"));
+  for (const VerifyStatus status :
+       {VerifyStatus::not_found, VerifyStatus::spliced, VerifyStatus::altered, VerifyStatus::verbatim}) {
+    const auto n = static_cast<std::size_t>(
+        std::count_if(checked.begin(), checked.end(),
+                      [&](const CheckedQuotation& item) { return item.verdict.status == status; }));
+    if (n > 0) out.add("<span>{} {}</span>", n, to_string(status));
+  }
+  out.add("</p>");
+}
+
 }  // namespace
 
 Page render_verify(const Site& site, const Quotation& asked, const std::optional<Verdict>& verdict,
@@ -205,11 +239,39 @@ Page render_verify(const Site& site, const Quotation& asked, const std::optional
       "left out</small><input type=\"text\" name=\"speaker\" value=\"{}\" "
       "maxlength=\"200\"></label><button>Check</button></form>",
       site_link(site, "verify"), asked.text, asked.speaker);
-  if (error)
-    out.add("<div class=\"wrong\" role=\"alert\"><p>{}</p><p class=\"meta\">{} · <code>{}</code></p></div>",
-            error->message, error->hint_text(), error->code_word());
+  add_article_form(out, site, false);
+  if (error) add_error(out, *error);
   if (verdict) add_answer(out, site, asked, *verdict);
   out.add("</main>");
+  return page;
+}
+
+Page render_article(const Site& site, const std::string& name,
+                    const Result<std::vector<CheckedQuotation>>& checked) {
+  Page page{.title = name + " – Quoth", .current = "verify", .query = {}, .twin = {}, .main = {}};
+  Html& out = page.main;
+  out.add(
+      "<main id=\"main\" class=\"sheet verify\"><header class=\"head\"><h1 dir=\"auto\">{}</h1><p "
+      "class=\"meta\">Every "
+      "quotation of it, the worst first</p></header>",
+      name);
+  if (!checked) {
+    add_error(out, checked.error());
+  } else if (checked->empty()) {
+    out.add("<p class=\"empty\">There is no quotation in it: nothing stands in quotation marks.</p>");
+  } else {
+    add_counts(out, *checked);
+    out.add("<ol class=\"checked\">");
+    for (const CheckedQuotation& item : *checked) {
+      out.add("<li>");
+      add_answer(out, site, item.quotation, item.verdict);
+      out.add("</li>");
+    }
+    out.add("</ol>");
+  }
+  add_article_form(out, site, !checked || checked->empty());
+  out.add("<p class=\"next\"><a href=\"{}\">Check a single quotation</a></p></main>",
+          site_link(site, "verify"));
   return page;
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
-#include "base/error.h"
+#include "base/result.h"
+#include "engine/verify_article.h"
 #include "page/site.h"
 #include "verify/verify.h"
 
@@ -12,5 +15,9 @@ namespace quoth {
 /// where `error` says why there is no answer.
 Page render_verify(const Site& site, const Quotation& asked, const std::optional<Verdict>& verdict,
                    const std::optional<Error>& error);
+
+/// All quotations of an article, as verify_article gives them. `name`: of its file, or what was said to be its text.
+Page render_article(const Site& site, const std::string& name,
+                    const Result<std::vector<CheckedQuotation>>& checked);
 
 }  // namespace quoth

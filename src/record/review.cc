@@ -133,6 +133,12 @@ std::vector<bool> entries_that_hold(const std::vector<ReviewEntry>& history) {
   return holds;
 }
 
+const ReviewedRow* reviewed_row(const std::vector<ReviewedRow>& rows, ReviewKind kind, std::size_t row) {
+  const auto at = std::find_if(rows.begin(), rows.end(),
+                               [&](const ReviewedRow& r) { return r.kind == kind && r.row == row; });
+  return at == rows.end() ? nullptr : &*at;
+}
+
 ReviewStanding standing_of(const Review& review) {
   ReviewStanding standing;
   const std::vector<bool> holds = entries_that_hold(review.history);
@@ -161,7 +167,8 @@ Result<ReviewEntry> checked(ReviewKind kind, ReviewEntry entry) {
   QUOTH_TRY(entry.author, checked_name("the author", entry.author));
   entry.why = std::string(trim(entry.why));
   QUOTH_CHECK(check_text("the reason", entry.why, kLongestText));
-  const bool needs_why = entry.field != ReviewField::state && entry.field != ReviewField::assignee;
+  const bool needs_why =
+      entry.field && entry.field != ReviewField::state && entry.field != ReviewField::assignee;
   if (needs_why && entry.why.empty()) return invalid("the reason is missing", "say why; others will read it");
   if (!entry.field) return entry;
   QUOTH_CHECK(check_value(kind, entry));

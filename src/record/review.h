@@ -72,10 +72,26 @@ struct ReviewStanding {
 
   /// Whether there are two verdicts whose ratings differ (letter case aside).
   bool is_disputed() const;
-  /// Whether anybody took it up: only what is neither new nor without a verdict counts as reviewed.
-  bool is_reviewed() const { return state != ReviewState::new_ || !verdicts.empty(); }
+  /// Whether anybody judged it: what has another state than new, a verdict, or of an answer a corrected reading.
+  bool is_reviewed() const { return state != ReviewState::new_ || !verdicts.empty() || reading; }
 };
 ReviewStanding standing_of(const Review& review);
+
+/// What holds of the review of a claim, an answer or a turn of a record. Its corrections are in the row itself already.
+struct ReviewedRow {
+  ReviewKind kind = ReviewKind::claim;
+  std::uint32_t row = 0;
+  std::int64_t review = 0, version = 0;
+  ReviewState state = ReviewState::new_;
+  std::string assignee;      ///< empty: nobody
+  std::string verdicts;      ///< "Mostly wrong (Tom Hale); Right (Ann Reed)"
+  bool disputed = false;     ///< two of them differ
+  std::string corrected_by;  ///< who corrected it last; empty: nobody
+  std::string json;          ///< the object `review` of docs/record.md
+};
+
+/// The row of a claim, an answer or a turn; null where nobody has taken it up. Lifetime: of `rows`.
+const ReviewedRow* reviewed_row(const std::vector<ReviewedRow>& rows, ReviewKind kind, std::size_t row);
 
 /// Which entries hold, one a row of the history: an entry does not where one that holds takes it back.
 std::vector<bool> entries_that_hold(const std::vector<ReviewEntry>& history);

@@ -159,6 +159,7 @@ Result<std::vector<std::string>> Marked::stance_marks(const Query& part, bool le
 
 /// The claims of scores in hundredths from low to high, and of the one at either end that is cut, by tens where it can be.
 Result<std::vector<std::string>> Marked::claim_marks(const Query& part, bool left_out) {
+  if (part.words != "any") return claim_state_marks(part, left_out);
   const auto hundredths = [](double score) {
     return std::clamp(std::floor(score * 100 + 1e-6), -1.0, 100.0);
   };
@@ -184,6 +185,25 @@ Result<std::vector<std::string>> Marked::claim_marks(const Query& part, bool lef
     for (const std::int64_t id : ids) {
       for (const std::string& score : scores) marks.push_back(fmt::format("{}by{}{}", kClaimMark, id, score));
     }
+    condition += fmt::format(" AND holder IN ({})", fmt::join(ids, ", "));
+  }
+  if (!left_out) append_condition(claims_, condition);
+  return marks;
+}
+
+Result<std::vector<std::string>> Marked::claim_state_marks(const Query& part, bool left_out) {
+  // As claim_states of the store has them; the words have nothing in them that SQL would read.
+  std::string condition = fmt::format(
+      "EXISTS (SELECT 1 FROM reviewed AS v WHERE v.record = claims.record AND v.kind = 'claim' AND "
+      "v.number = claims.number AND {})",
+      part.words == "disputed" ? "v.disputed" : fmt::format("replace(v.state, ' ', '') = '{}'", part.words));
+  std::vector<std::string> marks;
+  if (part.by.empty()) {
+    marks.push_back(fmt::format("{}is{}", kClaimMark, part.words));
+  } else {
+    QUOTH_TRY(const std::vector<std::int64_t> ids, find_holders(database_, HolderOf::claims, part.by));
+    if (ids.size() > kMaxNames) return too_many(ids.size(), part.by);
+    for (const std::int64_t id : ids) marks.push_back(fmt::format("{}is{}by{}", kClaimMark, part.words, id));
     condition += fmt::format(" AND holder IN ({})", fmt::join(ids, ", "));
   }
   if (!left_out) append_condition(claims_, condition);

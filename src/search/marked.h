@@ -31,6 +31,7 @@ class Marked {
   Result<std::vector<std::string>> time_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> stance_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> claim_marks(const Query& part, bool left_out);
+  Result<std::vector<std::string>> claim_state_marks(const Query& part, bool left_out);
   Result<std::vector<std::string>> answer_marks(const Query& part, bool left_out);
 
   Database& database_;

@@ -72,6 +72,19 @@ constexpr std::array<std::string_view, 14> kAnswers = {
     "reply",   "ambivalent", "nonreply",  "explicit", "implicit",        "general",       "partial",
     "dodging", "deflection", "declining", "unsure",   "claimsignorance", "clarification", "again"};
 
+/// How far people are with a claim (store/claim_rows.h); hyphens and spaces may stand in them.
+constexpr std::array<std::string_view, 5> kClaimStates = {"shortlisted", "beingchecked", "checked", "dropped",
+                                                          "disputed"};
+
+/// What is typed after a colon, without its hyphens and spaces.
+std::string joined(std::string_view words) {
+  std::string word;
+  for (const char c : words) {
+    if (c != '-' && c != ' ') word += c;
+  }
+  return word;
+}
+
 /// A number as one types it: digits with commas, a point, a power of ten, and k, m, b, bn or tn.
 std::optional<double> typed_number(std::string_view text) {
   constexpr std::pair<std::string_view, double> kScales[] = {{"", 1},    {"k", 1e3},  {"m", 1e6},
@@ -195,10 +208,16 @@ class Lexer {
   /// What stands after `money:` and the like as two numbers, and the kind in the place of the words.
   static Result<Token> figure(Token token, const Field& field) {
     const auto numbers = numbers_between(token.words);
+    if (std::string state = joined(token.words);
+        field.kind == Query::Kind::claim &&
+        std::find(kClaimStates.begin(), kClaimStates.end(), state) != kClaimStates.end()) {
+      token.words = std::move(state);
+      return token;
+    }
     if (!numbers) {
       return fail_at(
           token.at, ErrorCode::query_syntax, fmt::format("{} is no number to compare with", token.words),
-          field.kind == Query::Kind::claim ? "write claim:>0.8, claim:0.5..0.7 or claim:any"
+          field.kind == Query::Kind::claim ? "write claim:>0.8, claim:0.5..0.7, claim:any, claim:checked"
                                            : "write money:>1e9, money:<=5m, percent:40..60 or money:any");
     }
     std::tie(token.low, token.high) = *numbers;
@@ -215,10 +234,7 @@ class Lexer {
   }
 
   static Result<Token> answer(Token token) {
-    std::string word;
-    for (const char c : token.words) {
-      if (c != '-' && c != ' ') word += c;
-    }
+    std::string word = joined(token.words);
     if (std::find(kAnswers.begin(), kAnswers.end(), word) == kAnswers.end()) {
       return fail_at(token.at, ErrorCode::query_syntax, fmt::format("no answer is {}", token.words),
                      fmt::format("they are {}", fmt::join(kAnswers, ", ")));

@@ -24,6 +24,7 @@ namespace quoth {
 ///            | time:2008-08 | time:2007..2009
 ///            | stance:kind [by:name]
 ///            | claim:scores [by:name]                  scores as figures: claim:>0.8, claim:any
+///            | claim:state [by:name]                   shortlisted, being-checked, checked, dropped, disputed
 ///            | answer:reading [by:name]                non-reply, ambivalent, reply, a technique, unsure, again
 ///     figures = number | >number | >=number | <number | <=number | number..number | any
 struct Query {
@@ -46,9 +47,8 @@ struct Query {
   std::string words;    ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;  ///< the last word is the start of one
   std::string by;       ///< of stance, claim and answer: words of the holder's name; empty: anybody
-  double low = 0,
-         high =
-             0;  ///< of figure and claim: between which numbers, both included; `words` is the kind, or "any"
+  /// Of figure and claim: between which numbers, both included; `words` is the kind, or "any"; of a claim a state, or "any".
+  double low = 0, high = 0;
   std::vector<Query> parts;    ///< of all_of and any_of
   std::vector<Query> without;  ///< of all_of: none of these
 };

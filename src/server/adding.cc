@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "engine/add.h"
+#include "engine/verify_article.h"
 #include "page/records.h"
 #include "page/site.h"
+#include "page/verify_page.h"
 #include "server/form.h"
 #include "write/json_writer.h"
 
@@ -35,32 +37,56 @@ Response placed_response(const Placed& placed) {
   return response;
 }
 
+Response page_of_error(const Error& error) {
+  const int status = kind_of(error.code).http_status;
+  return html_response(framed({}, render_error({}, status, error)), status);
+}
+
+/// The files of a form, one after the other; what goes wrong ends it.
+Response add_form(Store& store, const AnnotateOptions& options, const std::vector<FormPart>& parts) {
+  std::string last;
+  std::size_t n = 0;
+  for (const FormPart& part : parts) {
+    if (part.file_name.empty()) continue;
+    const std::string name = plain_name(part.file_name);
+    const Result<Placed> placed = add_bytes(store, name, part.bytes, options);
+    if (!placed) return page_of_error(about(name, placed.error()));
+    last = record_key(placed->sha256);
+    ++n;
+  }
+  if (n == 0) return page_of_error({ErrorCode::http_request, "no file was chosen", {}});
+  return redirect(n == 1 ? "/r/" + last + "/" : "/", 303);
+}
+
+/// All quotations of the article that a form has: a file, or text that was pasted.
+Response check_article(Store& store, const AnnotateOptions& options, const std::vector<FormPart>& parts) {
+  const FormPart* article = nullptr;
+  for (const FormPart& part : parts) {
+    const bool is_one = !part.file_name.empty() || (part.field == "text" && !part.bytes.empty());
+    // A file that was chosen goes before what stands in the field.
+    if (is_one && (article == nullptr || article->file_name.empty())) article = &part;
+  }
+  if (article == nullptr) return page_of_error({ErrorCode::http_request, "there is no article to check", {}});
+  const std::string name = article->file_name.empty() ? "Pasted text" : plain_name(article->file_name);
+  const auto checked = verify_article_bytes(store, name, article->bytes, options);
+  return html_response(framed({}, render_article({}, name, checked)),
+                       checked ? 200 : kind_of(checked.error().code).http_status);
+}
+
 }  // namespace
 
 Response answer_adding(Store& store, ModelSource& weights, const Request& request) {
   AnnotateOptions options;
   options.weights = &weights;
-  const bool is_form = request.target.path.front() == "add";
-  if (!is_form) {
-    const Result<Placed> placed =
-        add_bytes(store, plain_name(request.target.value("name")), request.body, options);
-    return placed ? placed_response(*placed) : problem(placed.error());
+  const std::string& page = request.target.path.front();
+  if (page == "add" || page == "verify") {
+    const auto parts = parts_of_form(request.content_type, request.body);
+    if (!parts) return page_of_error(parts.error());
+    return page == "add" ? add_form(store, options, *parts) : check_article(store, options, *parts);
   }
-  const auto files = files_of_form(request.content_type, request.body);
-  if (!files)
-    return html_response(framed({}, render_error({}, kind_of(files.error().code).http_status, files.error())),
-                         kind_of(files.error().code).http_status);
-  std::string last;
-  for (const FormFile& file : *files) {
-    const Result<Placed> placed = add_bytes(store, plain_name(file.name), file.bytes, options);
-    if (!placed) {
-      const Error error = about(plain_name(file.name), placed.error());
-      const int status = kind_of(error.code).http_status;
-      return html_response(framed({}, render_error({}, status, error)), status);
-    }
-    last = record_key(placed->sha256);
-  }
-  return redirect(files->size() == 1 ? "/r/" + last + "/" : "/", 303);
+  const Result<Placed> placed =
+      add_bytes(store, plain_name(request.target.value("name")), request.body, options);
+  return placed ? placed_response(*placed) : problem(placed.error());
 }
 
 }  // namespace quoth

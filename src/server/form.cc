@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::size_t kMostParts = 64;
 
-tl::unexpected<Error> no_form() { return fail(ErrorCode::http_request, "this is no form with files"); }
+tl::unexpected<Error> no_form() {
+  return fail(ErrorCode::http_request, "this is no form that was sent with its parts");
+}
 
 /// The value of a parameter of a header field, with or without quotation marks.
 std::optional<std::string> parameter(std::string_view field, std::string_view name) {
@@ -27,7 +29,7 @@ std::optional<std::string> parameter(std::string_view field, std::string_view na
 
 }  // namespace
 
-Result<std::vector<FormFile>> files_of_form(std::string_view content_type, std::string_view body) {
+Result<std::vector<FormPart>> parts_of_form(std::string_view content_type, std::string_view body) {
   const auto boundary = parameter(content_type, "boundary");
   if (!content_type.starts_with("multipart/form-data") || !boundary || boundary->empty() ||
       boundary->size() > 70)
@@ -35,7 +37,7 @@ Result<std::vector<FormFile>> files_of_form(std::string_view content_type, std::
   const std::string mark = "--" + *boundary;
   if (!body.starts_with(mark)) return no_form();
   body.remove_prefix(mark.size());
-  std::vector<FormFile> files;
+  std::vector<FormPart> parts;
   for (std::size_t n = 0; !body.starts_with("--"); ++n) {
     if (n == kMostParts || !body.starts_with("\r\n")) return no_form();
     body.remove_prefix(2);
@@ -45,12 +47,12 @@ Result<std::vector<FormFile>> files_of_form(std::string_view content_type, std::
     body.remove_prefix(head_end + 4);
     const std::size_t end = body.find("\r\n" + mark);
     if (end == std::string_view::npos) return no_form();
-    auto name = parameter(head, "filename");
-    if (name && !name->empty()) files.push_back({*std::move(name), body.substr(0, end)});
+    const auto field = parameter(head, "name"), file = parameter(head, "filename");
+    if (!file || !file->empty())
+      parts.push_back({field.value_or(""), file.value_or(""), body.substr(0, end)});
     body.remove_prefix(end + 2 + mark.size());
   }
-  if (files.empty()) return fail(ErrorCode::http_request, "no file was chosen");
-  return files;
+  return parts;
 }
 
 }  // namespace quoth

@@ -8,13 +8,14 @@
 
 namespace quoth {
 
-struct FormFile {
-  std::string name;
+struct FormPart {
+  std::string field;
+  std::string file_name;  ///< empty: it is no file
   std::string_view bytes;
 };
 
-/// The files of a form that was sent as multipart/form-data (RFC 7578), at most 64. Lifetime: the bytes are the body's.
-/// Errors: http.request.
-Result<std::vector<FormFile>> files_of_form(std::string_view content_type, std::string_view body);
+/// What a form that was sent as multipart/form-data (RFC 7578) has, at most 64 parts, without files that nobody chose.
+/// Lifetime: the bytes are the body's. Errors: http.request.
+Result<std::vector<FormPart>> parts_of_form(std::string_view content_type, std::string_view body);
 
 }  // namespace quoth

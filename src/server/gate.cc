@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
+#include "text/unicode.h"
+
 namespace quoth {
 namespace {
 
@@ -18,24 +20,14 @@ bool same(std::string_view a, std::string_view b) {
   return difference == 0;
 }
 
-bool is_ours(std::string_view host, std::uint16_t port) {
-  const std::string suffix = fmt::format(":{}", port);
-  for (const std::string_view name : {"localhost", "127.0.0.1", "[::1]"}) {
+constexpr const char* kAsItIs = "send the file as it is";
+
+bool is_ours(std::string_view host, const GateRules& rules) {
+  const std::string suffix = fmt::format(":{}", rules.port);
+  for (const std::string_view name : {"localhost", "127.0.0.1", "[::1]", rules.address.c_str()}) {
     if (host == name || (host.starts_with(name) && host.substr(name.size()) == suffix)) return true;
   }
   return false;
-}
-
-std::string_view cookie_value(std::string_view cookies, std::string_view name) {
-  while (!cookies.empty()) {
-    while (cookies.starts_with(' ')) cookies.remove_prefix(1);
-    const std::size_t end = cookies.find(';');
-    const std::string_view cookie = cookies.substr(0, end);
-    if (cookie.size() > name.size() && cookie.starts_with(name) && cookie[name.size()] == '=')
-      return cookie.substr(name.size() + 1);
-    cookies.remove_prefix(end == std::string_view::npos ? cookies.size() : end + 1);
-  }
-  return {};
 }
 
 bool changes_something(std::string_view method) { return method != "GET" && method != "HEAD"; }
@@ -53,11 +45,33 @@ bool is_from_elsewhere(const Caller& caller) {
 
 }  // namespace
 
+std::string_view cookie_value(std::string_view cookies, std::string_view name) {
+  while (!cookies.empty()) {
+    while (cookies.starts_with(' ')) cookies.remove_prefix(1);
+    const std::size_t end = cookies.find(';');
+    const std::string_view cookie = cookies.substr(0, end);
+    if (cookie.size() > name.size() && cookie.starts_with(name) && cookie[name.size()] == '=')
+      return cookie.substr(name.size() + 1);
+    cookies.remove_prefix(end == std::string_view::npos ? cookies.size() : end + 1);
+  }
+  return {};
+}
+
 Result<void> let_in(const GateRules& rules, const Caller& caller) {
   if (caller.host.size() != 1) return fail(ErrorCode::http_request, "a request names one host");
   if (caller.content_length.size() + caller.transfer_encoding.size() > 1)
     return fail(ErrorCode::http_request, "the length of the request is given twice");
-  if (rules.token.empty() && !is_ours(caller.host.front(), rules.port)) {
+  // Another coding would have to be undone before its length is known; one that looks like chunked hides a second request.
+  for (const std::string_view coding : caller.transfer_encoding) {
+    if (to_lower(coding) != "chunked")
+      return fail(ErrorCode::input_format,
+                  fmt::format("this is sent in another way than chunked: {}", coding), kAsItIs);
+  }
+  for (const std::string_view coding : caller.content_encoding) {
+    if (to_lower(coding) != "identity")
+      return fail(ErrorCode::input_format, fmt::format("this is compressed: {}", coding), kAsItIs);
+  }
+  if (rules.token.empty() && !is_ours(caller.host.front(), rules)) {
     return fail(ErrorCode::http_host, fmt::format("this server is not called {}", caller.host.front()));
   }
   if (changes_something(caller.method) && is_from_elsewhere(caller))

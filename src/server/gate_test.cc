@@ -8,8 +8,8 @@
 namespace quoth {
 namespace {
 
-const GateRules kLocal{7878, ""};
-const GateRules kShared{7878, "secret"};
+const GateRules kLocal{7878, "127.0.0.5", ""};
+const GateRules kShared{7878, "0.0.0.0", "secret"};
 
 Caller from(std::string_view host, std::string_view method = "GET") {
   Caller caller;
@@ -21,7 +21,7 @@ Caller from(std::string_view host, std::string_view method = "GET") {
 std::string code_of(const Result<void>& in) { return in ? "" : std::string(in.error().code_word()); }
 
 TEST(Gate, LetsNamesOfThisMachineIn) {
-  for (const char* host : {"localhost", "localhost:7878", "127.0.0.1:7878", "[::1]:7878"})
+  for (const char* host : {"localhost", "localhost:7878", "127.0.0.1:7878", "[::1]:7878", "127.0.0.5:7878"})
     EXPECT_EQ(code_of(let_in(kLocal, from(host))), "") << host;
 }
 
@@ -42,6 +42,23 @@ TEST(Gate, WantsOneHostAndOneLength) {
   smuggled.content_length = {"4"};
   smuggled.transfer_encoding = {"chunked"};
   EXPECT_EQ(code_of(let_in(kLocal, smuggled)), "http.request");
+}
+
+TEST(Gate, TakesBodiesAsTheyAre) {
+  Caller caller = from("localhost", "POST");
+  caller.transfer_encoding = {"Chunked"};
+  caller.content_encoding = {"identity"};
+  EXPECT_EQ(code_of(let_in(kLocal, caller)), "");
+  for (const char* coding : {"gzip, chunked", "xchunked", "chunked, identity", "", " chunked\v"}) {
+    Caller other = from("localhost", "POST");
+    other.transfer_encoding = {coding};
+    EXPECT_EQ(code_of(let_in(kLocal, other)), "input.format") << coding;
+  }
+  for (const char* coding : {"gzip", "br", "deflate", "identity, gzip", ""}) {
+    Caller other = from("localhost", "POST");
+    other.content_encoding = {coding};
+    EXPECT_EQ(code_of(let_in(kLocal, other)), "input.format") << coding;
+  }
 }
 
 TEST(Gate, OnlyOurOwnPagesChangeSomething) {
@@ -78,26 +95,30 @@ TEST(Gate, TokensDiffer) {
   EXPECT_NE(random_token(), random_token());
 }
 
-TEST(Form, GivesItsFiles) {
+TEST(Form, GivesItsParts) {
   const std::string body =
       "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: "
       "text/plain\r\n\r\n"
       "one\r\n--not the end\r\n"
       "\r\n--XX\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nno file\r\n--XX--\r\n";
-  const auto files = files_of_form("multipart/form-data; boundary=XX", body);
-  ASSERT_TRUE(files);
-  ASSERT_EQ(files->size(), 1U);
-  EXPECT_EQ((*files)[0].name, "a.txt");
-  EXPECT_EQ((*files)[0].bytes, "one\r\n--not the end\r\n");
+  const auto parts = parts_of_form("multipart/form-data; boundary=XX", body);
+  ASSERT_TRUE(parts);
+  ASSERT_EQ(parts->size(), 2U);
+  EXPECT_EQ((*parts)[0].field, "file");
+  EXPECT_EQ((*parts)[0].file_name, "a.txt");
+  EXPECT_EQ((*parts)[0].bytes, "one\r\n--not the end\r\n");
+  EXPECT_EQ((*parts)[1].field, "note");
+  EXPECT_EQ((*parts)[1].file_name, "");
+  EXPECT_EQ((*parts)[1].bytes, "no file");
 }
 
 TEST(Form, RefusesWhatIsCutShort) {
   const std::string whole =
       "--XX\r\nContent-Disposition: form-data; filename=\"a.txt\"\r\n\r\none\r\n--XX--\r\n";
   for (std::size_t n = 0; n < whole.find("--XX--") + 6; ++n)
-    EXPECT_FALSE(files_of_form("multipart/form-data; boundary=XX", whole.substr(0, n))) << n;
-  EXPECT_FALSE(files_of_form("multipart/form-data", whole));
-  EXPECT_FALSE(files_of_form("text/plain; boundary=XX", whole));
+    EXPECT_FALSE(parts_of_form("multipart/form-data; boundary=XX", whole.substr(0, n))) << n;
+  EXPECT_FALSE(parts_of_form("multipart/form-data", whole));
+  EXPECT_FALSE(parts_of_form("text/plain; boundary=XX", whole));
 }
 
 TEST(Compress, TakesWhatIsOffered) {

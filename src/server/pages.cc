@@ -4,28 +4,25 @@
 
 #include <fmt/format.h>
 
-#include "page/answers_page.h"
 #include "page/assets.h"
-#include "page/people_page.h"
+#include "page/compare_page.h"
+#include "page/permalink_notice.h"
 #include "page/publish.h"
 #include "page/quotations_page.h"
 #include "page/reading.h"
 #include "page/records.h"
 #include "page/search_page.h"
 #include "page/source_page.h"
+#include "page/source_panel.h"
 #include "page/timeline_page.h"
 #include "page/verify_page.h"
 #include "server/asked.h"
 #include "store/load.h"
+#include "store/settle.h"
 #include "text/offsets.h"
 
 namespace quoth {
 namespace {
-
-Result<Record> load_shown(Store& store, const std::string& reference) {
-  QUOTH_TRY(const std::int64_t number, store.find(reference));
-  return load_record(store.database(), number, shown_layers());
-}
 
 std::optional<std::size_t> number_of(std::string_view digits) {
   std::size_t number = 0;
@@ -34,56 +31,52 @@ std::optional<std::size_t> number_of(std::string_view digits) {
   return number;
 }
 
-/// "120-134", or "120" for the same twice.
-std::optional<std::pair<std::size_t, std::size_t>> numbers_of(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  const auto first = number_of(text.substr(0, dash));
-  const auto last = dash == std::string_view::npos ? first : number_of(text.substr(dash + 1));
-  if (!first || !last || *last < *first) return std::nullopt;
-  return std::pair(*first, *last);
+/// `?part=2`: counted from 0.
+std::size_t asked_part(const Target& target) {
+  const auto part = number_of(target.value("part"));
+  return part && *part > 0 ? *part - 1 : 0;
 }
 
-constexpr std::string_view kTwin = ".json";
+/// What an address asks for within a record, and where it stands.
+struct AskedPlace {
+  Span target;  ///< bytes; empty: nothing, or nothing that is there
+  Html notice;
+};
 
-tl::unexpected<Error> no_place(std::string_view name) {
-  return fail(ErrorCode::http_not_found, fmt::format("this record has no {}", name),
-              "s12 is a sentence, t12 a turn, x12 an exchange; w120-134 are words, c700-790 characters");
-}
-
-/// Where in the text a fragment stands.
-Result<Span> place_of(const Record& record, std::string_view name) {
-  const auto row = number_of(name.substr(std::min<std::size_t>(1, name.size())));
-  switch (name.empty() ? '\0' : name.front()) {
-    case 's':
-      if (row && *row < record.sentences.span.size()) return record.sentences.span[*row];
-      break;
-    case 't':
-      if (row && *row < record.turns.size()) return record.turns[*row].span;
-      break;
-    case 'x':
-      if (row && *row >= 1 && *row <= record.exchanges.size()) {
-        const Exchange& exchange = record.exchanges[*row - 1];
-        const auto& turns = exchange.question.empty() ? exchange.answer : exchange.question;
-        if (!turns.empty()) return record.turns[turns.front().index()].span;
-      }
-      break;
-    case 'w':
-      if (const auto range = numbers_of(name.substr(1))) {
-        const WordIndex words(record.document.text());
-        if (range->second < words.size()) return words.span_of({range->first, range->second});
-      }
-      break;
-    case 'c':
-      if (const auto range = numbers_of(name.substr(1))) {
-        const OffsetIndex offsets(record.document.text());
-        const Span span{offsets.byte_of_code_point(static_cast<std::uint32_t>(range->first)),
-                        offsets.byte_of_code_point(static_cast<std::uint32_t>(range->second))};
-        if (!span.empty() && range->second <= record.document.text().size()) return span;
-      }
-      break;
-    default: break;
+/// `?was=s12` and `?w=120-134`. `?was=KEY:s12` names the record that was removed.
+Result<AskedPlace> asked_place(Store& store, const Record& record, std::int64_t number,
+                               const Target& target) {
+  AskedPlace asked;
+  Span place;
+  const std::string &was = target.value("was"), &words = target.value("w");
+  if (!was.empty() || !words.empty()) {
+    const std::size_t colon = was.find(':');
+    const std::string reference = colon == std::string::npos ? target.path[1] : was.substr(0, colon);
+    const std::string name =
+        was.empty() ? "w" + words : was.substr(colon == std::string::npos ? 0 : colon + 1);
+    QUOTH_TRY(const Permalink link, find_permalink(store, reference, name));
+    if (link.record == number && link.place.how != Anchoring::lost) {
+      const OffsetIndex offsets(record.document.text());
+      place = {static_cast<std::uint32_t>(link.place.begin), static_cast<std::uint32_t>(link.place.end)};
+      asked.target = {offsets.byte_of_code_point(place.begin), offsets.byte_of_code_point(place.end)};
+    }
+    asked.notice = permalink_notice(link);
   }
-  return no_place(name);
+  QUOTH_TRY(const auto later, later_version(store, number, place));
+  if (later) asked.notice.append(later_version_notice({}, *later));
+  return asked;
+}
+
+/// The words of a record that stand at a place, as its addresses count them: "120-134".
+Result<std::string> words_at(Store& store, const Record& record, std::int64_t number,
+                             const ReviewPlace& place) {
+  const OffsetIndex offsets(record.document.text());
+  const auto words = WordIndex(record.document.text())
+                         .words_in({offsets.byte_of_code_point(static_cast<std::uint32_t>(place.begin)),
+                                    offsets.byte_of_code_point(static_cast<std::uint32_t>(place.end))});
+  if (!words) return fail(ErrorCode::http_not_found, "there are no words at this place");
+  QUOTH_TRY(const Numbering numbering, numbering_of(store.database(), number));
+  return fmt::format("{}-{}", numbering.first_word + words->first, numbering.first_word + words->last);
 }
 
 }  // namespace
@@ -95,29 +88,32 @@ Result<Response> records_page(Store& store, const Request& request) {
 }
 
 Result<Response> reading_page(Store& store, const Request& request) {
-  QUOTH_TRY(const Record record, load_shown(store, request.target.path[1]));
-  ReadingOptions options{.words_per_part = kWordsPerPart};
-  if (const auto part = number_of(request.target.value("part")); part && *part > 0) options.part = *part - 1;
-  if (const std::string& words = request.target.value("w"); !words.empty()) {
-    QUOTH_TRY(options.target, place_of(record, "w" + words));
-    options.part = part_of(record, kWordsPerPart, options.target.begin);
+  const std::string& reference = request.target.path[1];
+  const Result<std::int64_t> number = store.find(reference);
+  if (!number) {
+    const Result<std::string> successor = successor_of(store, reference);
+    if (!successor) return tl::unexpected(number.error());
+    return redirect("/r/" + record_key(*successor) + "/", 303);
+  }
+  QUOTH_TRY(const Record record, load_record(store.database(), *number, shown_layers()));
+  ReadingOptions options{.part = asked_part(request.target), .words_per_part = kWordsPerPart};
+  QUOTH_TRY(AskedPlace asked, asked_place(store, record, *number, request.target));
+  options.target = asked.target;
+  options.notice = std::move(asked.notice);
+  if (!options.target.empty()) options.part = part_of(record, kWordsPerPart, options.target.begin);
+  QUOTH_TRY(options.numbering, numbering_of(store.database(), *number));
+  QUOTH_TRY(options.moved, moved_numbers(store, *number));
+  QUOTH_TRY(options.reviewed, load_reviewed(store.database(), *number));
+  if (!request.target.value("source").empty()) {
+    const Span part = span_of_part(record, kWordsPerPart, options.part);
+    const MarkedStretches stretches = marked_stretches(record, options.numbering, part, options.target);
+    QUOTH_TRY(const SourceView view, source_view(store, *number, stretches.spans));
+    options.beside = source_panel({}, record.document.sha256(), view, stretches.names, false);
   }
   return html_response(framed({}, render_reading({}, record, options)));
 }
 
-/// A page's address with .json at its end means the same as JSON.
-Result<Response> to_twin(Store&, const Request& request) {
-  Target twin = request.target;
-  std::string& last = twin.path.back();
-  last.resize(last.size() - kTwin.size());
-  if (twin.path.front() == "r") twin.path.front() = "records";
-  if (twin.path.front() == "timeline") twin.path.front() = "times";
-  twin.path.insert(twin.path.begin(), {"api", "v1"});
-  return redirect(to_string(twin), 308);
-}
-
 Result<Response> to_folder(Store& store, const Request& request) {
-  if (request.target.path.back().ends_with(kTwin)) return to_twin(store, request);
   if (request.target.path.front() == "r") QUOTH_CHECK(store.find(request.target.path[1]));
   Target folder = request.target;
   folder.is_folder = true;
@@ -125,33 +121,66 @@ Result<Response> to_folder(Store& store, const Request& request) {
 }
 
 Result<Response> permalink(Store& store, const Request& request) {
-  QUOTH_TRY(const Record record, load_shown(store, request.target.path[1]));
-  const std::string& name = request.target.path[2];
-  QUOTH_TRY(const Span place, place_of(record, name));
-  const std::string page = "/r/" + percent_encoded(request.target.path[1]) + "/";
+  const std::string &reference = request.target.path[1], &name = request.target.path[2];
+  QUOTH_TRY(const Permalink link, find_permalink(store, reference, name));
+  const std::string page = "/r/" + record_key(link.sha256) + "/";
+  if (!link.is_current) {
+    const std::string was = (link.other_record ? reference + ":" : std::string()) + name;
+    const bool is_lost = link.place.how == Anchoring::lost;
+    return redirect(fmt::format("{}?was={}#{}", page, percent_encoded(was), is_lost ? "notice" : "target"),
+                    303);
+  }
+  QUOTH_TRY(const Record record, load_record(store.database(), link.record, shown_layers()));
   if (name.front() == 'w' || name.front() == 'c') {
     // Characters are what programs count; the address that is seen, and copied, counts words.
-    const auto words = WordIndex(record.document.text()).words_in(place);
-    if (!words) return no_place(name);
-    return redirect(fmt::format("{}?w={}-{}#target", page, words->first, words->last), 303);
+    QUOTH_TRY(const std::string words, words_at(store, record, link.record, link.place));
+    return redirect(fmt::format("{}?w={}#target", page, words), 303);
   }
-  const std::size_t part = part_of(record, kWordsPerPart, place.begin);
+  const OffsetIndex offsets(record.document.text());
+  const std::size_t part = part_of(record, kWordsPerPart,
+                                   offsets.byte_of_code_point(static_cast<std::uint32_t>(link.place.begin)));
   return redirect(page + (part > 0 ? fmt::format("?part={}", part + 1) : "") + "#" + name, 303);
 }
 
+/// `?w=120-134`: those words; otherwise all of a part, `?part=2`.
 Result<Response> get_source(Store& store, const Request& request) {
+  const std::string& words = request.target.value("w");
   QUOTH_TRY(const std::int64_t number, store.find(request.target.path[1]));
-  QUOTH_TRY(const Record record, load_record(store.database(), number, LayerSet::none()));
-  const std::string& given = request.target.value("w");
-  const auto asked = numbers_of(given.empty() ? "0" : given);
-  const WordIndex words(record.document.text());
-  if (!asked || asked->second >= words.size()) return no_place("w" + given);
-  const WordIndex::Range range{asked->first, asked->second};
-  const Span span = words.span_of(range);
-  const OffsetIndex offsets(record.document.text());
-  QUOTH_TRY(const SourceView view,
-            source_view(store, number, {offsets.code_points(span.begin), offsets.code_points(span.end)}));
-  return html_response(framed({}, render_source({}, record, range, view)));
+  QUOTH_TRY(const Record record, load_record(store.database(), number, shown_layers()));
+  SourcePageOf source;
+  if (words.empty()) {
+    QUOTH_TRY(const Numbering numbering, numbering_of(store.database(), number));
+    const Span part = span_of_part(record, kWordsPerPart, asked_part(request.target));
+    const MarkedStretches stretches = marked_stretches(record, numbering, part, {});
+    source.names = stretches.names;
+    QUOTH_TRY(source.view, source_view(store, number, stretches.spans));
+  } else {
+    QUOTH_TRY(const Permalink link, find_permalink(store, request.target.path[1], "w" + words));
+    if (link.place.how == Anchoring::lost)
+      return fail(ErrorCode::http_not_found, "these words do not stand in the record any more");
+    source.place = {static_cast<std::uint32_t>(link.place.begin), static_cast<std::uint32_t>(link.place.end)};
+    source.names = {"target"};
+    QUOTH_TRY(const std::string range, words_at(store, record, number, link.place));
+    source.name = "w" + range;
+    QUOTH_TRY(source.view, source_view(store, number, {source.place}));
+  }
+  return html_response(framed({}, render_source({}, record, source)));
+}
+
+Result<Response> get_picture(Store& store, const Request& request) {
+  const std::string& name = request.target.path[3];
+  const auto page = number_of(std::string_view(name).substr(0, name.find('.')));
+  if (!page || *page == 0 || *page > 100'000 || !name.ends_with(".png"))
+    return fail(ErrorCode::http_not_found, "there is no such page: " + name);
+  QUOTH_TRY(const std::int64_t number, store.find(request.target.path[1]));
+  QUOTH_TRY(std::string picture, source_picture(store, number, static_cast<std::uint32_t>(*page)));
+  // What the address says of the bytes is their hash: they stay what they are.
+  const bool may_change = request.target.path[1].size() < record_key(std::string(64, '0')).size();
+  Response response;
+  response.type = "image/png";
+  response.body = std::move(picture);
+  response.is_private = may_change;
+  return response;
 }
 
 Result<Response> get_search(Store& store, const Request& request) {
@@ -182,32 +211,39 @@ Result<Response> get_quotations(Store& store, const Request& request) {
   return html_response(framed({}, render_quotations({}, filter, list, matrix)));
 }
 
-Result<Response> get_answers(Store& store, const Request& request) {
-  QUOTH_TRY(const BoardFilter filter, answer_filter_of(request.target));
-  QUOTH_TRY(const AnswerList list, list_answers(store, filter));
-  return html_response(framed({}, render_answers({}, filter, list)));
-}
-
 Result<Response> get_timeline(Store& store, const Request& request) {
   QUOTH_TRY(const TimeFilter filter, time_filter_of(request.target));
   QUOTH_TRY(const TimeList list, list_times(store, filter));
   return html_response(framed({}, render_timeline_page({}, filter, list)));
 }
 
-Result<Response> get_people(Store& store, const Request&) {
-  QUOTH_TRY(const std::vector<Person> people, list_people(store.database()));
-  return html_response(framed({}, render_people({}, people)));
+Comparison comparison_of(Store& store, const Target& target) {
+  Comparison comparison{.subject = target.value("q"), .sides = {}, .error = {}};
+  comparison.sides[0] = {target.value("one"), target.value("one_from"), target.value("one_to"), {}};
+  comparison.sides[1] = {target.value("other"), target.value("other_from"), target.value("other_to"), {}};
+  for (ComparedSide& side : comparison.sides) {
+    if (comparison.subject.empty()) break;
+    Result<Concordance> found = concordance(store, {.query = comparison.subject,
+                                                    .speaker = side.name,
+                                                    .role = {},
+                                                    .from = side.from,
+                                                    .to = side.to,
+                                                    .after = {}});
+    found ? void(side.found = *std::move(found)) : void(comparison.error = found.error());
+  }
+  return comparison;
 }
 
-Result<Response> get_person(Store& store, const Request& request) {
-  QUOTH_TRY(const PersonPage person, person_page(store, request.target.path[1]));
-  return html_response(framed({}, render_person({}, person)));
+Result<Response> get_comparison(Store& store, const Request& request) {
+  const Comparison comparison = comparison_of(store, request.target);
+  const int status = comparison.error ? kind_of(comparison.error->code).http_status : 200;
+  return html_response(framed({}, render_comparison({}, comparison)), status);
 }
 
 Result<Response> asset(Store&, const Request& request) {
   for (const Asset* asset : {&style_asset(), &script_asset(), &icon_asset()}) {
     if (asset->name == request.target.path[1])
-      return Response{200, std::string(asset->type), std::string(asset->bytes), {}, false};
+      return Response{200, std::string(asset->type), std::string(asset->bytes), {}, {}, false};
   }
   return fail(ErrorCode::http_not_found, "there is no such file: " + request.target.path[1]);
 }

@@ -15,32 +15,47 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
-#include "base/sha256.h"
 #include "engine/weights.h"
 #include "model/model.h"
-#include "page/site.h"
 #include "server/adding.h"
 #include "server/compress.h"
+#include "server/finish.h"
 #include "server/gate.h"
+#include "server/patience.h"
 #include "server/router.h"
 #include "server/store_pool.h"
 
 namespace quoth {
 namespace {
 
-constexpr std::size_t kHeadBytes = 64 << 10;         // of memory for a connection: first line and header
-constexpr std::size_t kMostQuickBytes = 1 << 20;     // of a body that is not a file to be added
-constexpr std::size_t kMostBytesAtOnce = 256 << 20;  // of bodies, all that are on their way together
-constexpr std::size_t kWorthCompressing = 1024;      // bytes
+constexpr std::size_t kHeadBytes = 64 << 10;      // of memory for a connection: first line and header
+constexpr std::size_t kMostQuickBytes = 1 << 20;  // of a body that is not a file to be added
+constexpr std::size_t kMostBytesAtOnce = 512
+                                         << 20;  // of bodies, all that are on their way together, in or out
+constexpr std::chrono::seconds kLastAnswers{5};  // to send what is answered when the server stops
+// Reading waits for nobody unless the whole file is locked; then many others wait for the same thread.
+constexpr int kBusyTimeoutOfAnswersMs = 250;
+// For a request's head, after what came before it; and for a body or an answer, beside what its size asks for. Longer than
+// what a connection may be silent.
+constexpr std::chrono::seconds kPatience{kIdleSeconds + 10};
 
 /// A request from its first line to its answer.
 struct Call {
-  explicit Call(std::string_view target_text) : target(parse_target(target_text)) {}
+  /// What is no address still says by its begin in which form it is to be answered.
+  explicit Call(std::string_view target_text) {
+    auto target = parse_target(target_text);
+    is_address = target.has_value();
+    if (target) {
+      request.target = *std::move(target);
+    } else if (target_text.starts_with("/api/")) {
+      request.target.path = {"api"};
+    }
+  }
 
-  std::optional<Target> target;
+  bool is_address = false;
   bool begun = false;
-  bool wants_gzip = false;
   Work work = Work::quick;
   Request request;
   std::size_t reserved = 0;  // bytes of kMostBytesAtOnce
@@ -74,7 +89,7 @@ std::string_view header(MHD_Connection* connection, const char* name) {
   return value != nullptr ? value : std::string_view();
 }
 
-Caller caller_of(MHD_Connection* connection, const char* method, const std::optional<Target>& target) {
+Caller caller_of(MHD_Connection* connection, const char* method, const Target& target) {
   Caller caller;
   caller.method = method;
   const auto take = [](void* cls, MHD_ValueKind, const char* name, const char* value) {
@@ -83,7 +98,8 @@ Caller caller_of(MHD_Connection* connection, const char* method, const std::opti
     for (const auto& [wanted, field] :
          {std::pair("Host", &Caller::host), std::pair("Origin", &Caller::origin),
           std::pair("Content-Length", &Caller::content_length),
-          std::pair("Transfer-Encoding", &Caller::transfer_encoding)}) {
+          std::pair("Transfer-Encoding", &Caller::transfer_encoding),
+          std::pair("Content-Encoding", &Caller::content_encoding)}) {
       if (::strcasecmp(name, wanted) == 0) (to.*field).push_back(text);
     }
     return MHD_YES;
@@ -92,47 +108,23 @@ Caller caller_of(MHD_Connection* connection, const char* method, const std::opti
   caller.fetch_site = header(connection, "Sec-Fetch-Site");
   caller.authorization = header(connection, "Authorization");
   caller.cookie = header(connection, "Cookie");
-  if (target) caller.query_token = target->value("token");
+  caller.query_token = target.value("token");
   return caller;
 }
 
-MHD_Result send(Call& call) {
-  Response& response = *call.response;
-  if (!response.is_private)
-    response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
-  if (response.is_private && !response.body.empty() && response.status == 200) {
-    const std::string tag = "W/\"" + sha256_hex(response.body).substr(0, 20) + "\"";
-    response.headers.emplace_back("ETag", tag);
-    response.headers.emplace_back("Cache-Control", "no-cache");
-    if (call.request.if_none_match.find(tag) != std::string::npos) {
-      response.status = 304;
-      response.body.clear();
-      response.type.clear();
-    }
-  }
-  if (call.wants_gzip && response.body.size() > kWorthCompressing && response.type != "image/png") {
-    response.body = gzip(response.body);
-    response.headers.emplace_back("Content-Encoding", "gzip");
-  }
-  response.headers.emplace_back("Vary", "Accept-Encoding");
-  if (!response.type.empty()) response.headers.emplace_back("Content-Type", response.type);
-  response.headers.emplace_back("Content-Security-Policy", content_security_policy());
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  // Not "no-referrer": browsers then say of our own forms that they come from nowhere.
-  response.headers.emplace_back("Referrer-Policy", "same-origin");
-  response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
-  response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
-
-  // Lifetime: the bytes are the call's, which ends after they are sent.
-  MHD_Response* const out =
-      MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_PERSISTENT);
-  if (out == nullptr) return MHD_NO;
-  for (const auto& [name, value] : response.headers)
-    MHD_add_response_header(out, name.c_str(), value.c_str());
-  const MHD_Result queued = MHD_queue_response(call.connection, static_cast<unsigned>(response.status), out);
-  MHD_destroy_response(out);
-  return queued;
+/// To what connections need, where the user's limits let us.
+void raise_descriptors() {
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, 2 * rlim_t{most_connections()}));
+  ::setrlimit(RLIMIT_NOFILE, &files);
 }
+
+int socket_of(MHD_Connection* connection) {
+  return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+Error stopped() { return {ErrorCode::interrupted, "the server is stopping", {}}; }
 
 /// Does what takes long, one after the other, on a thread of its own. The connections sleep meanwhile.
 class LongWork {
@@ -140,23 +132,28 @@ class LongWork {
   using Task = std::function<Response(const Request&)>;
 
   explicit LongWork(Task task) : task_(std::move(task)), thread_([this] { run(); }) {}
-  ~LongWork() {
+  ~LongWork() { end(); }
+
+  /// Puts the connection to sleep and the call in the queue; false: no more is taken.
+  bool add(Call& call) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (ended_) return false;
+      MHD_suspend_connection(call.connection);
+      calls_.push_back(&call);
+    }
+    ready_.notify_one();
+    return true;
+  }
+
+  /// Waits for what is under way and wakes all connections. What still waited for its turn is told so.
+  void end() {
     {
       const std::lock_guard lock(mutex_);
       ended_ = true;
     }
     ready_.notify_one();
-    thread_.join();
-  }
-
-  /// Puts the connection to sleep and the call in the queue.
-  void add(Call& call) {
-    MHD_suspend_connection(call.connection);
-    {
-      const std::lock_guard lock(mutex_);
-      calls_.push_back(&call);
-    }
-    ready_.notify_one();
+    if (thread_.joinable()) thread_.join();
   }
 
  private:
@@ -172,9 +169,7 @@ class LongWork {
         calls_.pop_front();
         stopping = ended_;
       }
-      call->response =
-          stopping ? error_answer(*call->target, {ErrorCode::interrupted, "the server is stopping", {}})
-                   : work_on(call->request);
+      call->response = stopping ? error_answer(call->request.target, stopped()) : work_on(call->request);
       MHD_resume_connection(call->connection);
     }
   }
@@ -200,12 +195,24 @@ class LongWork {
 class Server::State {
  public:
   explicit State(const ServeOptions& options)
-      : rules_{options.port, options.token}, stores_(options.store), weights_(weights_path(), options.jobs) {}
+      : rules_{options.port, options.address, options.token},
+        stores_(options.store, kBusyTimeoutOfAnswersMs),
+        stores_to_write_(options.store, StoreOptions().busy_timeout_ms),
+        weights_(weights_path(), options.jobs) {}
   ~State() {
+    if (daemon_ == nullptr) return;
+    const MHD_socket listener = MHD_quiesce_daemon(daemon_);
+    is_stopping_ = true;
     // All connections that sleep are woken, which MHD_stop_daemon needs.
-    adding_.reset();
-    drawing_.reset();
-    if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
+    adding_->end();
+    slow_->end();
+    writing_->end();
+    {
+      std::unique_lock lock(calls_mutex_);
+      no_calls_.wait_for(lock, kLastAnswers, [this] { return n_calls_ == 0; });
+    }
+    MHD_stop_daemon(daemon_);
+    if (listener != MHD_INVALID_SOCKET) ::close(listener);
   }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -214,24 +221,33 @@ class Server::State {
     Address address{};
     if (!read_address(options.address, options.port, address))
       return fail(ErrorCode::serve_address, fmt::format("{} is no numeric address", options.address));
-    if (auto store = stores_.take(); !store) return tl::unexpected(store.error());
+    if (!is_loopback(options.address) && options.token.empty())
+      return fail(ErrorCode::http_token, "who serves others wants a token of them");
+    raise_descriptors();
+    if (auto store = open_store(options.store, OpenMode::create); !store)
+      return tl::unexpected(store.error());
     adding_.emplace([this](const Request& request) {
-      return with_store(request.target,
-                        [&](Store& store) { return answer_adding(store, weights_, request); });
+      const auto store = stores_to_write_.take();
+      return store ? answer_adding(**store, weights_, request) : error_answer(request.target, store.error());
     });
-    drawing_.emplace([this](const Request& request) { return answer_from_store(request); });
+    slow_.emplace([this](const Request& request) { return answer_from_store(request); });
+    writing_.emplace([this](const Request& request) {
+      const auto store = stores_to_write_.take();
+      return store ? answer(**store, request) : error_answer(request.target, store.error());
+    });
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                            (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     daemon_ = MHD_start_daemon(flags, options.port, nullptr, nullptr, &State::on_request, this,  //
                                MHD_OPTION_SOCK_ADDR, &address.any,                               //
                                MHD_OPTION_THREAD_POOL_SIZE,
                                std::max(2U, std::min(4U, std::thread::hardware_concurrency())),
-                               MHD_OPTION_CONNECTION_LIMIT, connection_limit(),           //
-                               MHD_OPTION_CONNECTION_TIMEOUT, kIdleSeconds,               //
-                               MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeadBytes,            //
-                               MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,                     //
-                               MHD_OPTION_STRICT_FOR_CLIENT, 1,                           //
-                               MHD_OPTION_URI_LOG_CALLBACK, &State::on_first_line, this,  //
+                               MHD_OPTION_CONNECTION_LIMIT, most_connections(),            //
+                               MHD_OPTION_CONNECTION_TIMEOUT, kIdleSeconds,                //
+                               MHD_OPTION_CONNECTION_MEMORY_LIMIT, kHeadBytes,             //
+                               MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024U,                      //
+                               MHD_OPTION_STRICT_FOR_CLIENT, 1,                            //
+                               MHD_OPTION_URI_LOG_CALLBACK, &State::on_first_line, this,   //
+                               MHD_OPTION_NOTIFY_CONNECTION, &State::on_connection, this,  //
                                MHD_OPTION_NOTIFY_COMPLETED, &State::on_completed, this, MHD_OPTION_END);
     if (daemon_ == nullptr)
       return fail(ErrorCode::serve_address,
@@ -243,19 +259,33 @@ class Server::State {
   std::uint16_t port() const { return rules_.port; }
 
  private:
-  /// As many as there are file descriptors for, less those of stores and of programs that readers run.
-  static unsigned connection_limit() {
-    rlimit files{};
-    ::getrlimit(RLIMIT_NOFILE, &files);
-    return static_cast<unsigned>(std::clamp<rlim_t>(files.rlim_cur, 128, 8192 + 64) - 64);
+  static void* on_first_line(void* cls, const char* target, MHD_Connection*) {
+    State& state = *static_cast<State*>(cls);
+    const std::lock_guard lock(state.calls_mutex_);
+    ++state.n_calls_;
+    return new Call(target);
   }
 
-  static void* on_first_line(void*, const char* target, MHD_Connection*) { return new Call(target); }
+  static void on_connection(void* cls, MHD_Connection* connection, void**,
+                            MHD_ConnectionNotificationCode what) {
+    Patience& patience = static_cast<State*>(cls)->patience_;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+      patience.give(socket_of(connection), kPatience);
+    } else {
+      patience.forget(socket_of(connection));
+    }
+  }
 
-  static void on_completed(void* cls, MHD_Connection*, void** call, MHD_RequestTerminationCode) {
+  static void on_completed(void* cls, MHD_Connection* connection, void** call, MHD_RequestTerminationCode) {
+    State& state = *static_cast<State*>(cls);
     const std::unique_ptr<Call> owned(static_cast<Call*>(*call));
-    if (owned) static_cast<State*>(cls)->bytes_at_once_ -= owned->reserved;
     *call = nullptr;
+    if (owned) {
+      state.bytes_at_once_ -= owned->reserved;
+      const std::lock_guard lock(state.calls_mutex_);
+      if (--state.n_calls_ == 0) state.no_calls_.notify_all();
+    }
+    state.patience_.give(socket_of(connection), kPatience);
   }
 
   static MHD_Result on_request(void* cls, MHD_Connection* connection, const char*, const char* method,
@@ -267,7 +297,7 @@ class Server::State {
       if (!call.begun) {
         call.begun = true;
         state.begin(call, method);
-        return call.response ? send(call) : MHD_YES;
+        return call.response ? state.send(call) : MHD_YES;
       }
       if (*size > 0) {
         state.take_body(call, {data, *size});
@@ -275,25 +305,71 @@ class Server::State {
         return MHD_YES;
       }
       if (!call.response && call.work != Work::quick) {
-        (call.work == Work::adds ? state.adding_ : state.drawing_)->add(call);
-        return MHD_YES;
+        state.patience_.forget(socket_of(connection));
+        if (state.worker_of(call.work)->add(call)) return MHD_YES;
+        call.response = error_answer(call.request.target, stopped());
       }
       if (!call.response) call.response = state.answer_from_store(call.request);
     } catch (const std::exception& bug) {
       call.response = problem({ErrorCode::internal_bug, bug.what(), {}});
     }
-    return send(call);
+    return state.send(call);
+  }
+
+  MHD_Result send(Call& call) {
+    finish(*call.response, call.request);
+    call.request.body = {};
+    if (!reserve(call, call.response->body.size())) {
+      call.response =
+          error_answer(call.request.target, {ErrorCode::http_busy, "too much is being sent at once", {}});
+      finish(*call.response, call.request);
+    }
+    Response& response = *call.response;
+    if (is_stopping_) response.headers.emplace_back("Connection", "close");
+    patience_.give(socket_of(call.connection), kPatience + Patience::time_for(response.body.size()));
+    // Lifetime: the bytes are the call's, which ends after they are sent.
+    MHD_Response* const out =
+        MHD_create_response_from_buffer(response.body.size(), response.body.data(), MHD_RESPMEM_PERSISTENT);
+    if (out == nullptr) return MHD_NO;
+    for (const auto& [name, value] : response.headers)
+      MHD_add_response_header(out, name.c_str(), value.c_str());
+    const MHD_Result queued =
+        MHD_queue_response(call.connection, static_cast<unsigned>(response.status), out);
+    MHD_destroy_response(out);
+    return queued;
+  }
+
+  /// Counts so many bytes in place of those that the call has; false: there would be too many.
+  bool reserve(Call& call, std::size_t bytes) {
+    bytes_at_once_ -= std::exchange(call.reserved, 0);
+    if ((bytes_at_once_ += bytes) > kMostBytesAtOnce) {
+      bytes_at_once_ -= bytes;
+      return false;
+    }
+    call.reserved = bytes;
+    return true;
   }
 
   /// Reads the head of a request; where it is refused, or known already, the answer is there.
   void begin(Call& call, const char* method) {
-    call.wants_gzip = takes_gzip(header(call.connection, "Accept-Encoding"));
-    const Caller caller = caller_of(call.connection, method, call.target);
-    static const Target nowhere;
-    const Target& target = call.target ? *call.target : nowhere;
+    const Caller caller = caller_of(call.connection, method, call.request.target);
+    Request& request = call.request;
+    request.method = method;
+    request.if_match = header(call.connection, "If-Match");
+    request.if_none_match = header(call.connection, "If-None-Match");
+    request.if_range = header(call.connection, "If-Range");
+    request.range = header(call.connection, "Range");
+    request.takes_gzip = takes_gzip(header(call.connection, "Accept-Encoding"));
+    request.cookie = caller.cookie;
+    request.content_type = header(call.connection, "Content-Type");
+    const Target& target = request.target;
     const auto refuse = [&](const Error& error) { call.response = error_answer(target, error); };
     if (const auto in = let_in(rules_, caller); !in) return refuse(in.error());
-    if (!call.target) return refuse({ErrorCode::http_request, "this is no address", {}});
+    if (!call.is_address) return refuse({ErrorCode::http_request, "this is no address", {}});
+    if (caller.method == "OPTIONS") {
+      call.response = options_answer(target);
+      return;
+    }
     const auto work = work_of(caller.method, target);
     if (!work) return refuse(work.error());
     if (!rules_.token.empty() && !caller.query_token.empty() && caller.method == "GET") {
@@ -301,10 +377,6 @@ class Server::State {
       return;
     }
     call.work = *work;
-    call.request.method = method;
-    call.request.target = target;
-    call.request.if_none_match = header(call.connection, "If-None-Match");
-    call.request.content_type = header(call.connection, "Content-Type");
     if (!caller.content_length.empty() &&
         std::strtoull(caller.content_length.front().data(), nullptr, 10) > most_bytes(call)) {
       refuse(too_large(call));
@@ -331,33 +403,39 @@ class Server::State {
 
   void take_body(Call& call, std::string_view bytes) {
     if (call.response) return;  // refused; the rest is passed over
-    if (call.request.body.size() + bytes.size() > most_bytes(call)) {
-      call.response = error_answer(*call.target, too_large(call));
-    } else if ((bytes_at_once_ += bytes.size()) > kMostBytesAtOnce) {
-      bytes_at_once_ -= bytes.size();
+    std::string& body = call.request.body;
+    if (body.size() + bytes.size() > most_bytes(call)) {
+      call.response = error_answer(call.request.target, too_large(call));
+    } else if (!reserve(call, body.size() + bytes.size())) {
       call.response =
-          error_answer(*call.target, {ErrorCode::http_busy, "too much is being sent at once", {}});
+          error_answer(call.request.target, {ErrorCode::http_busy, "too much is being sent at once", {}});
     } else {
-      call.reserved += bytes.size();
-      call.request.body += bytes;
+      patience_.give_for(socket_of(call.connection), bytes.size());
+      body += bytes;
       return;
     }
-    call.request.body = {};
+    body = {};
   }
 
-  Response with_store(const Target& target, const std::function<Response(Store&)>& use) {
-    const auto store = stores_.take();
-    return store ? use(**store) : error_answer(target, store.error());
+  std::optional<LongWork>& worker_of(Work work) {
+    return work == Work::adds ? adding_ : work == Work::writes ? writing_ : slow_;
   }
+
   Response answer_from_store(const Request& request) {
-    return with_store(request.target, [&](Store& store) { return answer(store, request); });
+    const auto store = stores_.take();
+    return store ? answer(**store, request) : error_answer(request.target, store.error());
   }
 
   GateRules rules_;
-  StorePool stores_;
+  StorePool stores_, stores_to_write_;
   ModelSource weights_;
-  std::optional<LongWork> adding_, drawing_;
+  std::optional<LongWork> adding_, slow_, writing_;
   std::atomic<std::size_t> bytes_at_once_{0};
+  std::atomic<bool> is_stopping_{false};
+  std::mutex calls_mutex_;
+  std::condition_variable no_calls_;
+  std::size_t n_calls_ = 0;  // whose first line was read and whose answer is not yet sent
+  Patience patience_;
   MHD_Daemon* daemon_ = nullptr;
 };
 
@@ -371,6 +449,13 @@ Result<std::unique_ptr<Server>> Server::start(const ServeOptions& options) {
 }
 
 std::uint16_t Server::port() const { return state_->port(); }
+
+unsigned most_connections() {
+  constexpr rlim_t kMost = 16'384, kOwn = 64;
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  return static_cast<unsigned>(std::clamp(files.rlim_max, 2 * kOwn, kMost + kOwn) - kOwn);
+}
 
 bool is_loopback(const std::string& address) {
   Address parsed{};

@@ -12,7 +12,7 @@ struct ServeOptions {
   std::string store;                  ///< path; empty: the default one. It is made where it is not there
   std::string address = "127.0.0.1";  ///< numeric, IPv4 or IPv6
   std::uint16_t port = 0;             ///< 0: any that is free
-  std::string token;  ///< that every request must bring. Requires: given, where the address is no loopback's
+  std::string token;  ///< that every request must bring; needed where the address is no loopback's
   unsigned jobs = 1;  ///< cores that reading what is added may use
 };
 
@@ -20,7 +20,7 @@ struct ServeOptions {
 /// one after the other. Connections that say nothing for kIdleSeconds are closed.
 class Server {
  public:
-  /// Serves until it is destroyed. Errors: serve.address, store.*.
+  /// Serves until it is destroyed. Errors: serve.address, http.token (an address that others reach, and none), store.*.
   static Result<std::unique_ptr<Server>> start(const ServeOptions& options);
   ~Server();
   Server(const Server&) = delete;
@@ -34,7 +34,12 @@ class Server {
   std::unique_ptr<State> state_;
 };
 
+inline constexpr std::uint16_t kUsualPort = 7878;
 inline constexpr unsigned kIdleSeconds = 20;
+
+/// How many connections are open at most: as many as there may be file descriptors for, less those of stores and of programs
+/// that readers run. More wait, until one of these is closed.
+unsigned most_connections();
 
 /// Whether a numeric address is this machine's own alone.
 bool is_loopback(const std::string& address);

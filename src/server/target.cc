@@ -59,22 +59,6 @@ bool read_path(std::string_view path, Target& target) {
   return true;
 }
 
-bool read_query(std::string_view query, Target& target) {
-  while (!query.empty()) {
-    const std::size_t end = query.find('&');
-    const std::string_view field = query.substr(0, end);
-    query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-    if (field.empty()) continue;
-    const std::size_t equals = field.find('=');
-    auto name = decoded(field.substr(0, equals), true);
-    auto value =
-        decoded(equals == std::string_view::npos ? std::string_view() : field.substr(equals + 1), true);
-    if (!name || !value || target.query.size() == kMostQueryFields) return false;
-    target.query.emplace_back(*std::move(name), *std::move(value));
-  }
-  return true;
-}
-
 }  // namespace
 
 const std::string& Target::value(std::string_view name) const {
@@ -85,11 +69,31 @@ const std::string& Target::value(std::string_view name) const {
   return none;
 }
 
+std::optional<std::vector<std::pair<std::string, std::string>>> parse_fields(std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> fields;
+  while (!text.empty()) {
+    const std::size_t end = text.find('&');
+    const std::string_view field = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (field.empty()) continue;
+    const std::size_t equals = field.find('=');
+    auto name = decoded(field.substr(0, equals), true);
+    auto value =
+        decoded(equals == std::string_view::npos ? std::string_view() : field.substr(equals + 1), true);
+    if (!name || !value || fields.size() == kMostQueryFields) return std::nullopt;
+    fields.emplace_back(*std::move(name), *std::move(value));
+  }
+  return fields;
+}
+
 std::optional<Target> parse_target(std::string_view text) {
   Target target;
   const std::size_t mark = text.find('?');
   if (!read_path(text.substr(0, mark), target)) return std::nullopt;
-  if (mark != std::string_view::npos && !read_query(text.substr(mark + 1), target)) return std::nullopt;
+  if (mark == std::string_view::npos) return target;
+  auto query = parse_fields(text.substr(mark + 1));
+  if (!query) return std::nullopt;
+  target.query = *std::move(query);
   return target;
 }
 

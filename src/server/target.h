@@ -22,6 +22,10 @@ struct Target {
 /// segment that is "." or "..", a slash or a backslash that hides in an escape, or more than kMostQueryFields fields.
 std::optional<Target> parse_target(std::string_view text);
 
+/// The fields of a query, or of a form that was sent as application/x-www-form-urlencoded, decoded, in their order. None for
+/// escapes that are none, bytes that are no UTF-8, or more than kMostQueryFields fields.
+std::optional<std::vector<std::pair<std::string, std::string>>> parse_fields(std::string_view text);
+
 inline constexpr std::size_t kMostQueryFields = 64;
 
 /// The same path and query again, escaped, led by a slash.

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <compare>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -45,9 +48,7 @@ class ClaimWriter {
       const double score = std::round(static_cast<double>(claim.score) * 1000) / 1000;
       QUOTH_CHECK(row.run(number_, i, turn, at(claim.span.begin), at(claim.span.end), score, holder, speaker,
                           entity, from, to, same_as, fold_space(record_.document.slice(claim.span))));
-      const std::string hundredths = claim_mark(score);
-      mark(claim.span.begin, kClaimMark, hundredths);
-      if (holder) mark(claim.span.begin, kClaimMark, fmt::format("by{}{}", *holder, hundredths));
+      for (const std::string& what : claim_marks(score, holder)) mark(claim.span.begin, kClaimMark, what);
       QUOTH_CHECK(write_parts(i, claim));
     }
     return {};
@@ -79,7 +80,11 @@ class ClaimWriter {
 
 constexpr std::string_view kListed =
     "SELECT c.record, c.claim, r.path, c.date, c.turn, c.begin, c.end, c.speaker, c.holder, c.text, c.score, "
-    "c.kinds, c.same_as FROM checkable AS c JOIN records AS r ON r.number = c.record ";
+    "c.kinds, c.same_as, r.sha256, coalesce(r.title, r.file_name), c.review, v.version, c.state, c.assignee, "
+    "c.verdicts, "
+    "v.corrected_by, v.json, iif(v.own, NULL, v.machine ->> 'text'), v.machine ->> 'holder' FROM checkable "
+    "AS c JOIN records AS r ON r.number = c.record "
+    "LEFT JOIN reviewed AS v ON v.record = c.record AND v.kind = 'claim' AND v.number = c.claim ";
 
 ListedClaim listed(const Statement& row) {
   ListedClaim out{.record = row.integer(0),
@@ -93,13 +98,49 @@ ListedClaim listed(const Statement& row) {
                   .holder = row.string(8),
                   .text = row.string(9),
                   .score = row.real(10),
-                  .same_as = row.maybe_integer(12)};
+                  .same_as = row.maybe_integer(12),
+                  .sha256 = row.string(13),
+                  .title = row.string(14),
+                  .review = row.maybe_integer(15),
+                  .version = row.integer(16),
+                  .state = review_state_of(row.text(17)).value_or(ReviewState::new_),
+                  .assignee = row.string(18),
+                  .verdicts = row.string(19),
+                  .corrected_by = row.string(20),
+                  .found_text = row.string(22),
+                  .found_holder = row.string(23),
+                  .review_json = row.string(21)};
   for (std::string_view kinds = row.text(11); !kinds.empty();) {
     const std::size_t space = std::min(kinds.find(' '), kinds.size());
     out.kinds.emplace_back(kinds.substr(0, space));
     kinds.remove_prefix(std::min(space + 1, kinds.size()));
   }
   return out;
+}
+
+/// A place in the list: what stands before it has a higher score, or the same and stands before it in the store.
+struct ClaimCursor {
+  double score = -std::numeric_limits<double>::infinity();  // less one is higher
+  std::int64_t record = 0, claim = 0;
+  auto operator<=>(const ClaimCursor&) const = default;
+};
+
+Result<ClaimCursor> read_claim_cursor(std::string_view text) {
+  ClaimCursor cursor;
+  if (text.empty()) return cursor;
+  const std::size_t first = std::min(text.find('_'), text.size()),
+                    second = std::min(text.find('_', first + 1), text.size());
+  const auto number = [](std::string_view digits, auto& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() && !digits.empty();
+  };
+  const bool is_one = second < text.size() && number(text.substr(0, first), cursor.score) &&
+                      number(text.substr(first + 1, second - first - 1), cursor.record) &&
+                      number(text.substr(second + 1), cursor.claim);
+  if (!is_one || std::isnan(cursor.score))
+    return fail(ErrorCode::usage_invalid, fmt::format("no list gave this cursor: {}", text));
+  cursor.score = -cursor.score;
+  return cursor;
 }
 
 Result<ClaimWords> words_of(Database& database, std::int64_t record, std::int64_t claim) {
@@ -125,6 +166,22 @@ bool has_words(std::string_view text, const std::string& words) {
 std::string claim_mark(double score) {
   constexpr int kMost = 99;
   return fmt::format("s{:02}", std::clamp(static_cast<int>(std::floor(score * 100 + 1e-6)), 0, kMost));
+}
+
+std::vector<std::string> claim_marks(double score, std::optional<std::int64_t> holder) {
+  std::vector<std::string> out = {claim_mark(score)};
+  if (holder) out.push_back(fmt::format("by{}{}", *holder, out.front()));
+  return out;
+}
+
+std::vector<std::string> claim_states(std::string_view state, bool disputed) {
+  std::vector<std::string> out;
+  if (!state.empty()) {
+    std::string& word = out.emplace_back(fmt::format("is{}", state));
+    std::erase(word, ' ');
+  }
+  if (disputed) out.emplace_back("isdisputed");
+  return out;
 }
 
 Result<void> insert_claims(Database& database, std::int64_t number, const Record& record,
@@ -177,9 +234,15 @@ Result<void> load_claims(Database& database, std::int64_t number, const OffsetIn
   return {};
 }
 
-Result<std::vector<ListedClaim>> list_claims(Database& database, const ClaimFilter& filter) {
-  std::string sql = fmt::format("{}WHERE c.score >= {:.6f} ", kListed, filter.least);
+Result<ClaimList> list_claims(Database& database, const ClaimFilter& filter) {
+  QUOTH_TRY(const ClaimCursor after, read_claim_cursor(filter.after));
+  std::string sql = fmt::format(
+      "SELECT c.record, c.claim, c.speaker, c.holder, c.score, c.state, c.assignee FROM checkable AS c "
+      "WHERE c.score >= {:.6f} ",
+      filter.least);
   if (filter.record) sql += fmt::format("AND c.record = {} ", *filter.record);
+  if (filter.number) sql += fmt::format("AND c.claim = {} ", *filter.number);
+  if (filter.reviewed) sql += fmt::format("AND c.is_reviewed = {} ", *filter.reviewed ? 1 : 0);
   if (filter.kind) {
     sql +=
         "AND EXISTS (SELECT 1 FROM claim_kinds AS k WHERE k.record = c.record AND k.claim = c.claim AND "
@@ -190,16 +253,32 @@ Result<std::vector<ListedClaim>> list_claims(Database& database, const ClaimFilt
   if (!filter.from.empty()) sql += "AND c.date || '~' >= ?1 ";
   if (!filter.to.empty()) sql += "AND c.date <= ?2 || '~' ";
   QUOTH_TRY(Statement row, database.prepare(sql + "ORDER BY c.score DESC, c.record, c.claim"));
+  QUOTH_TRY(Statement one, database.prepare(fmt::format("{}WHERE c.record = ?1 AND c.claim = ?2", kListed)));
   const std::string name = folded(filter.speaker);
   const auto kind = filter.kind ? std::optional(to_string(*filter.kind)) : std::nullopt;
-  std::vector<ListedClaim> out;
+  ClaimList list;
+  ClaimCursor last;
   QUOTH_TRY(bool more, row.first(filter.from, filter.to, kind));
-  while (more && (filter.limit == 0 || out.size() < filter.limit)) {
-    if (name.empty() || has_words(row.text(7), name) || has_words(row.text(8), name))
-      out.push_back(listed(row));
+  for (; more;) {
+    const ClaimCursor at{-row.real(4), row.integer(0), row.integer(1)};
+    const ReviewState state = review_state_of(row.text(5)).value_or(ReviewState::new_);
+    const bool is_named = name.empty() || has_words(row.text(2), name) || has_words(row.text(3), name);
+    if (is_named && (filter.assignee.empty() || is_same_value(row.text(6), filter.assignee))) {
+      ++list.states[static_cast<std::size_t>(state)];
+      if (!filter.state || state == *filter.state) {
+        ++list.total;
+        if (after < at && (filter.limit == 0 || list.claims.size() < filter.limit)) {
+          QUOTH_CHECK(one.first(at.record, at.claim));
+          list.claims.push_back(listed(one));
+          last = at;
+        } else if (after < at && list.next.empty()) {
+          list.next = fmt::format("{}_{}_{}", -last.score, last.record, last.claim);
+        }
+      }
+    }
     QUOTH_TRY(more, row.next());
   }
-  return out;
+  return list;
 }
 
 Result<std::vector<ListedClaim>> same_claims(Database& database, std::int64_t record, std::int64_t number) {

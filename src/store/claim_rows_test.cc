@@ -93,7 +93,7 @@ TEST(ClaimRows, RankedAndFiltered) {
     std::vector<std::string> out;
     const auto claims = list_claims(store.database(), filter);
     EXPECT_TRUE(claims.has_value()) << to_string(claims.error());
-    for (const ListedClaim& claim : *claims) out.push_back(claim.path + ": " + claim.text);
+    for (const ListedClaim& claim : claims->claims) out.push_back(claim.path + ": " + claim.text);
     return out;
   };
   const std::string a = "a.txt: 4,000 people sailed", b = "b.txt: 4,000 people sailed";
@@ -104,8 +104,8 @@ TEST(ClaimRows, RankedAndFiltered) {
   EXPECT_EQ(texts({.speaker = "hale"}).size(), 4u);
   EXPECT_TRUE(texts({.speaker = "reed"}).empty());
   const auto claims = list_claims(store.database(), {.limit = 1});
-  EXPECT_EQ(claims->at(0).kinds, (std::vector<std::string>{"event", "quantity"}));
-  EXPECT_EQ(claims->at(0).holder, "Tom Hale");
+  EXPECT_EQ(claims->claims.at(0).kinds, (std::vector<std::string>{"event", "quantity"}));
+  EXPECT_EQ(claims->claims.at(0).holder, "Tom Hale");
 }
 
 TEST(ClaimRows, AnswersByWhoAnswersAndWhoAsks) {

@@ -72,7 +72,14 @@ tl::unexpected<Error> stale(const Review& review, std::int64_t expected) {
                                                    review.version(), expected, since));
 }
 
-Result<void> check_undo(const Review& review, std::int64_t undone) {
+/// A verdict or a correction is taken back with a reason, as it was given with one; a state or an assignee is not.
+bool needs_reason(const Review& review, const ReviewEntry& undone) {
+  if (undone.undoes)
+    return needs_reason(review, review.history[static_cast<std::size_t>(*undone.undoes - 1)]);
+  return undone.field != ReviewField::state && undone.field != ReviewField::assignee;
+}
+
+Result<void> check_undo(const Review& review, std::int64_t undone, bool has_reason) {
   if (undone < 1 || undone > review.version()) {
     return fail(ErrorCode::review_invalid, fmt::format("review {} has no entry {}", review.number, undone),
                 "quoth review history shows its entries");
@@ -82,6 +89,8 @@ Result<void> check_undo(const Review& review, std::int64_t undone) {
                 fmt::format("entry {} of review {} was taken back already", undone, review.number),
                 "to make it hold again, take back the entry that did so");
   }
+  if (!has_reason && needs_reason(review, review.history[static_cast<std::size_t>(undone - 1)]))
+    return fail(ErrorCode::review_invalid, "the reason is missing", "say why; others will read it");
   return {};
 }
 
@@ -142,7 +151,7 @@ Result<void> append_entry(Database& database, std::int64_t number, std::optional
   QUOTH_TRY(const Review review, load_review(database, number));
   if (expected && *expected != review.version()) return stale(review, *expected);
   QUOTH_TRY(entry, checked(review.kind, std::move(entry)));
-  if (entry.undoes) QUOTH_CHECK(check_undo(review, *entry.undoes));
+  if (entry.undoes) QUOTH_CHECK(check_undo(review, *entry.undoes, !entry.why.empty()));
   entry.version = review.version() + 1;
 
   std::optional<std::int64_t> begin, end;

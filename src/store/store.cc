@@ -7,9 +7,11 @@
 
 #include "base/version.h"
 #include "store/layers.h"
+#include "store/numbers.h"
 #include "store/people.h"
 #include "store/said.h"
 #include "store/schema.h"
+#include "store/settle.h"
 
 namespace quoth {
 namespace {
@@ -87,6 +89,8 @@ Result<Placed> Store::add(const NewRecord& record) {
   const std::int64_t number = database_.last_rowid();
   QUOTH_CHECK(update_row(database_, number, record));
   QUOTH_CHECK(insert_layers(database_, number, record));
+  QUOTH_CHECK(keep_numbers_of_returned(database_, number));
+  QUOTH_CHECK(settle_record(database_, number));
   QUOTH_CHECK(transaction.commit());
   return Placed{number, sha256, false};
 }
@@ -95,20 +99,26 @@ Result<void> Store::replace(std::int64_t number, const NewRecord& record) {
   QUOTH_TRY(Transaction transaction, Transaction::begin(database_));
   QUOTH_TRY(const std::optional<Placed> there, find_sha256(record.record.document.sha256()));
   if (!there || there->number != number) return no_record(std::to_string(number));
+  QUOTH_TRY(const NumberedPlaces before, numbered_places(database_, number));
   QUOTH_CHECK(delete_layers(database_, number));
   QUOTH_CHECK(update_row(database_, number, record));
   QUOTH_CHECK(insert_layers(database_, number, record));
+  QUOTH_CHECK(keep_numbers(database_, number, before));
+  QUOTH_CHECK(settle_record(database_, number));
   QUOTH_CHECK(forget_silent_people(database_));
   return transaction.commit();
 }
 
 Result<void> Store::remove(std::int64_t number) {
   QUOTH_TRY(Transaction transaction, Transaction::begin(database_));
+  QUOTH_CHECK(keep_numbers_of_removed(database_, number));
+  QUOTH_TRY(const std::vector<std::int64_t> reviews, reviews_settled_in(database_, number));
   QUOTH_CHECK(delete_layers(database_, number));
   QUOTH_TRY(Statement row, database_.prepare("DELETE FROM records WHERE number = ?1 RETURNING number"));
   QUOTH_TRY(const bool was_there, row.first(number));
   if (!was_there) return no_record(std::to_string(number));
   QUOTH_TRY([[maybe_unused]] const bool more, row.next());
+  QUOTH_CHECK(settle_reviews(database_, reviews));
   QUOTH_CHECK(forget_silent_people(database_));
   return transaction.commit();
 }
@@ -235,12 +245,14 @@ Result<std::string> Store::json(std::int64_t number) {
   QUOTH_TRY(Statement row, database_.prepare("SELECT json FROM documents WHERE record = ?1"));
   QUOTH_TRY(const bool found, row.first(number));
   if (!found) return no_record(std::to_string(number));
-  std::string json = row.string(0);
+  const std::string document = row.string(0);
+  std::string json = document;
   QUOTH_TRY(
       Statement corrected,
-      database_.prepare("SELECT s.number, p.name FROM speakers AS s JOIN people AS p ON p.id = s.person "
-                        "WHERE s.record = ?1 AND s.name <> p.name"));
-  QUOTH_TRY(bool more, corrected.first(number));
+      database_.prepare(
+          "SELECT s.number, p.name FROM speakers AS s JOIN people AS p ON p.id = s.person "
+          "WHERE s.record = ?1 AND s.name <> p.name AND s.number < json_array_length(?2, '$.speakers')"));
+  QUOTH_TRY(bool more, corrected.first(number, document));
   while (more) {
     QUOTH_TRY(Statement set, database_.prepare("SELECT json_set(?1, '$.speakers[' || ?2 || '].name', ?3)"));
     QUOTH_CHECK(set.first(json, corrected.integer(0), corrected.text(1)));
@@ -248,7 +260,7 @@ Result<std::string> Store::json(std::int64_t number) {
     json = std::move(changed);
     QUOTH_TRY(more, corrected.next());
   }
-  return json;
+  return with_reviews(database_, number, std::move(json));
 }
 
 Result<Store::Counts> Store::counts() {

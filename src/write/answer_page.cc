@@ -57,8 +57,9 @@ class Facts {
 
 class AnswerPage {
  public:
-  AnswerPage(const Record& record, const LayerPageOptions& options)
+  AnswerPage(const Record& record, const std::vector<ReviewedRow>& reviewed, const LayerPageOptions& options)
       : record_(record),
+        reviewed_(reviewed),
         has_colour_(options.colour),
         lines_(std::min(options.width, kWidest), options.colour) {}
 
@@ -79,9 +80,17 @@ class AnswerPage {
     lines_.blank();
     StyledText head;
     head.add(fmt::format("{}", to_string(answer.clarity)), kBold);
-    head.add(fmt::format(" · {} · {:.2f}{}", to_string(answer.technique), answer.score,
-                         answer.unsure ? " · unsure" : ""),
-             kDim);
+    const ReviewedRow* const review = reviewed_row(reviewed_, ReviewKind::answer, number);
+    if (review != nullptr && !review->corrected_by.empty()) {
+      head.add(fmt::format(" · {} · corrected by {}", to_string(answer.technique), review->corrected_by),
+               kDim);
+    } else {
+      head.add(fmt::format(" · {} · {:.2f}{}", to_string(answer.technique), answer.score,
+                           answer.unsure ? " · unsure" : ""),
+               kDim);
+    }
+    if (review != nullptr && review->state != ReviewState::new_)
+      head.add(fmt::format(" · {}", to_string(review->state)), kDim);
     if (answer.again) head.add(fmt::format(" · asks {} again", answer.again->value), kDim);
     lines_.add(head, fmt::format("{:>3}  ", number), {}, kDim);
     write_question(answer, facts);
@@ -159,11 +168,13 @@ class AnswerPage {
   }
 
   const Record& record_;
+  const std::vector<ReviewedRow>& reviewed_;
   bool has_colour_;
   StyledLines lines_;
 };
 
-void write_line(const Record& record, const OffsetIndex& offsets, std::size_t number, JsonWriter& json) {
+void write_line(const Record& record, const OffsetIndex& offsets, std::size_t number,
+                const std::vector<ReviewedRow>& reviewed, JsonWriter& json) {
   const Answer& answer = record.answers[number];
   const Facts facts(record, answer);
   const auto place = [&](std::optional<Span> span, bool end) -> std::optional<std::int64_t> {
@@ -193,6 +204,9 @@ void write_line(const Record& record, const OffsetIndex& offsets, std::size_t nu
   for (const std::string& words : facts.evidence()) json.string(words);
   json.end_array();
   json.member_integer_or_null("again", id(answer.again));
+  const ReviewedRow* const review = reviewed_row(reviewed, ReviewKind::answer, number);
+  json.key("review");
+  json.raw(review != nullptr ? review->json : std::string());
   json.end_object();
 }
 
@@ -204,22 +218,24 @@ std::string speaker_of(const Record& record, TurnId turn) {
 }
 
 std::string render_answers(const Record& record, const std::vector<std::size_t>& which,
-                           const LayerPageOptions& options) {
-  return AnswerPage(record, options).render(which);
+                           const std::vector<ReviewedRow>& reviewed, const LayerPageOptions& options) {
+  return AnswerPage(record, reviewed, options).render(which);
 }
 
-std::string answers_json_lines(const Record& record, const std::vector<std::size_t>& which) {
+std::string answers_json_lines(const Record& record, const std::vector<std::size_t>& which,
+                               const std::vector<ReviewedRow>& reviewed) {
   const OffsetIndex offsets(record.document.text());
   std::string out;
   for (const std::size_t i : which) {
     JsonWriter json(out);
-    write_line(record, offsets, i, json);
+    write_line(record, offsets, i, reviewed, json);
     out += '\n';
   }
   return out;
 }
 
-std::string answers_csv(const Record& record, const std::vector<std::size_t>& which) {
+std::string answers_csv(const Record& record, const std::vector<std::size_t>& which,
+                        const std::vector<ReviewedRow>& reviewed) {
   const OffsetIndex offsets(record.document.text());
   std::string out;
   const auto number = [](const auto& of) { return of ? std::to_string(of->value) : std::string(); };
@@ -231,13 +247,15 @@ std::string answers_csv(const Record& record, const std::vector<std::size_t>& wh
       begin = std::to_string(offsets.code_points(answer.question->begin));
       end = std::to_string(offsets.code_points(answer.question->end));
     }
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(record.id), i,
-                    number(answer.exchange), number(facts.answering()), csv_field(facts.speaker()),
-                    csv_field(facts.asker()), csv_field(facts.question()), begin, end,
-                    answer.ask ? std::to_string(*answer.ask) : "", to_string(answer.clarity),
-                    to_string(answer.technique), in_thousandths(answer.score), answer.unsure ? 1 : 0,
-                    csv_field(fmt::format("{}", fmt::join(facts.evidence(), " … "))), number(answer.again));
+    const ReviewedRow* const review = reviewed_row(reviewed, ReviewKind::answer, i);
+    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(record.id), i,
+                       number(answer.exchange), number(facts.answering()), csv_field(facts.speaker()),
+                       csv_field(facts.asker()), csv_field(facts.question()), begin, end,
+                       answer.ask ? std::to_string(*answer.ask) : "", to_string(answer.clarity),
+                       to_string(answer.technique), in_thousandths(answer.score), answer.unsure ? 1 : 0,
+                       csv_field(fmt::format("{}", fmt::join(facts.evidence(), " … "))), number(answer.again),
+                       review != nullptr ? to_string(review->state) : "new",
+                       csv_field(review != nullptr ? review->corrected_by : std::string()));
   }
   return out;
 }

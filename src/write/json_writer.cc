@@ -117,6 +117,12 @@ void JsonWriter::null() {
   out_ += "null";
 }
 
+void JsonWriter::raw(std::string_view json) {
+  if (json.empty()) return null();
+  before_value();
+  out_ += json;
+}
+
 void JsonWriter::member_or_null(std::string_view name, std::string_view value) {
   key(name);
   if (value.empty()) {

@@ -35,6 +35,8 @@ class JsonWriter {
   void number(double value);
   void boolean(bool value);
   void null();
+  /// A value that is JSON already; null where it is empty.
+  void raw(std::string_view json);
 
   void member(std::string_view name, std::string_view value) {
     key(name);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "annotate/answers/beside.h"
+#include "annotate/answers/parts.h"
 #include "annotate/answers/questions.h"
 #include "annotate/answers/reading.h"
 #include "text/unicode.h"
@@ -65,10 +67,11 @@ std::vector<Span> in_sentences(const Sentences& sentences, const std::vector<Spa
   return out;
 }
 
+/// `own`: the parts of the answer that belong to the question, where it is one of several.
 Answer answer_of(const Sentences& sentences, std::string_view question, const Words& asked,
-                 const Words& answer) {
-  AnswerReading reading =
-      read_answer(question, asked.text().empty() ? question : std::string_view(asked.text()), answer.text());
+                 const Words& answer, const std::vector<Span>& own = {}) {
+  const std::string_view all_asked = asked.text().empty() ? question : std::string_view(asked.text());
+  const AnswerReading reading = read_answer(question, all_asked, answer.text(), own);
   Answer out;
   out.clarity = reading.clarity;
   out.technique = reading.technique;
@@ -106,8 +109,14 @@ std::vector<Answer> find_answers(const Document& document, const Record& record,
     const Exchange& exchange = record.exchanges[i];
     if (exchange.answer.empty()) continue;
     const Words asked(document, record, exchange.question), answer(document, record, exchange.answer);
-    for (const Span question : find_questions(document.text(), record.sentences, exchange.question)) {
-      Answer found = answer_of(record.sentences, document.slice(question), asked, answer);
+    const std::vector<Span> questions = find_questions(document.text(), record.sentences, exchange.question);
+    std::vector<std::string_view> put;
+    put.reserve(questions.size());
+    for (const Span question : questions) put.push_back(document.slice(question));
+    const std::vector<std::vector<Span>> parts = parts_of(put, answer.text());
+    for (std::size_t q = 0; q < questions.size(); ++q) {
+      const Span question = questions[q];
+      Answer found = answer_of(record.sentences, put[q], asked, answer, parts[q]);
       found.exchange = ExchangeId(i);
       found.question = question;
       std::vector<std::string> words = content_words(document.slice(question));

@@ -16,10 +16,9 @@ struct AnswerReading {
   std::vector<Span> evidence;  ///< sentences of the answer, spans of its text
 };
 
-/// `question` alone, and `asked`: all of the turns in which it stands (the same where there are none).
-AnswerReading read_answer(std::string_view question, std::string_view asked, std::string_view answer);
-
-/// The words of a question that say what it is about, sorted, each once.
-std::vector<std::string> content_words(std::string_view question);
+/// `question` alone, and `asked`: all of the turns in which it stands (the same where there are none). Evidence is taken from the
+/// parts of the answer that are the question's `own`; from all of it where there are none.
+AnswerReading read_answer(std::string_view question, std::string_view asked, std::string_view answer,
+                          const std::vector<Span>& own = {});
 
 }  // namespace quoth

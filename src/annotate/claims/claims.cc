@@ -14,8 +14,10 @@
 namespace quoth {
 namespace {
 
-constexpr float kLeastWorth = 0.5F;
 constexpr std::size_t kLeastWords = 3;
+/// A clause without figure, name or time says what only those know who have heard the rest: it comes after others, by so much
+/// log odds.
+constexpr double kLessForVague = 0.75;
 
 /// The claims so far, by the words that they have: what may say the same is found without looking at all of them.
 class Known {
@@ -49,7 +51,7 @@ bool holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.
 
 /// Whose claim it is: of the quote that the clause reports, or of the innermost in whose content it stands; else of
 /// who speaks.
-Holder holder_of(const Record& record, std::size_t sentence, const Clause& clause) {
+Holder holder_of(const Record& record, const Clause& clause) {
   const Span head = record.tokens.span[clause.head];
   const Quote* reported = nullptr;
   std::uint32_t least = 0;
@@ -66,7 +68,7 @@ Holder holder_of(const Record& record, std::size_t sentence, const Clause& claus
     }
   }
   if (reported != nullptr) return reported->holder;
-  const auto turn = record.sentences.turn[sentence];
+  const auto turn = record.sentences.turn[clause.sentence];
   const auto speaker = turn ? record.turns[turn->index()].speaker : std::nullopt;
   return speaker ? Holder(*speaker) : Holder(Unnamed{});
 }
@@ -83,34 +85,39 @@ std::vector<IdOfLayer> inside(const std::vector<Layer>& layer, Span span) {
   return out;
 }
 
+bool names_nothing(const Tokens& tokens, const Clause& clause) {
+  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    if (tokens.upos[i] == "PROPN" || tokens.upos[i] == "NUM") return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Claim> find_claims(const Document& document, const Record& record,
-                               const std::vector<double>& worth) {
+                               const std::vector<Clause>& clauses, const std::vector<double>& worth) {
   const std::string_view text = document.text();
-  const Tokens& tokens = record.tokens;
+  const bool is_talk = record.turns.size() > 1;
   std::vector<Claim> out;
   Known known;
-  std::size_t token = 0;
-  for (std::size_t s = 0; s < record.sentences.span.size(); ++s) {
-    const Span sentence = record.sentences.span[s];
-    const std::size_t first = token;
-    while (token < tokens.size() && tokens.span[token].begin < sentence.end) ++token;
-    for (const Clause& clause : find_clauses(text, tokens, first, token)) {
-      if (clause.use != ClauseUse::states || clause.end - clause.begin < kLeastWords) continue;
-      const float score =
-          as_score(worth_of_clause(slice(text, clause.span), slice(text, sentence), worth[s]));
-      if (score < kLeastWorth) continue;
-      Claim claim;
-      claim.span = clause.span;
-      claim.score = score;
-      claim.kinds = kinds_of(text, tokens, clause);
-      claim.holder = holder_of(record, s, clause);
-      claim.times = inside<TimeId>(record.times, claim.span);
-      claim.quantities = inside<QuantityId>(record.quantities, claim.span);
-      claim.same_as = known.find_or_add(claim_words(record, claim.span), out.size());
-      out.push_back(std::move(claim));
-    }
+  for (const Clause& clause : clauses) {
+    if (clause.use != ClauseUse::states || clause.end - clause.begin < kLeastWords) continue;
+    const std::string_view sentence = slice(text, record.sentences.span[clause.sentence]);
+    const ClaimLogits* logits = clause.logits ? &*clause.logits : nullptr;
+    const double worth_of_it =
+        worth_of_clause(slice(text, clause.span), logits, sentence, worth[clause.sentence], is_talk);
+    if (worth_of_it < 0) continue;
+    Claim claim;
+    claim.span = clause.span;
+    claim.holder = holder_of(record, clause);
+    claim.times = inside<TimeId>(record.times, claim.span);
+    claim.quantities = inside<QuantityId>(record.quantities, claim.span);
+    claim.kinds = kinds_of(text, record.tokens, clause, !claim.quantities.empty());
+    const bool is_vague =
+        claim.times.empty() && claim.quantities.empty() && names_nothing(record.tokens, clause);
+    claim.score = score_of_claim(worth_of_it - (is_vague ? kLessForVague : 0), is_talk, logits != nullptr);
+    claim.same_as = known.find_or_add(claim_words(record, claim.span), out.size());
+    out.push_back(std::move(claim));
   }
   return out;
 }

@@ -1,5 +1,7 @@
 #include "annotate/claims/claims.h"
 
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 #include "annotate/claims/clauses.h"
@@ -39,23 +41,38 @@ Record record_of(const std::vector<Row>& rows) {
   return record;
 }
 
+std::vector<Clause> all_clauses(const Record& record) {
+  return find_clauses(record.document.text(), record.sentences, record.tokens);
+}
+
 std::vector<std::string> clauses_of(const Record& record) {
   std::vector<std::string> out;
   const std::string_view text = record.document.text();
-  for (const Clause& clause : find_clauses(text, record.tokens, 0, record.tokens.size())) {
+  for (const Clause& clause : all_clauses(record)) {
     out.emplace_back(slice(text, clause.span));
   }
   return out;
 }
 
-const std::vector<Row> kThought = {
-    {"Well", "well", "INTJ", "_", "discourse", 3}, {",", ",", "PUNCT", "_", "punct", 3},
-    {"I", "I", "PRON", "_", "nsubj", 3},           {"think", "think", "VERB", "Tense=Pres", "root", -1},
-    {"that", "that", "SCONJ", "_", "mark", 7},     {"the", "the", "DET", "_", "det", 6},
-    {"ferry", "ferry", "NOUN", "_", "nsubj", 7},   {"carried", "carry", "VERB", "Tense=Past", "ccomp", 3},
-    {"4,000", "4000", "NUM", "_", "nummod", 9},    {"people", "people", "NOUN", "_", "obj", 7},
-    {"in", "in", "ADP", "_", "case", 11},          {"2018", "2018", "NUM", "_", "obl", 7},
-    {".", ".", "PUNCT", "_", "punct", 3}};
+/// The claims where every sentence is worth checking.
+std::vector<Claim> claims_of(const Record& record) {
+  const std::vector<double> worth(record.sentences.span.size(), 9);
+  return find_claims(record.document, record, all_clauses(record), worth);
+}
+
+const std::vector<Row> kThought = {{"Well", "well", "INTJ", "_", "discourse", 3},
+                                   {",", ",", "PUNCT", "_", "punct", 3},
+                                   {"I", "I", "PRON", "_", "nsubj", 3},
+                                   {"think", "think", "VERB", "Tense=Pres", "root", -1},
+                                   {"that", "that", "SCONJ", "_", "mark", 7},
+                                   {"the", "the", "DET", "_", "det", 6},
+                                   {"ferry", "ferry", "NOUN", "_", "nsubj", 7},
+                                   {"carried", "carry", "VERB", "Tense=Past|VerbForm=Fin", "ccomp", 3},
+                                   {"4,000", "4000", "NUM", "_", "nummod", 9},
+                                   {"people", "people", "NOUN", "_", "obj", 7},
+                                   {"in", "in", "ADP", "_", "case", 11},
+                                   {"2018", "2018", "NUM", "_", "obl", 7},
+                                   {".", ".", "PUNCT", "_", "punct", 3}};
 
 TEST(Clauses, WhatIsThoughtStandsAlone) {
   EXPECT_EQ(clauses_of(record_of(kThought)),
@@ -85,20 +102,89 @@ TEST(Clauses, PromisesAndWishesAreToldApart) {
   const Record thanks = record_of({{"I", "I", "PRON", "_", "nsubj", 1},
                                    {"thank", "thank", "VERB", "Tense=Pres", "root", -1},
                                    {"you", "you", "PRON", "_", "obj", 1}});
-  const auto use = [](const Record& record) {
-    return find_clauses(record.document.text(), record.tokens, 0, record.tokens.size()).at(0).use;
-  };
+  const auto use = [](const Record& record) { return all_clauses(record).at(0).use; };
   EXPECT_EQ(use(promise), ClauseUse::promises);
   EXPECT_EQ(use(thanks), ClauseUse::feels);
-  EXPECT_TRUE(find_claims(promise.document, promise, {9.0}).empty());
+  EXPECT_TRUE(claims_of(promise).empty());
 }
 
-TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0).empty()); }
+/// A word a line: form, part of speech, features, relation, head (of the sentence, -1: root). Its form is the lemma, if no lemma follows.
+Record record_of_lines(const std::string& lines) {
+  std::vector<Row> rows;
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream fields(line);
+    Row row;
+    fields >> row.form >> row.upos >> row.feats >> row.deprel >> row.head;
+    if (!(fields >> row.lemma)) row.lemma = row.form;
+    rows.push_back(row);
+  }
+  return record_of(rows);
+}
+
+std::vector<ClauseUse> uses_of(const Record& record) {
+  std::vector<ClauseUse> out;
+  for (const Clause& clause : all_clauses(record)) {
+    out.push_back(clause.use);
+  }
+  return out;
+}
+
+TEST(Clauses, WhatIsSetAgainstOneStandsAlone) {
+  const Record record = record_of_lines(
+      "While SCONJ _ mark 2\nit PRON _ nsubj 2\nsank VERB VerbForm=Fin advcl 5\n, PUNCT _ punct 2\n"
+      "we PRON _ nsubj 5\nslept VERB VerbForm=Fin root -1\n. PUNCT _ punct 5");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank", "we slept"}));
+}
+
+TEST(Clauses, ALooseRelativeClauseStandsAlone) {
+  const std::string begin =
+      "We PRON _ nsubj 1\nbuilt VERB VerbForm=Fin root -1\na DET _ det 3\nferry NOUN _ obj 1\n, PUNCT _ "
+      "punct 6\n";
+  const std::string end = "sank VERB VerbForm=Fin acl:relcl 3\n. PUNCT _ punct 1";
+  EXPECT_EQ(clauses_of(record_of_lines(begin + "which PRON _ nsubj 6\n" + end)),
+            (std::vector<std::string>{"We built a ferry", "which sank"}));
+  EXPECT_EQ(clauses_of(record_of_lines(begin + "that PRON _ nsubj 6\n" + end)),
+            (std::vector<std::string>{"We built a ferry , that sank"}));
+}
+
+TEST(Clauses, WhatIsSaidAtTheEndOfAChainStandsAlone) {
+  const Record record = record_of_lines(
+      "I PRON _ nsubj 2\nam AUX _ cop 2\nable ADJ _ root -1\nto PART _ mark 4\nreport VERB _ xcomp 2\n"
+      "that SCONJ _ mark 7\nit PRON _ nsubj 7\nsank VERB VerbForm=Fin ccomp 4");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank"}));
+}
+
+TEST(Clauses, WhatItIsSaidToBeIsCutOff) {
+  const Record record = record_of_lines(
+      "The DET _ det 1\npoint NOUN _ nsubj:outer 5\nis AUX _ cop 5\nthat SCONJ _ mark 5\nit PRON _ nsubj 5\n"
+      "sank VERB VerbForm=Fin root -1\n, PUNCT _ punct 9\nas SCONJ _ mark 9\nyou PRON _ nsubj 9\n"
+      "know VERB VerbForm=Fin advcl 5");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank"}));
+}
+
+TEST(Clauses, ASubjectThatHangsFromTheClauseBeforeComesBack) {
+  const Record record = record_of_lines(
+      "Steel NOUN _ nsubj 1\ndoubled VERB VerbForm=Fin root -1\n, PUNCT _ punct 1\ncement NOUN _ nsubj 1\n"
+      "rose VERB VerbForm=Fin parataxis 1");
+  EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"Steel doubled", "cement rose"}));
+}
+
+TEST(Clauses, WhatOughtToBeIsNoFact) {
+  const std::string begin = "They PRON _ nsubj 2\nmust AUX _ aux 2\n";
+  EXPECT_EQ(uses_of(record_of_lines(begin + "sail VERB VerbForm=Inf root -1")),
+            std::vector<ClauseUse>{ClauseUse::demands});
+  EXPECT_EQ(uses_of(record_of_lines("They PRON _ nsubj 3\nmust AUX _ aux 3\nhave AUX _ aux 3\n"
+                                    "sailed VERB VerbForm=Part root -1")),
+            std::vector<ClauseUse>{ClauseUse::states});
+}
+
+TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Sentences{}, Tokens{}).empty()); }
 
 TEST(Kinds, ByWordsAndTrees) {
   const Record record = record_of(kThought);
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
-  EXPECT_EQ(kinds_of(record.document.text(), record.tokens, clauses.at(0)),
+  const auto clauses = all_clauses(record);
+  EXPECT_EQ(kinds_of(record.document.text(), record.tokens, clauses.at(0), false),
             (std::vector<ClaimKind>{ClaimKind::quantity, ClaimKind::event}));
 }
 
@@ -112,7 +198,7 @@ TEST(Clauses, QuestionsPutClaims) {
                                    {"sank", "sink", "VERB", "Tense=Past", "ccomp", 2},
                                    {"?", "?", "PUNCT", "_", "punct", 2}});
   EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"the ferry sank"}));
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  const auto clauses = all_clauses(record);
   EXPECT_EQ(clauses.at(0).use, ClauseUse::states);
 }
 
@@ -129,7 +215,7 @@ TEST(Clauses, WhatAQuestionTakesForGranted) {
                                  {"you", "you", "PRON", "_", "obj", 8},
                                  {"?", "?", "PUNCT", "_", "punct", 3}};
   const Record record = record_of(rows);
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size());
+  const auto clauses = all_clauses(record);
   ASSERT_EQ(clauses.size(), 2U);
   EXPECT_EQ(clauses[0].use, ClauseUse::asks);
   EXPECT_EQ(clauses[1].use, ClauseUse::states);
@@ -153,24 +239,35 @@ TEST(Worth, FiguresBeforeCourtesies) {
 
 TEST(Worth, AClauseWithTheFiguresIsWorthMoreThanOneWithout) {
   const std::string_view sentence = "Unemployment fell by 12 percent last year, and I am glad.";
-  EXPECT_DOUBLE_EQ(worth_of_clause(sentence, sentence, 0.7), 0.7);
-  EXPECT_GT(worth_of_clause("Unemployment fell by 12 percent last year", sentence, 0.7),
-            worth_of_clause("I am glad", sentence, 0.7));
+  const auto worth = [&](std::string_view clause, const ClaimLogits* logits) {
+    return worth_of_clause(clause, logits, sentence, 0.7, true);
+  };
+  EXPECT_DOUBLE_EQ(worth(sentence, nullptr), 0.7);
+  EXPECT_GT(worth("Unemployment fell by 12 percent last year", nullptr), worth("I am glad", nullptr));
+  const ClaimLogits high = {4, 0}, low = {-4, 0};
+  EXPECT_GT(worth("I am glad", &high), worth("I am glad", &low));
 }
 
 TEST(Claims, HolderIsTheOneWhoIsQuoted) {
   Record record = record_of(kThought);
-  const double worth = 9;
-  auto claims = find_claims(record.document, record, {worth});
+  auto claims = claims_of(record);
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims[0].holder, Holder(SpeakerId(0)));
   Quote quote;
   quote.content = {claims[0].span};
   quote.holder = EntityId(3);
   record.quotes = {quote};
-  EXPECT_EQ(find_claims(record.document, record, {worth}).at(0).holder, Holder(EntityId(3)));
+  EXPECT_EQ(claims_of(record).at(0).holder, Holder(EntityId(3)));
   record.quotes[0].self = true;
-  EXPECT_EQ(find_claims(record.document, record, {worth}).at(0).holder, Holder(SpeakerId(0)));
+  EXPECT_EQ(claims_of(record).at(0).holder, Holder(SpeakerId(0)));
+}
+
+TEST(Claims, WhatNamesNothingComesAfterOthers) {
+  auto vague = kThought;
+  vague[8] = {"those", "those", "DET", "_", "det", 9};
+  vague[11] = {"winter", "winter", "NOUN", "_", "obl", 7};
+  const auto score = [](const std::vector<Row>& rows) { return claims_of(record_of(rows)).at(0).score; };
+  EXPECT_LT(score(vague), score(kThought));
 }
 
 TEST(Claims, TheSameFiguresAndWordsSayTheSame) {
@@ -193,8 +290,7 @@ TEST(Claims, TheSameFiguresAndWordsSayTheSame) {
     tokens.feats.number.push_back(tokens.feats.number[from]);
     tokens.deprel.number.push_back(tokens.deprel.number[from]);
   }
-  const double worth = 9;
-  const auto claims = find_claims(twice.document, twice, {worth, worth});
+  const auto claims = claims_of(twice);
   ASSERT_EQ(claims.size(), 2U);
   EXPECT_EQ(claims[0].same_as, std::nullopt);
   EXPECT_EQ(claims[1].same_as, ClaimId(0));

@@ -48,15 +48,24 @@ double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_
   return mixed(mix, by_words(text), logits);
 }
 
-double worth_of_clause(std::string_view clause, std::string_view sentence, double worth_of_sentence) {
-  constexpr double kShare = 0.5;
+double worth_of_clause(std::string_view clause, const ClaimLogits* logits, std::string_view sentence,
+                       double worth_of_sentence, bool is_talk) {
+  constexpr double kShare = 0.5, kShareOfWords = 0.5;
   if (clause.size() == sentence.size()) return worth_of_sentence;
+  if (logits != nullptr) {
+    return (1 - kShare) * worth_of_sentence + kShare * worth_checking(clause, logits, is_talk);
+  }
   const auto mix = Readings::get().claim_mix_alone();
   const double more = mixed(mix, by_words(clause), nullptr) - mixed(mix, by_words(sentence), nullptr);
-  return worth_of_sentence + kShare * more;
+  return worth_of_sentence + kShareOfWords * more;
 }
 
 float as_score(double log_odds) { return static_cast<float>(1 / (1 + std::exp(-log_odds))); }
+
+float score_of_claim(double log_odds, bool is_talk, bool has_vectors) {
+  const Calibration turned_out = Readings::get().claim_calibration(is_talk, has_vectors);
+  return as_score(static_cast<double>(turned_out.slope) * log_odds + static_cast<double>(turned_out.shift));
+}
 
 std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,
                                    bool is_talk, Sentences& sentences) {

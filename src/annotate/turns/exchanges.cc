@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "annotate/turns/asking.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -15,6 +16,8 @@ struct TurnView {
   int n_words = 0;
   bool asks = false;          ///< has a question mark
   bool ends_asking = false;   ///< its last sentence is a question
+  bool unmarked = false;      ///< a moderator's question without a mark
+  bool listens = false;       ///< a listener's "Right.", "I see."
   bool courtesy = false;      ///< nothing but thanks, a greeting or a farewell
   bool cut_short = false;     ///< ends in a dash or an ellipsis
   bool goes_on = false;       ///< begins with a dash or an ellipsis
@@ -96,15 +99,18 @@ std::vector<TurnView> view_turns(const Document& document, const std::vector<Spe
     if (!turn.spans.empty()) {
       const std::string_view first = document.slice(turn.spans.front());
       const std::string_view tail = trim(last);
-      std::size_t end = tail.size();
-      while (end > 0 && (is_closing_quote(code_point_before(tail, end).value) || tail[end - 1] == ')'))
-        end -= code_point_before(tail, end).length;
-      view.ends_asking = end > 0 && tail[end - 1] == '?';
+      view.ends_asking = ends_in_question(tail);
       view.cut_short = tail.ends_with("--") || tail.ends_with("...") || tail.ends_with("\u2014") ||
                        tail.ends_with("\u2026") || tail.ends_with("\u2013");
       view.goes_on = first.starts_with("--") || first.starts_with("...") || first.starts_with("\u2014") ||
                      first.starts_with("\u2026");
-      if (view.role == Role::moderator) view.to_everybody = asks_everybody(to_lower(last));
+      if (view.role == Role::moderator) {
+        view.to_everybody = asks_everybody(to_lower(last));
+        view.unmarked = asks_without_mark(last);
+      }
+      // After a question it is the reply to it.
+      const bool asked = !views.empty() && views.back().ends_asking;
+      view.listens = !asked && view.n_words <= 4 && is_listening(last);
       if (view.n_words <= 25) view.courtesy = is_courtesy(to_lower(first), view.n_words);
     }
     views.push_back(view);
@@ -139,7 +145,7 @@ class ExchangeFinder {
   bool puts(std::size_t i) const {
     const TurnView& view = views_[i];
     if (!view.speaker || stands_apart(view)) return false;
-    if (asks_by_role(view)) return true;
+    if (asks_by_role(view)) return !view.listens;
     const bool may_ask =
         view.role == Role::moderator || view.role == Role::chair || (court_ && view.role == Role::other);
     return may_ask && view.ends_asking;
@@ -150,6 +156,12 @@ class ExchangeFinder {
     return view.speaker && !stands_apart(view) && view.speaker != views_[question].speaker &&
            !asks_by_role(view) && view.role != Role::chair && view.role != Role::moderator &&
            !(court_ && view.role != Role::witness);
+  }
+
+  /// Whether turn `i` is a listener's, within a reply that goes on after it.
+  bool is_heard_out(std::size_t i, std::size_t question) const {
+    return views_[i].listens && asks_by_role(views_[i]) && i > question + 1 && i + 1 < views_.size() &&
+           replies(i + 1, question) && views_[i + 1].speaker == views_[i - 1].speaker;
   }
 
   void find_by_role() {
@@ -163,7 +175,10 @@ class ExchangeFinder {
         ++last;
       std::size_t end = last + 1;
       // Thanks after a reply are no part of it.
-      while (end < views_.size() && replies(end, last) && !(end > last + 1 && views_[end].courtesy)) ++end;
+      while (end < views_.size() && (replies(end, last) || is_heard_out(end, last)) &&
+             !(end > last + 1 && views_[end].courtesy)) {
+        ++end;
+      }
       // Of several turns in a row those before the first question lead up to it.
       std::size_t first = i;
       while (first < last && !views_[first].asks) ++first;
@@ -185,7 +200,7 @@ class ExchangeFinder {
       const TurnView& view = views_[i];
       const bool leads = view.role == Role::moderator;
       if (!view.speaker || stands_apart(view) ||
-          !(leads ? view.asks || view.to_everybody : view.ends_asking)) {
+          !(leads ? view.asks || view.unmarked || view.to_everybody : view.ends_asking)) {
         ++i;
         continue;
       }
@@ -230,6 +245,7 @@ class ExchangeFinder {
     }
     bool thanks = true;
     for (std::size_t i = last_question + 1; i < end; ++i) {
+      if (views_[i].listens && asks_by_role(views_[i])) continue;
       exchange.answer.emplace_back(i);
       thanks = thanks && views_[i].courtesy;
     }

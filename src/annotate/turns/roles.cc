@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "annotate/turns/asking.h"
 #include "annotate/turns/speakers.h"
 #include "text/unicode.h"
 
@@ -8,7 +9,12 @@ namespace {
 
 struct Habit {
   int turns = 0;
-  int questions = 0;  ///< turns that end in a question
+  int questions = 0;       ///< turns that end in a question
+  int with_questions = 0;  ///< turns with a question anywhere
+  int letters = 0;         ///< code units said
+
+  bool often_asks() const { return questions >= 3 && questions * 5 >= turns * 2; }
+  double length() const { return turns == 0 ? 0 : static_cast<double>(letters) / turns; }
 };
 
 std::optional<Role> role_by_affiliation(std::string_view affiliation) {
@@ -26,16 +32,6 @@ std::optional<Role> role_by_affiliation(std::string_view affiliation) {
   return std::nullopt;
 }
 
-bool ends_in_question(std::string_view text, const Turn& turn) {
-  if (turn.spans.empty()) return false;
-  std::string_view words = trim(slice(text, turn.spans.back()));
-  while (!words.empty() &&
-         (is_closing_quote(code_point_before(words, words.size()).value) || words.back() == ')')) {
-    words.remove_suffix(code_point_before(words, words.size()).length);
-  }
-  return words.ends_with('?');
-}
-
 /// The one who opens a debate says so.
 bool is_debate(const Document& document, const std::vector<Turn>& turns) {
   for (const Turn& turn : turns) {
@@ -49,16 +45,46 @@ bool is_debate(const Document& document, const std::vector<Turn>& turns) {
   return false;
 }
 
-}  // namespace
-
-void assign_roles(const Document& document, const std::vector<Turn>& turns, std::vector<Speaker>& speakers) {
-  std::vector<Habit> habits(speakers.size());
+std::vector<Habit> habits_of(const Document& document, const std::vector<Turn>& turns,
+                             std::size_t n_speakers) {
+  std::vector<Habit> habits(n_speakers);
   for (const Turn& turn : turns) {
     if (!turn.speaker) continue;
     Habit& habit = habits[turn.speaker->index()];
     ++habit.turns;
-    habit.questions += ends_in_question(document.text(), turn);
+    habit.questions += !turn.spans.empty() && ends_in_question(document.slice(turn.spans.back()));
+    bool asks = false;
+    for (Span span : turn.spans) {
+      const std::string_view words = document.slice(span);
+      asks = asks || words.find('?') != words.npos;
+      habit.letters += static_cast<int>(words.size());
+    }
+    habit.with_questions += asks;
   }
+  return habits;
+}
+
+/// Those who host a talk: they ask now and then and are short, where a guest speaks at twice their length. Nobody, unless
+/// all others who are not `known` to ask leave the asking to them.
+std::vector<bool> hosts_of(const std::vector<Habit>& habits, const std::vector<bool>& known) {
+  double longest = 0;
+  for (const Habit& habit : habits) {
+    if (habit.turns >= 3) longest = std::max(longest, habit.length());
+  }
+  std::vector<bool> hosts(habits.size());
+  for (std::size_t i = 0; i < habits.size(); ++i) {
+    const Habit& habit = habits[i];
+    hosts[i] = habit.turns >= 5 && habit.with_questions * 5 >= habit.turns && habit.length() * 2 <= longest;
+    if (!hosts[i] && !known[i] && habit.questions * 5 > habit.turns && habit.turns >= 5)
+      return std::vector<bool>(habits.size());
+  }
+  return hosts;
+}
+
+}  // namespace
+
+void assign_roles(const Document& document, const std::vector<Turn>& turns, std::vector<Speaker>& speakers) {
+  const std::vector<Habit> habits = habits_of(document, turns, speakers.size());
   bool court = false;
   bool counselled = false;
   bool call = false;
@@ -82,9 +108,22 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
   const bool debate = speakers.size() >= 4 && is_debate(document, turns);
   const Role asker = debate ? Role::moderator : Role::interviewer;
   const Role replier = debate ? Role::candidate : Role::interviewee;
-  if (!asked && !court && !call && !chaired && asks_most && !speakers[*asks_most].role) {
+  const bool free_talk = !court && !call && !chaired;
+  const auto may_ask = [&](std::size_t i) { return !speakers[i].role || speakers[i].role == Role::other; };
+  if (!asked && free_talk && asks_most && may_ask(*asks_most)) {
     speakers[*asks_most].role = asker;
     asked = true;
+  }
+  if (free_talk && !debate) {
+    std::vector<bool> known;
+    for (std::size_t i = 0; i < speakers.size(); ++i)
+      known.push_back(speakers[i].role == asker || habits[i].often_asks());
+    const std::vector<bool> hosts = hosts_of(habits, known);
+    for (std::size_t i = 0; i < speakers.size(); ++i) {
+      if (!hosts[i] || !may_ask(i)) continue;
+      speakers[i].role = asker;
+      asked = true;
+    }
   }
   for (std::size_t i = 0; i < speakers.size(); ++i) {
     if (speakers[i].role || habits[i].turns == 0) continue;
@@ -95,8 +134,7 @@ void assign_roles(const Document& document, const std::vector<Turn>& turns, std:
       const Role asks = chaired && !counselled ? Role::interviewer : Role::counsel;
       speakers[i].role = questions ? asks : Role::other;
     } else if (asked) {
-      const bool questions = habits[i].questions >= 3 && habits[i].questions * 5 >= habits[i].turns * 2;
-      speakers[i].role = questions ? asker : replier;
+      speakers[i].role = habits[i].often_asks() ? asker : replier;
     } else {
       speakers[i].role = Role::other;
     }

@@ -39,11 +39,14 @@ std::string display_name(std::string_view name) {
     for (std::string_view prefix : {"Mc", "De", "Di", "La", "Le", "Du"}) {
       if (word.starts_with(prefix) && word.size() > 3 && is_all_capitals(word.substr(2))) kept = 2;
     }
+    // Of "MCGRATH" the second letter is small; no other name begins so.
+    const bool scottish = word.size() >= 5 && word.starts_with("MC") && is_all_capitals(word);
+    if (scottish) kept = 2;
     const std::string_view core = word.substr(kept);
     const bool initials =
         core.find('.') != core.npos || (core.size() <= 2 && core.find_first_of("AEIOUY") == core.npos);
     const bool suffix = lexicon::is_name_suffix(to_lower(core));
-    out += word.substr(0, kept);
+    out += scottish ? "Mc" : word.substr(0, kept);
     out += is_all_capitals(core) && !initials && !suffix && core.size() >= 2 ? to_title(core)
                                                                              : std::string(core);
   }
@@ -315,7 +318,17 @@ void SpeakerRegister::name_the_nameless() {
 }
 
 std::vector<Speaker> SpeakerRegister::take() && {
+  // "By Mr. REED:" stands over the questions of a counsel where somebody is examined, and over a bill where nobody is.
+  const bool examined = std::any_of(known_.begin(), known_.end(),
+                                    [](const Known& known) {
+                                      return known.speaker.role == Role::witness ||
+                                             (known.speaks && known.key.starts_with("role:") &&
+                                              known.speaker.role != Role::chair);
+                                    }) ||
+                        std::any_of(cues_.begin(), cues_.end(),
+                                    [](const SpeakerCue& cue) { return cue.role == Role::witness; });
   for (const SpeakerCue& cue : cues_) {
+    if (!examined) break;
     const auto id = find_person(parse_label(cue.name), true);
     if (id && !known_[id->index()].speaker.role) known_[id->index()].speaker.role = cue.role;
   }

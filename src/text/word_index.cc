@@ -1,4 +1,4 @@
-#include "page/words.h"
+#include "text/word_index.h"
 
 #include <algorithm>
 

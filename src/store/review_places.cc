@@ -1,4 +1,6 @@
-#include "engine/review_places.h"
+#include "store/review_places.h"
+
+#include <algorithm>
 
 namespace quoth {
 namespace {
@@ -9,6 +11,26 @@ constexpr std::size_t kMostTexts = 32;
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 }  // namespace
+
+double share_of(const ReviewPlace& place, std::int64_t begin, std::int64_t end) {
+  const std::int64_t both = std::min(end, place.end) - std::max(begin, place.begin);
+  const std::int64_t all = std::max(end, place.end) - std::min(begin, place.begin);
+  return both > 0 ? static_cast<double>(both) / static_cast<double>(all) : 0;
+}
+
+const PlacedReview* review_of(const std::vector<PlacedReview>& reviews, ReviewKind kind, std::int64_t begin,
+                              std::int64_t end) {
+  const PlacedReview* best = nullptr;
+  double best_share = 0;
+  for (const PlacedReview& item : reviews) {
+    if (item.review.kind != kind || !item.place.holds()) continue;
+    const double share = share_of(item.place, begin, end);
+    if (share < kSameWords || share <= best_share) continue;
+    best = &item;
+    best_share = share;
+  }
+  return best;
+}
 
 Result<AnchoredText*> ReviewPlaces::text_of(std::int64_t record) {
   if (const auto known = texts_.find(record); known != texts_.end()) return &known->second.anchored;
@@ -70,6 +92,26 @@ Result<std::vector<PlacedReview>> ReviewsByRecord::in(std::int64_t record) {
     if (place.holds()) out.push_back({review, standing_of(review), std::move(place)});
   }
   return out;
+}
+
+Result<std::vector<std::int64_t>> ReviewsByRecord::records_of(std::int64_t review) const {
+  std::vector<std::int64_t> records;
+  for (const Review& known : reviews_) {
+    if (known.number != review) continue;
+    QUOTH_TRY(const std::vector<ReviewedRecord> of_file, records_of_review(*database_, known));
+    QUOTH_TRY(const std::vector<ReviewedRecord> with_words,
+              records_with_words(*database_, known.anchor.words));
+    // Many files may have one name: only those that have the words are worth reading.
+    for (const ReviewedRecord& record : of_file) {
+      const bool has_words =
+          std::any_of(with_words.begin(), with_words.end(),
+                      [&](const ReviewedRecord& other) { return other.number == record.number; });
+      if (has_words || record.sha256 == known.sha256) records.push_back(record.number);
+    }
+  }
+  const auto home = homes_.find(review);
+  if (home != homes_.end() && home->second.record) records.push_back(*home->second.record);
+  return records;
 }
 
 }  // namespace quoth
