@@ -621,6 +621,9 @@ class Reviewing(unittest.TestCase):
             self.assertEqual(status, 400, (seen, body))
             self.assertIn(json.loads(answer)["code"], ("review.invalid", "http.request"))
         self.assertEqual(decide(self.server, "99", author="Ann", field="state", value="checked")[0], 404)
+        self.assertIn(b"Nobody has taken these words", self.server.ask(f"/claims/{self.claim}")[2])
+        self.assertEqual(self.server.ask(f"/api/v1/reviews/{self.claim}/claimreview")[0], 404)
+        self.assertEqual(self.server.ask(f"/claims/{self.key}:c90000-90010")[0], 400)
         self.assertEqual(decide(self.server, "1:a0", author="Ann", undo=None)[0], 404)
         self.assertEqual(self.server.json("/api/v1/reviews")[1], {"total": 0, "reviews": [], "next": None})
 
@@ -948,11 +951,15 @@ class Hostile(unittest.TestCase):
                      "/quotations/", "/claims/", "/claims/?state=being+checked&kind=event&from=2021&assignee=Ann", "/answers/",
                      "/answers/?clarity=ambivalent&reviewed=no", "/agreement", "/agreement?on=clarity", "/timeline/", "/people/", f"/?speaker={query}",
                      f"/quotations/?holder={query}", f"/timeline/?by={query}", f"/answers/?speaker={query}", f"/r/{query}/", f"/people/{query}/", f"/{query}",
-                     *people):
+                     f"/r/{key}/?source=1", f"/r/{key}/?was={query}", f"/r/{key}/{query}", f"/timeline/?from={query}",
+                     f"/compare?q={query}&one={query}&other_from={query}", "/compare?q=may&one=tom+hale", *people):
             page = server.ask(path)[2].decode()
             self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""), path)
             self.assertNotIn("<img", page.lower(), path)
             self.assertIn("</html>", page, path)
+        article = f'--XX\r\nContent-Disposition: form-data; name="file"; filename="{evil.replace(chr(34), "")}.txt"\r\n\r\nHe said: "{evil}"\r\n--XX--\r\n'
+        page = server.ask("/verify", "POST", article.encode(), Content_Type="multipart/form-data; boundary=XX")[2].decode()
+        self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""))
         self.assertEqual(json.loads(server.ask("/api/v1/records")[2])["records"][0]["title"], server.json(f"/api/v1/records/{key}")[1]["meta"]["title"])
         self.assertIn("<script>alert(1)</script>", Markup(server.ask(f"/r/{key}/")[2].decode()).text)
         # The same pages without a server.
@@ -1076,13 +1083,16 @@ class Command(unittest.TestCase):
         site = server.folder / "site"
         (site / "own").mkdir(parents=True)
         (site / "own/file.txt").write_text("stays")
+        server.quoth("review", "state", "1:0-30", "shortlisted", "--author", "Ann")
         server.quoth("publish", site)
         key = server.json("/api/v1/records")[1]["records"][0]["record"]
         pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
         self.assertIn("index.html", pages)
         self.assertIn(f"r/{key}/index.html", pages)
+        self.assertIn("shortlisted", (site / "claims/index.html").read_text())
         for page in pages:
             text = (site / page).read_text()
+            self.assertNotRegex(text, r"<form[^>]* method=", "what stands still decides nothing")
             for link in re.findall(r'(?:href|src)="([^"#?]*)[^"]*"', text):
                 target = (site / page).parent / link
                 if target.is_dir():

@@ -147,10 +147,10 @@ void add_answer(Html& out, const Site& site, const Reviewer& reviewer, const Ans
   const Subject subject{review_reference(answer.sha256, ReviewKind::answer, answer.begin, answer.end),
                         answer.version, review_anchor(answer.sha256, ReviewKind::answer, answer.begin)};
   out.add(
-      "<div class=\"case\" id=\"{}\"><div class=\"asked-so\"><p class=\"who\">{}</p><p "
+      "<div class=\"case\" id=\"{}\" data-version=\"{}\"><div class=\"asked-so\"><p class=\"who\">{}</p><p "
       "dir=\"auto\">{}</p></div><div><p "
       "class=\"verdict {}\">{}<span>{} <small>{}{}",
-      subject.anchor, answer.asked_by, fold_space(answer.question), shape_of(answer.clarity),
+      subject.anchor, answer.version, answer.asked_by, fold_space(answer.question), shape_of(answer.clarity),
       clarity_sign(answer.clarity), answer.clarity, answer.technique, answer.unsure ? ", unsure" : "");
   answer.corrected_by.empty() ? out.add(" · {}", score_gauge(answer.score))
                               : out.add(" · corrected by {}", answer.corrected_by);

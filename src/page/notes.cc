@@ -132,7 +132,8 @@ Html Notes::note(const Mark& mark) const {
     default: return body;
   }
   Html note;
-  note.add("<div class=\"note {}\" id=\"{}\">{}", to_string(mark.kind), note_id(mark.kind, mark.row), body);
+  note.add("<div class=\"note {}{}\" id=\"{}\">{}", to_string(mark.kind),
+           is_minor(record_, mark) ? " minor" : "", note_id(mark.kind, mark.row), body);
   if (const auto range = words_.words_in(cited(mark)); range && mark.kind != MarkKind::name) {
     const std::string words = fmt::format("{}-{}", first_word_ + range->first, first_word_ + range->last);
     const std::string key = (site_.is_live() ? "w" : "#w") + words;
@@ -169,12 +170,15 @@ Html Notes::claim(std::uint32_t row) const {
   for (std::size_t i = 0; i < claim.kinds.size(); ++i)
     body.add("{}{}", i > 0 ? ", " : " ", to_string(claim.kinds[i]));
   body.add("</p><p class=\"said\">{}</p>", words(claim.span));
-  for (const QuantityId id : claim.quantities)
-    body.add("<p class=\"part\">{}</p>", figure_words(record_.quantities[id.index()]));
+  for (const QuantityId id : claim.quantities) {
+    const Quantity& quantity = record_.quantities[id.index()];
+    const std::string said = words(quantity.span), figure = figure_words(quantity);
+    if (figure != said) body.add("<p class=\"part\">{}: {}</p>", said, figure);
+  }
   for (const TimeId id : claim.times) {
     const Time& time = record_.times[id.index()];
-    if (!time.value.empty())
-      body.add("<p class=\"part\">{}: {}</p>", words(time.span), time_words(time.value));
+    const std::string said = words(time.span), when = time_words(time.value);
+    if (!when.empty() && when != said) body.add("<p class=\"part\">{}: {}</p>", said, when);
   }
   const auto* unnamed = std::get_if<Unnamed>(&claim.holder);
   body.add("<p class=\"facts\">{}{}worth checking {}</p>",

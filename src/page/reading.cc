@@ -167,6 +167,12 @@ class ReadingPage {
     return out;
   }
 
+  /// To a place of this record, as it can be given out.
+  Link own_link(const std::string& name) const {
+    return site_.kind == Site::Kind::file ? Link::local("#" + name)
+                                          : record_link(site_, record_.document.sha256(), name);
+  }
+
   std::uint32_t number_of(Numbered kind, std::size_t row) const { return options_.numbering.of(kind, row); }
 
   /// Where no program answers, the marks that lists and notes lead to have their addresses as names.
@@ -193,10 +199,9 @@ class ReadingPage {
       const std::vector<Span>& sentences = record_.sentences.span;
       const auto sentence =
           std::partition_point(sentences.begin(), sentences.end(), [&](Span span) { return span.end <= at; });
-      if (sentence == sentences.end()) return record_link(site_, record_.document.sha256());
+      if (sentence == sentences.end()) return Link::local("#main");
       const auto row = static_cast<std::size_t>(sentence - sentences.begin());
-      return record_link(site_, record_.document.sha256(),
-                         fmt::format("s{}", number_of(Numbered::sentence, row)));
+      return own_link(fmt::format("s{}", number_of(Numbered::sentence, row)));
     });
   }
 
@@ -230,7 +235,7 @@ class ReadingPage {
     if (first.opens) {
       const std::uint32_t number = number_of(Numbered::exchange, *first.opens);
       out.add("<section class=\"x\" id=\"x{}\" aria-label=\"Exchange {}\"><a class=\"n\" href=\"{}\">{}</a>",
-              number, number, Link::local(fmt::format("#x{}", number)), number);
+              number, number, own_link(fmt::format("x{}", number)), number);
     } else {
       out.add("<div class=\"x between\">");
     }
@@ -336,7 +341,7 @@ class ReadingPage {
         write_speaker(out, also);
       }
       out.add("<a class=\"pin\" href=\"{}\" aria-label=\"Link to turn {}\">¶</a></p>",
-              Link::local(fmt::format("#t{}", number)), number);
+              own_link(fmt::format("t{}", number)), number);
     }
     write_paragraphs(out, turn.span, true);
     out.add("</div>");

@@ -129,13 +129,11 @@ Result<Response> get_answer(Store& store, const Request& request) {
   QUOTH_TRY(const ReviewTarget target, review_target(store, request.target.path[1]));
   const auto* words = std::get_if<WordsOfRecord>(&target);
   if (words != nullptr && words->kind == ReviewKind::answer) {
-    QUOTH_TRY(const std::vector<ListedAnswer> answers,
-              list_answers(store.database(), {.record = words->record}));
-    for (const ListedAnswer& listed : answers) {
-      if (listed.asked_by_user) continue;
-      QUOTH_TRY(const AnswerInFull answer, answer_in_full(store.database(), listed));
-      if (answer.begin == words->begin && answer.end == words->end)
-        return html_response(framed({}, render_answer({}, reviewer_of(request), answer)));
+    Database& database = store.database();
+    QUOTH_TRY(const auto number, find_answer(database, words->record, words->begin, words->end));
+    if (number) {
+      QUOTH_TRY(const AnswerInFull answer, answer_in_full(database, words->record, *number));
+      return html_response(framed({}, render_answer({}, reviewer_of(request), answer)));
     }
   }
   return fail(ErrorCode::http_not_found, "there is no question of these words");
@@ -238,6 +236,7 @@ Result<Response> api_claim_review(Store& store, const Request& request) {
   QUOTH_TRY(const ClaimCase found, claim_case(store, target));
   if (!found.claim)
     return fail(ErrorCode::review_lost, "the words that were judged stand nowhere in the store any more");
+  if (found.is_new) return fail(ErrorCode::review_not_found, "nobody has taken these words for a claim");
   const ListedClaim& claim = found.claim->claim;
   QUOTH_TRY(std::string json, claim_review_json(store, claim.record, static_cast<std::size_t>(claim.number)));
   return json_response(std::move(json));

@@ -46,6 +46,10 @@ struct ListedAnswer {
 /// The newest talk first, then as they stand in it.
 Result<std::vector<ListedAnswer>> list_answers(Database& database, const AnswerFilter& filter);
 
+/// The number of the answer to the question that stands there; none: there is none.
+Result<std::optional<std::int64_t>> find_answer(Database& database, std::int64_t record, std::int64_t begin,
+                                                std::int64_t end);
+
 /// A question, with its words, and how it was answered.
 struct AnswerInFull {
   std::int64_t record = 0, number = 0;
@@ -66,7 +70,7 @@ struct AnswerInFull {
   std::string review_json;                     ///< ReviewedRow; empty: nobody has taken it up
 };
 
-/// Requires: list_answers gave it, and it is no question of the user's.
-Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answer);
+/// Requires: the record has this answer, and it is no question of the user's.
+Result<AnswerInFull> answer_in_full(Database& database, std::int64_t record, std::int64_t number);
 
 }  // namespace quoth

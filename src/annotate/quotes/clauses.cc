@@ -321,7 +321,7 @@ class ClauseReader {
       return Content{*object, without_next_report(*object)};
     if (!trees_.is_upos(*object, {"NOUN", "PROPN"}) || !trees_.is_relation(*object, {"obj"}))
       return std::nullopt;
-    return Content{*object, nominal(*object, verb)};
+    return Content{*object, whole_phrase(*object, verb)};
   }
 
   /// "condemned what they called theft and reaffirmed support": the clause to where another report is joined to it.
@@ -334,6 +334,16 @@ class ClauseReader {
       return trimmed(words);
     }
     return words;
+  }
+
+  /// A noun phrase with all that hangs from it, to a relative clause after a comma.
+  Words whole_phrase(Word head, Word verb) const {
+    Words words = nominal(head, verb);
+    for (Word w = words.end; w <= trees_.last(head); ++w) {
+      if (trees_.is_lower(w, {","}) && trees_.is_lower(w + 1, {"which", "who", "whose", "where"})) break;
+      words.end = w + 1;
+    }
+    return trimmed(words);
   }
 
   /// A noun phrase with the prepositional phrases after it, but for those of time.
@@ -395,7 +405,8 @@ class ClauseReader {
     }
     if (!content && (word.has(Frame::called) || word.has(Frame::as))) content = predicate_of_what(verb);
     if (!content && word.has(Frame::noun) && subject && !subject->passive) {
-      content = object_under(verb);
+      const bool asks = subject->word && is_second_person(trees_, *subject->word) && in_question(verb);
+      if (!asks) content = object_under(verb);
       reading.score = kUnsure;
     }
     if (!content || !subject) return;
@@ -540,6 +551,7 @@ class ClauseReader {
     if (!beside && !(as && trees_.is_relation(verb, {"advcl", "parataxis"}))) return false;
     if (!trees_.child(verb, {"nsubj"})) return false;
     const auto subject = trees_.child(verb, {"nsubj"});
+    if (!as && trees_.is_relation(*subject, {"nsubj:pass"})) return false;  // "it is written in the law"
     const bool remark = std::find(kRemarks.begin(), kRemarks.end(), trees_.lemma(verb)) != kRemarks.end();
     if (as && is_second_person(trees_, *subject) && (remark || reading.of_mind)) return false;
     if (trees_.child(verb, {"obj", "iobj", "ccomp", "xcomp"}) && !as) return false;
