@@ -163,6 +163,15 @@ TEST(Clauses, WhatItIsSaidToBeIsCutOff) {
   EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank"}));
 }
 
+TEST(Clauses, WhatIsLeftOfALeadAndWhoIsAddressedAreCutOff) {
+  EXPECT_EQ(clauses_of(record_of_lines("is AUX _ cop 3\nthat SCONJ _ mark 3\nit PRON _ nsubj 3\n"
+                                       "sank VERB VerbForm=Fin root -1")),
+            (std::vector<std::string>{"it sank"}));
+  EXPECT_EQ(clauses_of(record_of_lines("Mr. PROPN _ nsubj 4\nPresident PROPN _ flat 0\n, PUNCT _ punct 0\n"
+                                       "it PRON _ appos 0\nsank VERB VerbForm=Fin root -1")),
+            (std::vector<std::string>{"it sank"}));
+}
+
 TEST(Clauses, ASubjectThatHangsFromTheClauseBeforeComesBack) {
   const Record record = record_of_lines(
       "Steel NOUN _ nsubj 1\ndoubled VERB VerbForm=Fin root -1\n, PUNCT _ punct 1\ncement NOUN _ nsubj 1\n"

@@ -185,7 +185,7 @@ class ClauseFinder {
     // What stands beside the clause within it is a parenthesis and stays; after or before it, it goes.
     for (bool goes_on = true; goes_on;) {
       while (b < head && (is_outside(b) || opens_without_saying(b, head))) ++b;
-      goes_on = cut_begin(head, b, apart);
+      goes_on = cut_address(head, b) || cut_begin(head, b, apart);
     }
     for (bool goes_on = true; goes_on;) {
       while (e > head + 1 && (is_outside(e - 1) || is_loose_mark(e - 1))) --e;
@@ -204,6 +204,19 @@ class ClauseFinder {
       if (leads && that && *that > c && *that < head) return *that + 1;
     }
     return tree_.begin();
+  }
+
+  /// Takes "Mr. President," off the begin `b`, whatever the tree makes of it.
+  bool cut_address(std::size_t head, std::size_t& b) const {
+    static constexpr std::array<std::string_view, 5> kTitles = {"mr.", "mr", "mrs.", "ms.", "madam"};
+    static constexpr std::array<std::string_view, 9> kOffices = {"president",  "secretary", "speaker",
+                                                                 "chairman",   "chair",     "minister",
+                                                                 "ambassador", "director",  "premier"};
+    if (b + 3 > head || tree_.word(b + 2) != ",") return false;
+    if (!is_among(kTitles, to_lower(tree_.word(b))) || !is_among(kOffices, to_lower(tree_.word(b + 1))))
+      return false;
+    b += 3;
+    return true;
   }
 
   /// Takes what a clause opens with and could do without off its begin `b`; what states something by itself goes to `apart`.
@@ -292,6 +305,8 @@ class ClauseFinder {
       return is_among(kJoins, to_lower(tree_.lemma(i)));
     }
     if (r == "mark") return tree_.lemma(i) == "that";
+    // "(The trouble) is that ..."
+    if (r == "cop" && hangs_here) return tree_.word(i + 1) == "that";
     if (r == "advmod" && hangs_here) {
       static constexpr std::array<std::string_view, 8> kOpeners = {"so",      "now",     "well",   "then",
                                                                    "however", "frankly", "anyway", "first"};
