@@ -17,6 +17,7 @@
 #include "annotate/stances/stances.h"
 #include "annotate/times/times.h"
 #include "engine/annotate_file.h"
+#include "model/word_model.h"
 
 namespace {
 
@@ -79,22 +80,18 @@ double share(double whole, const Work& work) {
   return best / whole;
 }
 
-/// Whether claims and answers are as quick as they are to be. Claims without
-/// vectors: those cost some products a sentence.
+/// Whether claims and answers are as quick as they are to be. Claims without vectors and without the mean of their pieces: those cost
+/// some products a sentence.
 bool are_quick(const Record& record, double whole, const Model& model) {
   const std::string_view text = record.document.text();
   Sentences sentences = record.sentences;
   const std::vector<double> worth(sentences.span.size(), 9);
   const double claims = share(whole, [&] {
     rate_sentences(text, {}, true, sentences);
-    std::vector<Clause> clauses;
-    std::size_t token = 0;
-    for (std::size_t s = 0; s < sentences.span.size(); ++s) {
-      const std::size_t first = token;
-      while (token < record.tokens.size() && record.tokens.span[token].begin < sentences.span[s].end) ++token;
-      const auto more = find_clauses(text, record.tokens, first, token, s);
-      clauses.insert(clauses.end(), more.begin(), more.end());
-    }
+    const std::vector<Clause> clauses = find_clauses(text, sentences, record.tokens);
+    // What is read in the vector of each sentence and clause.
+    const std::vector<float> vector(Readings::get().n_vector(), 0.1F);
+    for (std::size_t i = 0; i < worth.size() + clauses.size(); ++i) Readings::get().read_claim(vector);
     if (find_claims(record.document, record, clauses, worth).size() < record.claims.size())
       stop("the claims differ");
   });

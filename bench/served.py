@@ -18,7 +18,7 @@ class Served:
 
     def __init__(self, program, paths=(SAMPLES,)):
         self.program = program
-        self.paths = [str(path) for path in paths]
+        self.paths = paths
 
     def __enter__(self):
         # As many connections as the server takes need as many descriptors.
@@ -26,9 +26,12 @@ class Served:
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="quoth-served-"))
         self.quoth = [self.program, "--store", str(self.folder / "quoth.db"), "--quiet"]
-        subprocess.run([*self.quoth, "add", *self.paths], check=True)
+        self.add(self.paths)
         self.start()
         return self
+
+    def add(self, paths, **environment):
+        subprocess.run([*self.quoth, "add", *map(str, paths)], check=True, env={**os.environ, **environment})
 
     def start(self):
         self.process = subprocess.Popen([*self.quoth, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
@@ -48,8 +51,8 @@ class Served:
             self.process.stdout.close()
         shutil.rmtree(self.folder)
 
-    def json(self, path, body=None):
-        request = urllib.request.Request(self.url + path, body, method="GET" if body is None else "POST")
+    def json(self, path, body=None, headers={}):
+        request = urllib.request.Request(self.url + path, body, headers, method="GET" if body is None else "POST")
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 

@@ -53,6 +53,7 @@ class Server:
         for name, text in files:
             (self.folder / name).write_text(text)
             self.quoth("add", self.folder / name)
+        self.errors = None
         self.start(options)
 
     def quoth(self, *arguments, **environment):
@@ -60,6 +61,8 @@ class Server:
                               stdout=subprocess.PIPE, text=True, env={**self.environment, **environment}).stdout
 
     def start(self, options=()):
+        if self.errors:
+            self.errors.close()
         self.errors = open(self.folder / "stderr", "w+")
         self.process = subprocess.Popen([QUOTH, "--store", str(self.store), "serve", "--port", "0", *options],
                                         stdout=subprocess.PIPE, stderr=self.errors, text=True, env=self.environment)
@@ -251,6 +254,12 @@ class Pages(unittest.TestCase):
         self.assertEqual((status, headers["Content-Range"]), (416, f"bytes */{len(whole)}"))
         self.assertEqual(self.server.ask("/", Range="bytes=0-9")[0], 200)
 
+    def test_what_may_be_kept(self):
+        self.assertEqual(self.server.ask("/")[1]["Cache-Control"], "private, no-cache")
+        style = re.search(rb'href="(/assets/quoth.css[^"]*)"', self.server.ask("/")[2])[1].decode()
+        self.assertIn("immutable", self.server.ask(style)[1]["Cache-Control"])
+        self.assertIsNone(self.server.ask("/nothing")[1]["ETag"])
+
     def test_letters_of_all_kinds_in_paths(self):
         for path in ("/people/żółć-日本語", "/r/Ärger/", "/r/ß/s1", "/api/v1/records/日本", "/search?q=日本", "/people/%F0%9F%90%9F/"):
             status, _, body = self.server.ask(urllib.parse.quote(path, safe="/?=%"))
@@ -342,10 +351,34 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.server.json("/api/v1/records/nothing/turns")[1]["code"], "record.not_found")
 
     def test_twins(self):
-        for path, target in (("/search.json?q=harbour", "/api/v1/search?q=harbour"), (f"/r/{self.key}.json", f"/api/v1/records/{self.key}"),
-                             ("/timeline.json", "/api/v1/times"), ("/people.json", "/api/v1/people")):
+        person = self.server.json("/api/v1/people")[1]["people"][0]["person"]
+        for path, target in (("/records.json", "/api/v1/records"), ("/search.json?q=harbour", "/api/v1/search?q=harbour"), ("/verify.json?q=the", "/api/v1/verify?q=the"),
+                             ("/quotations.json", "/api/v1/quotations"), ("/claims.json", "/api/v1/claims"), ("/claims/1%3At1.json", "/api/v1/reviews/1%3At1"),
+                             ("/answers.json", "/api/v1/answers"), ("/answers/1%3At1.json", "/api/v1/reviews/1%3At1"), ("/agreement.json", "/api/v1/agreement"),
+                             ("/timeline.json", "/api/v1/times"), ("/people.json", "/api/v1/people"), (f"/people/{person}.json", f"/api/v1/people/{person}"),
+                             ("/compare.json?q=harbour", "/api/v1/compare?q=harbour"), (f"/r/{self.key}.json", f"/api/v1/records/{self.key}"),
+                             (f"/r/{self.key}/s1.json", f"/api/v1/records/{self.key}/places/s1"),
+                             (f"/r/{self.key}/source.json?w=3-5", f"/api/v1/records/{self.key}/places/w3-5?w=3-5")):
             status, headers, _ = self.server.ask(path)
             self.assertEqual((status, headers["Location"]), (308, target))
+            self.assertEqual(self.server.ask(target)[0], 200, target)
+        for path in ("/nothing.json", "/.json", "/r/a/b/c/d.json", "/add.json"):
+            self.assertEqual(self.server.ask(path)[0], 404, path)
+
+    def test_places(self):
+        text = self.server.json(f"/api/v1/records/{self.key}")[1]["text"]
+        place = self.server.json(f"/api/v1/records/{self.key}/places/w20-22")[1]
+        words = " ".join(text.split()[20:23])
+        self.assertEqual((place["how"], place["is_current"], place["meant"], text[place["begin"]:place["end"]]), ("in place", True, words, words))
+        source = place["source"]
+        self.assertEqual((source["words"], source["file"], source["encoding"]), (words, "harbour.txt", "UTF-8"))
+        self.assertIn(source["before"][-40:] + words + source["after"][:40], HARBOUR)
+        self.assertEqual(self.server.json(f"/api/v1/records/{self.key}/places/s999")[0], 404)
+
+    def test_two_sides(self):
+        sides = self.server.json("/api/v1/compare?q=harbour&one=Reed&other=Hale")[1]["sides"]
+        self.assertEqual([{place["speaker"] for place in side["places"]} for side in sides], [{"Ann Reed"}, {"Tom Hale"}])
+        self.assertEqual(self.server.json('/api/v1/compare?q="harbour')[1]["code"], "query.unclosed_quote")
 
     def test_source_is_given_out_as_it_came(self):
         status, headers, body = self.server.ask(f"/api/v1/records/{self.key}/source")
@@ -383,6 +416,47 @@ class Pages(unittest.TestCase):
         code = re.search(r"```python\n(.*?)```", text, re.S)[1].replace(":7878", f":{self.server.port}")
         done = subprocess.run([sys.executable, "-c", code.replace("said:bridge", "harbour")], stdout=subprocess.PIPE, text=True, check=True)
         self.assertEqual(len(done.stdout.splitlines()), 4)
+
+
+class Names(unittest.TestCase):
+    """A name that is set right on its page is right everywhere."""
+
+    def setUp(self):
+        self.server = Server(files=(("harbour.txt", HARBOUR), ("pier.txt", HARBOUR.replace("harbour", "pier").replace("TOM HALE", "T. HALE"))))
+        self.addCleanup(self.server.close)
+
+    def people(self):
+        return {person["name"]: person for person in self.server.json("/api/v1/people")[1]["people"]}
+
+    def send(self, name, fields, cookie="quoth_reviewer=Vera%20Moss"):
+        body = urllib.parse.urlencode(fields, doseq=True).encode()
+        return self.server.ask(f"/people/{self.people()[name]['person']}/", "POST", body, Cookie=cookie,
+                               Content_Type="application/x-www-form-urlencoded")
+
+    def test_merged_renamed_and_told_apart(self):
+        self.assertEqual(set(self.people()), {"Ann Reed", "Tom Hale", "T. Hale"})
+        status, headers, _ = self.send("Tom Hale", {"what": "merge", "other": self.people()["T. Hale"]["person"]})
+        self.assertEqual((status, headers["Location"]), (303, f"/people/{self.people()['Tom Hale']['person']}/"))
+        self.assertEqual(self.people()["Tom Hale"]["records"], 2)
+        self.assertEqual(self.server.json("/api/v1/search?q=council&speaker=Tom+Hale")[1]["total"], 2)
+        self.send("Tom Hale", {"what": "rename", "name": " Thomas  Hale "})
+        page = self.server.ask(f"/people/{self.people()['Thomas Hale']['person']}/")[2].decode()
+        self.assertIn("Vera Moss", page)
+        records = [record["record"] for record in self.server.json("/api/v1/records")[1]["records"]]
+        status, headers, _ = self.send("Thomas Hale", {"what": "split", "name": "Tina Hale", "record": records[:1]})
+        self.assertEqual(status, 303)
+        self.assertEqual({name: person["records"] for name, person in self.people().items()}, {"Ann Reed": 2, "Thomas Hale": 1, "Tina Hale": 1})
+        self.assertEqual(len({speaker for record in records for turn in self.server.json(f"/api/v1/records/{record}/turns")[1]["turns"]
+                              for speaker in [turn["speaker"]]}), 3)
+
+    def test_what_cannot_be_is_refused(self):
+        self.assertEqual(self.send("Tom Hale", {"what": "rename", "name": "Ann Reed"})[0], 409)
+        self.assertEqual(self.send("Tom Hale", {"what": "rename", "name": " "})[0], 400)
+        self.assertEqual(self.send("Tom Hale", {"what": "merge", "other": "nobody"})[0], 404)
+        self.assertEqual(self.send("Tom Hale", {"what": "split", "name": "Other"})[0], 400)
+        self.assertEqual(self.send("Tom Hale", {"what": "unmake"})[0], 400)
+        self.assertEqual(self.send("Tom Hale", {"what": "rename", "name": "Other"}, cookie="")[0], 400)
+        self.assertEqual(set(self.people()), {"Ann Reed", "Tom Hale", "T. Hale"})
 
 
 class Article(unittest.TestCase):
@@ -522,7 +596,8 @@ class Reviewing(unittest.TestCase):
         self.assertEqual(self.decide('"v0"', field="state", value="dropped")[0], 200)
         status, headers, body = self.decide('"v0"', author="Tom Hale", field="state", value="checked")
         problem = json.loads(body)
-        self.assertEqual((status, headers["Content-Type"], problem["code"]), (409, "application/problem+json", "review.stale"))
+        self.assertEqual((status, headers["Content-Type"], problem["code"]), (412, "application/problem+json", "review.stale"))
+        self.assertEqual(problem["status"], 412)
         self.assertEqual((problem["review"]["state"], problem["review"]["version"]), ("dropped", 1))
         self.assertEqual(problem["review"]["history"][0]["author"], "Ann Reed")
         self.assertEqual(self.decide(f'"v{problem["review"]["version"]}"', author="Tom Hale", field="state", value="checked")[0], 200)
@@ -546,6 +621,9 @@ class Reviewing(unittest.TestCase):
             self.assertEqual(status, 400, (seen, body))
             self.assertIn(json.loads(answer)["code"], ("review.invalid", "http.request"))
         self.assertEqual(decide(self.server, "99", author="Ann", field="state", value="checked")[0], 404)
+        self.assertIn(b"Nobody has taken these words", self.server.ask(f"/claims/{self.claim}")[2])
+        self.assertEqual(self.server.ask(f"/api/v1/reviews/{self.claim}/claimreview")[0], 404)
+        self.assertEqual(self.server.ask(f"/claims/{self.key}:c90000-90010")[0], 400)
         self.assertEqual(decide(self.server, "1:a0", author="Ann", undo=None)[0], 404)
         self.assertEqual(self.server.json("/api/v1/reviews")[1], {"total": 0, "reviews": [], "next": None})
 
@@ -682,7 +760,6 @@ class Adding(unittest.TestCase):
         self.server.process.kill()
         self.server.process.wait()
         self.server.process.stdout.close()
-        self.server.errors.close()
         self.server.start()
         self.assertEqual(self.server.json("/api/v1/records")[1]["total"], 3)
 
@@ -874,11 +951,15 @@ class Hostile(unittest.TestCase):
                      "/quotations/", "/claims/", "/claims/?state=being+checked&kind=event&from=2021&assignee=Ann", "/answers/",
                      "/answers/?clarity=ambivalent&reviewed=no", "/agreement", "/agreement?on=clarity", "/timeline/", "/people/", f"/?speaker={query}",
                      f"/quotations/?holder={query}", f"/timeline/?by={query}", f"/answers/?speaker={query}", f"/r/{query}/", f"/people/{query}/", f"/{query}",
-                     *people):
+                     f"/r/{key}/?source=1", f"/r/{key}/?was={query}", f"/r/{key}/{query}", f"/timeline/?from={query}",
+                     f"/compare?q={query}&one={query}&other_from={query}", "/compare?q=may&one=tom+hale", *people):
             page = server.ask(path)[2].decode()
             self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""), path)
             self.assertNotIn("<img", page.lower(), path)
             self.assertIn("</html>", page, path)
+        article = f'--XX\r\nContent-Disposition: form-data; name="file"; filename="{evil.replace(chr(34), "")}.txt"\r\n\r\nHe said: "{evil}"\r\n--XX--\r\n'
+        page = server.ask("/verify", "POST", article.encode(), Content_Type="multipart/form-data; boundary=XX")[2].decode()
+        self.assertEqual((Markup(page).dangers, Markup(page).scripts), ([], ""))
         self.assertEqual(json.loads(server.ask("/api/v1/records")[2])["records"][0]["title"], server.json(f"/api/v1/records/{key}")[1]["meta"]["title"])
         self.assertIn("<script>alert(1)</script>", Markup(server.ask(f"/r/{key}/")[2].decode()).text)
         # The same pages without a server.
@@ -934,7 +1015,6 @@ class Command(unittest.TestCase):
         self.assertEqual(server.stop(), 0)
         for thread in threads:
             thread.join()
-        server.errors.close()
         kept = [answer for status, answer in answers if status == 201]
         self.assertEqual({status for status, _ in answers} - {201, 503}, set())
         self.assertEqual(len(answers), 6)
@@ -1003,19 +1083,29 @@ class Command(unittest.TestCase):
         site = server.folder / "site"
         (site / "own").mkdir(parents=True)
         (site / "own/file.txt").write_text("stays")
+        server.quoth("review", "state", "1:0-30", "shortlisted", "--author", "Ann")
         server.quoth("publish", site)
         key = server.json("/api/v1/records")[1]["records"][0]["record"]
         pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
         self.assertIn("index.html", pages)
         self.assertIn(f"r/{key}/index.html", pages)
+        self.assertIn("shortlisted", (site / "claims/index.html").read_text())
         for page in pages:
             text = (site / page).read_text()
+            self.assertNotRegex(text, r"<form[^>]* method=", "what stands still decides nothing")
             for link in re.findall(r'(?:href|src)="([^"#?]*)[^"]*"', text):
                 target = (site / page).parent / link
                 if target.is_dir():
                     target /= "index.html"
                 self.assertTrue(link == "" or link.startswith("http") or target.is_file(), f"{page}: {link}")
         self.assertEqual(json.loads((site / f"r/{key}/record.json").read_text())["sha256"][:12], key)
+        # Fragments lead to something that is there, without a script.
+        names = set(re.findall(r' id="([^"]+)"', (site / f"r/{key}/index.html").read_text()))
+        for page in pages:
+            for fragment in re.findall(rf'href="[^"]*r/{key}/#([^"]+)"', (site / page).read_text()):
+                self.assertIn(fragment, names, page)
+        for fragment in re.findall(r'href="#(w[^"]+)"', (site / f"r/{key}/index.html").read_text()):
+            self.assertIn(fragment, names)
         server.quoth("remove", key)
         server.quoth("publish", site)
         self.assertFalse((site / f"r/{key}").exists())

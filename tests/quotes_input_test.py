@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reported speech in texts that are not as they should be. Usage: quotes_input_test.py QUOTH [unittest arguments]; 77 is the exit
+"""Reported speech in texts that are not as they should be, and what is rare in transcripts. Usage: quotes_input_test.py QUOTH [unittest arguments]; 77 is the exit
 status where there are no weights."""
 import json
 import os
@@ -94,6 +94,32 @@ class BadInput(unittest.TestCase):
         self.assertLessEqual(max(map(len, page.splitlines())), 80)
         for who in people:
             self.assertIn(who, page)
+
+
+class Rare(unittest.TestCase):
+    def quotes(self, *turns):
+        record = annotate(turns=[{"speaker": speaker, "text": text} for speaker, text in turns])
+        names = {"speaker": lambda h: record["speakers"][h]["name"], "entity": lambda h: record["entities"][h]["name"],
+                 "unnamed": lambda span: words(record, [span])}
+        return {words(record, q["cue"]): (words(record, q["content"]), [names[k](h) for k, h in q["holder"].items()][0])
+                for q in record["quotes"]}
+
+    def test_what_a_document_condemns(self):
+        quotes = self.quotes(("Ann Reed", "They signed a joint statement, which condemned the attack on the lock and reaffirmed support "
+                                          "for the treaty."))
+        self.assertEqual(quotes["condemned"], ("the attack on the lock", "a joint statement"))
+        self.assertEqual(quotes["reaffirmed"], ("support for the treaty", "a joint statement"))
+
+    def test_he_and_she_by_given_names(self):
+        quotes = self.quotes(("Ann Reed", "I met Otto Pell and Maria Low in the harbour. She told me that the lock was shut. "
+                                          "He denied that it was ever open."))
+        self.assertEqual(quotes["told"], ("the lock was shut", "Maria Low"))
+        self.assertEqual(quotes["denied"], ("it was ever open", "Otto Pell"))
+
+    def test_a_lone_first_name_is_the_speaker(self):
+        quotes = self.quotes(("Ann Reed", "Will you sell the quay?"), ("Otto Pell", "Never."),
+                             ("Tom Hale", "Otto has said that he would sell it tomorrow."))
+        self.assertEqual(quotes["has said"][1], "Otto Pell")
 
 
 if json.loads(run("annotate", given='{"id": "a", "text": "Yes."}\n'))["quoth"]["weights"] is None:

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Reads the samples that are annotated in tests/golden/readings and compares times (docs/times.md), quantities and stances
-(docs/quantities-and-stance.md).
+(docs/quantities-and-stance.md), and claims (docs/readings.md).
 
 usage: readings_test.py [--all] QUOTH SOURCE_ROOT
 
-Prints precision, recall and F1 of each sample and fails where one falls below what the rules hold whatever the weights.
+Prints precision, recall and F1 of each sample and fails where one falls below what the rules hold whatever the weights. Of claims, which
+are annotated with their worth (3: first on the list; 2: on it; 1: could be checked), the share of those of 2 and 3 among as many first ranked
+as are annotated.
 --all prints each difference too. Ends with 77 where there are no weights.
 """
 import json
@@ -15,6 +17,7 @@ import sys
 
 # Least F1 of a sample.
 LEAST = {"time": 0.75, "quantity": 0.85, "stance": 0.6}
+LEAST_CLAIMS = 0.7
 KEYS = {"time": "times", "quantity": "quantities", "stance": "stances"}
 SURENESS = {"hedge", "booster", "denial", "evidential"}
 
@@ -66,14 +69,39 @@ def same(layer, fields, found):
     return value_is(fields[1], found)
 
 
+def spans_in_folded(text, found):
+    out = []
+    for f in found:
+        before = folded(text[: f["begin"]] + "|")[:-1]
+        out.append((len(before), len(before) + len(folded(text[f["begin"] : f["end"]]))))
+    return out
+
+
+def claims_found(record, gold, report):
+    """-> of the claims that belong on a list, how many are found, how many there are; None where none are annotated"""
+    wanted = [(int(worth), words) for kind, words, worth in gold if kind == "claim"]
+    first = sorted(record["claims"], key=lambda claim: -claim["score"])[: len(wanted)]
+    spans = spans_in_folded(record["text"], first)
+    n_found, n_listed = 0, 0
+    for worth, words in wanted:
+        at = place(folded(record["text"]), words)
+        if worth < 2:
+            continue
+        n_listed += 1
+        best = max(spans, key=lambda span: overlap(at, span), default=(0, 0))
+        if overlap(at, best) >= 0.5:
+            n_found += 1
+            spans.remove(best)
+        else:
+            report(f"  missed claim: {words} ({worth})")
+    return (n_found, n_listed) if wanted else None
+
+
 def compare(record, gold, layer, report):
     """-> how many are right, found, wanted"""
     text = folded(record["text"])
     found = [f for f in record[KEYS[layer]] if layer != "stance" or f["kind"] in SURENESS]
-    spans = []
-    for f in found:
-        before = folded(record["text"][: f["begin"]] + "|")[:-1]
-        spans.append((len(before), len(before) + len(folded(record["text"][f["begin"] : f["end"]]))))
+    spans = spans_in_folded(record["text"], found)
     used, right, wanted = set(), 0, 0
     for kind, words, fields in gold:
         if kind != layer:
@@ -112,6 +140,10 @@ def main(arguments):
             f1 = 2 * right / (found + wanted)
             print(f"{path.stem:32} {layer:9} {100 * f1:5.1f}  ({right} right of {found} found, {wanted} wanted)")
             failures += f1 < least
+        claims = claims_found(record, gold, report)
+        if claims:
+            print(f"{path.stem:32} claims    {100 * claims[0] / claims[1]:5.1f}  ({claims[0]} of {claims[1]} among the first)")
+            failures += claims[0] < LEAST_CLAIMS * claims[1]
     return 1 if failures else 0
 
 

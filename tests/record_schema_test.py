@@ -65,7 +65,7 @@ def check_spans(record):
         assert all(turn < len(record["turns"]) for turn in exchange["question"] + exchange["answer"]), exchange
     for i, claim in enumerate(record.get("claims", [])):
         check(claim["begin"], claim["end"])
-        assert claim["score"] >= 0.5 and (claim["same_as"] is None or claim["same_as"] < i), claim
+        assert 0 < claim["score"] < 1 and (claim["same_as"] is None or claim["same_as"] < i), claim
     for i, answer in enumerate(record.get("answers", [])):
         assert (answer["question"] is None) != (answer["ask"] is None), answer
         assert answer["again"] is None or answer["again"] < i, answer

@@ -171,6 +171,61 @@ class Reviews(unittest.TestCase):
         self.assertEqual(left["claim"], 0)
         self.assertEqual(len(self.rows("claims")), 2)
 
+    def put_answer(self):
+        """An answer as the program would have found it."""
+        text = self.rows("export", 1)[0]["text"]
+        question, reply = text.index("Will it open again?"), text.index("In May")
+        database = sqlite3.connect(self.folder / "quoth.db")
+        with database:
+            database.execute("INSERT OR REPLACE INTO answers VALUES (1, 0, 1, ?, ?, NULL, 'ambivalent', 'general', 0.5, 1, NULL, 2, 3, NULL)",
+                             (question, question + len("Will it open again?")))
+            database.execute("DELETE FROM answers WHERE number > 0")
+            database.execute("DELETE FROM answer_evidence")
+            database.execute("INSERT INTO answer_evidence VALUES (1, 0, 0, ?, ?)", (reply, reply + len("In May")))
+        database.close()
+
+    def test_a_corrected_reading_is_shown_everywhere(self):
+        self.put_answer()
+        self.assertEqual(len(self.rows("answers", "--unreviewed")), 1)
+        self.quoth("review", "correct", "1:a0", "reading", "explicit", "--author", "Ann", "--why", "May it is")
+        [answer] = self.rows("answers", "--reviewed")
+        self.assertEqual((answer["clarity"], answer["technique"], answer["unsure"]), ("clear reply", "explicit", False))
+        self.assertEqual(answer["review"]["machine"], {"clarity": "ambivalent", "technique": "general", "unsure": True})
+        self.assertEqual(answer["review"]["reading"]["author"], "Ann")
+        self.assertEqual(self.rows("answers", "--unreviewed"), [])
+        self.assertIn("explicit · corrected by Ann", self.quoth("answers").stdout)
+        self.assertIn(",explicit,0.5,0,In May,,new,Ann\n", self.quoth("answers", "--csv").stdout)
+        self.assertEqual([hit["turn"] for hit in self.rows("search", "answer:reply")], [3])
+        self.assertEqual(self.rows("search", "answer:ambivalent"), [])
+        self.assertEqual(self.rows("answers", "--summary")[0]["clear_reply"], 1)
+
+    def test_a_corrected_claim_is_shown_everywhere(self):
+        self.quoth("review", "state", self.cost, "shortlisted", "--author", "Ann")
+        longer = COST + ", and nobody was asked"
+        self.quoth("review", "correct", 1, "span", longer, "--why", "One claim", "--author", "Ann")
+        self.quoth("review", "correct", 1, "speaker", "The harbour board", "--why", "Its report says so", "--author", "Ann")
+        [claim] = self.rows("claims", "--state", "shortlisted")
+        self.assertEqual((claim["text"], claim["holder"]), (longer, "The harbour board"))
+        self.assertEqual(claim["review"]["span"]["words"], longer)
+        self.assertIsNone(claim["review"]["machine"], "only people found it")
+        shown = self.quoth("claims").stdout
+        self.assertIn("Tom Hale < The harbour board", shown)
+        self.assertIn("shortlisted · corrected by Ann", shown)
+        self.assertIn(",shortlisted,,", self.quoth("claims", "--csv").stdout)
+        self.assertEqual([hit["turn"] for hit in self.rows("search", "claim:shortlisted by:board")], [1])
+        self.assertEqual(self.rows("search", "claim:dropped"), [])
+
+    def test_a_corrected_speaker_is_shown_everywhere(self):
+        self.quoth("review", "correct", "1:t1", "speaker", "Dora Falk", "--why", "The label is misprinted", "--author", "Ann")
+        self.assertIn("Dora Falk", self.quoth("show", 1).stdout)
+        self.assertEqual([hit["turn"] for hit in self.rows("search", "council", "--speaker", "Dora Falk")], [1])
+        [record] = self.rows("export", 1)
+        self.assertEqual(record["turns"][1]["speaker"], 1)
+        self.assertEqual(record["turns"][1]["review"]["speaker"]["name"], "Dora Falk")
+        self.quoth("review", "undo", 1, "--why", "The other one was right")
+        self.assertEqual([hit["turn"] for hit in self.rows("search", "council", "--speaker", "Tom Hale")], [1])
+        self.assertIsNone(self.rows("export", 1)[0]["turns"][1]["review"]["speaker"])
+
     def test_agreement(self):
         for words, ann, tom in [("The council closed it", "Right", "right"), (COST, "Wrong", "Right"),
                                 ("nobody was asked", "Wrong", "Wrong"), ("In May", "Right", None)]:

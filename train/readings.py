@@ -1,7 +1,7 @@
 """Fits the readings of claims and answers that are part of the program, and writes models/readings.safetensors.
 
     cmake --build build --target quoth_vectors
-    python -m train.readings --data ../shared/data --weights models/quoth.safetensors --to models/readings.safetensors
+    python -m train.readings --data ../shared/data --weights models/quoth.safetensors --to models/readings.safetensors --plot docs/claims-reliability.svg
 
 What each computes is in README.md, "Readings". Those of claims are of the weights they were fitted to, and to be fitted again to others;
 with --only answers or claims the rest of the file stays.
@@ -387,13 +387,39 @@ def mixes(single, talk, of_single, of_talk):
     return np.array([in_talk, other, alone], np.float32)
 
 
+def calibration(s, y):
+    """-> slope, constant: what makes a sum the log odds that readers call it worth checking."""
+    m = LogisticRegression(C=1e6).fit(s[:, None], y)
+    return m.coef_[0, 0], m.intercept_[0]
+
+
 def reliability(s, y):
     p = 1 / (1 + np.exp(-s))
     bins = [(p >= lo) & (p < lo + 0.1) for lo in np.arange(0, 1, 0.1)]
     return [(round(float(lo), 1), int(b.sum()), round(float(p[b].mean()), 2), round(float(y[b].mean()), 2)) for lo, b in zip(np.arange(0, 1, 0.1), bins) if b.any()]
 
 
-def fit_claims(data, vectors, tensors):
+def draw_reliability(bins, path):
+    """An SVG: in each tenth of the score, how often it was right; the area of a circle goes with how many there are."""
+    side, edge = 240, 34
+    at = lambda x, y: (edge + x * side, edge / 2 + (1 - y) * side)
+    line = lambda a, b, style: f'<line x1="{a[0]:g}" y1="{a[1]:g}" x2="{b[0]:g}" y2="{b[1]:g}" {style}/>'
+    most = max(n for _, n, _, _ in bins)
+    parts = [line(at(0, 0), at(1, 1), 'stroke="#999" stroke-dasharray="4"'), line(at(0, 0), at(1, 0), 'stroke="#444"'), line(at(0, 0), at(0, 1), 'stroke="#444"')]
+    for tick in (0, 0.5, 1):
+        parts.append('<text x="%g" y="%g" text-anchor="middle">%g</text>' % (at(tick, 0)[0], at(0, 0)[1] + 14, tick))
+        parts.append('<text x="%g" y="%g" text-anchor="end">%g</text>' % (edge - 5, at(0, tick)[1] + 4, tick))
+    parts.append('<text x="%g" y="%g" text-anchor="middle">score</text>' % (at(0.5, 0)[0], at(0, 0)[1] + 28))
+    parts.append('<text x="%g" y="11">worth checking</text>' % edge)
+    for _, n, score, share in bins:
+        parts.append('<circle cx="%g" cy="%g" r="%.1f" fill="#26c" fill-opacity="0.6"/>' % (*at(score, share), 3 + 9 * (n / most) ** 0.5))
+    size = side + 2 * edge
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size}" font-family="sans-serif" font-size="11">\n'
+                    '<title>Share worth checking against the score of a claim</title>\n<rect width="100%" height="100%" fill="#fff"/>\n'
+                    + "\n".join(parts) + "\n</svg>\n", encoding="utf-8")
+
+
+def fit_claims(data, vectors, tensors, plot=None):
     single, talk, dev, new = read_claims(data, vectors)
     of_single, of_talk = readings_of_unseen(single, talk)
     mix = mixes(single, talk, of_single, of_talk)
@@ -401,11 +427,17 @@ def fit_claims(data, vectors, tensors):
     parts_of_model("claims", tensors, [word.idf], np.vstack([single.numbers, talk.numbers]), word.mean, word.sd, word.w, word.b, word.SHARE)
     vector.put(tensors)
     tensors["claims.mix"] = mix
+    heat = np.array([calibration(of_single @ m[1:] + m[0], single.y) for m in mix])
+    tensors["claims.calibration"] = heat.astype(np.float32)
     print("  mixes of talk, other text, words alone\n", np.round(mix, 3))
-    for name, m in zip(("talk", "other text", "words alone"), mix):
+    for name, m, (slope, shift) in zip(("talk", "other text", "words alone"), mix, heat):
         s = of_single @ m[1:] + m[0]
         print(f"  {name}: ClaimBuster, unseen blocks: F1 {f1_score(single.y, s > 0):.4f} average precision {average_precision_score(single.y, s):.4f}")
-        print("    reliability (from, how many, mean score, share worth checking)", reliability(s, single.y))
+        bins = reliability(slope * s + shift, single.y)
+        print("    reliability (from, how many, mean score, share worth checking)", bins)
+        if plot and name == "talk":
+            draw_reliability(bins, plot)
+        print("    the list begins at", round(float(1 / (1 + np.exp(-shift))), 3))
         s = np.hstack([word(dev), vector(dev)]) @ m[1:] + m[0]
         print(f"    development: F1 {f1_score(dev.y, s > 0):.4f} average precision {average_precision_score(dev.y, s):.4f} confusion",
               [[int(((dev.y == i) & ((s > 0) == j)).sum()) for j in (0, 1)] for i in (0, 1)])
@@ -643,6 +675,7 @@ def main():
     a.add_argument("--to", type=Path, required=True)
     a.add_argument("--weights", type=Path, required=True, help="of the encoder")
     a.add_argument("--vectors", type=Path, default=Path("build/quoth_vectors"), help="the program of vectors.cc")
+    a.add_argument("--plot", type=Path, help="where to draw how reliable the scores of claims in talk are (SVG)")
     a.add_argument("--only", choices=("claims", "answers"), help="keep the rest of the file that is there")
     args = a.parse_args()
     tensors, metadata = {}, {"format": FORMAT}
@@ -656,7 +689,7 @@ def main():
     if args.only != "claims":
         fit_answers(args.data, vectors, tensors)
     if args.only != "answers":
-        fit_claims(args.data, vectors, tensors)
+        fit_claims(args.data, vectors, tensors, args.plot)
     metadata["weights"] = hashlib.sha256(args.weights.read_bytes()).hexdigest()
     save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, args.to, metadata)
     args.to.chmod(0o644)

@@ -1,6 +1,6 @@
 // A click on a mark opens a card: the notes on all that is marked there, the innermost first, and the ways to cite it.
 import { citation, forms, type Cited } from "./cite";
-import { selected_words, words_text } from "./words";
+import { characters_of, selected_words, words_text } from "./words";
 
 let card: HTMLElement | null = null;
 let opener: HTMLElement | null = null;
@@ -138,6 +138,13 @@ function offer_selection(page: HTMLElement): void {
     source.href = `source/?w=${words.first}-${words.last}#target`;
     source.textContent = "Source";
     acts.append(source);
+    const characters = characters_of(words.first, words.last);
+    if (characters) {
+      const claim = document.createElement("a");
+      claim.href = `/claims/${(page.dataset.sha256 ?? "").slice(0, 12)}%3Ac${characters.join("-")}`;
+      claim.textContent = "A claim";
+      acts.append(claim);
+    }
   }
   const at = range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement;
   note.append(said, acts, buttons(cited_of(page, link.href, words.text, speaker_at(at))));

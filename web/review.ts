@@ -120,6 +120,25 @@ async function leave(link: HTMLAnchorElement): Promise<void> {
   await show(item, new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html"));
 }
 
+/** What others have decided since, where nothing is being written. */
+async function look_again(): Promise<void> {
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const fresh of page.querySelectorAll<HTMLElement>(".case")) {
+    const item = document.getElementById(fresh.id);
+    if (!item || item.dataset.version === fresh.dataset.version || waiting.has(item)) continue;
+    if (item.querySelector(".does-all details[open], .answer-of-server")) continue;
+    const was_current = item === current;
+    const had_focus = item.contains(document.activeElement);
+    item.replaceWith(fresh);
+    if (!was_current) continue;
+    current = fresh;
+    fresh.setAttribute("aria-current", "true");
+    if (had_focus) take(fresh, false);
+  }
+}
+
 function offer_copy(link: HTMLAnchorElement): void {
   const button = document.createElement("button");
   button.type = "button";
@@ -143,6 +162,9 @@ export function start_reviewing(): void {
   live.setAttribute("role", "status");
   main.append(live);
   document.documentElement.classList.add("keyed");
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void look_again().catch(() => undefined);
+  });
   const keys = document.querySelector<HTMLDialogElement>("dialog.keys");
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;

@@ -51,3 +51,17 @@ export function words_text(key: string): string | null {
   }
   return found.length === last - first + 1 ? found.join(" ") : null;
 }
+
+/** Where words of this page begin and end, in code points of the record's text; without the marks that end a sentence. */
+export function characters_of(first: number, last: number): [number, number] | null {
+  const edge = (word: number, is_end: boolean): number | null => {
+    const paragraph = [...document.querySelectorAll<HTMLElement>(".talk [data-w]")].filter((p) => Number(p.dataset.w) <= word).pop();
+    const text = paragraph?.textContent ?? "";
+    const found = [...text.matchAll(/[^\s\u0085]+/gu)][word - Number(paragraph?.dataset.w)];
+    if (!found) return null;
+    const end = found.index! + found[0].replace(/[.,;:!?…]+$/u, "").length;
+    return Number(paragraph!.dataset.c) + [...text.slice(0, is_end ? end : found.index)].length;
+  };
+  const [begin, end] = [edge(first, false), edge(last, true)];
+  return begin !== null && end !== null && begin < end ? [begin, end] : null;
+}

@@ -99,6 +99,16 @@ class EntityFinder {
     return std::nullopt;
   }
 
+  /// "the board's", "the board, which meets on Mondays": without what the phrase is not about.
+  static std::string name_of_phrase(std::string phrase) {
+    for (const std::string_view clause : {", which ", ", who ", ", whose ", ", on which "})
+      phrase.resize(std::min(phrase.size(), phrase.find(clause)));
+    for (const std::string_view mark : {"'s", "’s"}) {
+      if (phrase.ends_with(mark)) phrase.resize(phrase.size() - mark.size());
+    }
+    return phrase;
+  }
+
   void finish(std::size_t e) {
     Entity& entity = entities_[e];
     if (entity.speaker) {
@@ -108,7 +118,7 @@ class EntityFinder {
       const auto nominal = std::find_if(entity.mentions.begin(), entity.mentions.end(),
                                         [](const Mention& m) { return m.kind == MentionKind::nominal; });
       const Mention& first = nominal != entity.mentions.end() ? *nominal : entity.mentions.front();
-      entity.name = fold_space(slice(text_, first.span));
+      entity.name = name_of_phrase(fold_space(slice(text_, first.span)));
     }
     const Votes& votes = votes_[e];
     for (std::size_t tier = 0; tier < 3; ++tier) {

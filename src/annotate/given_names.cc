@@ -42,7 +42,8 @@ Gender find(const Genders& genders, std::string_view word) {
 }  // namespace
 
 Gender gender_of_name(std::string_view name) {
-  static const Genders kGiven = given_names(), kTitles = titles();
+  static const Genders given_genders = given_names();
+  static const Genders title_genders = titles();
   const std::string lower = to_lower(name);
   std::string_view rest = lower;
   Gender given = Gender::unknown;
@@ -50,8 +51,9 @@ Gender gender_of_name(std::string_view name) {
     const std::size_t end = std::min(rest.find_first_of(" ."), rest.size());
     const std::string_view word = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (const Gender title = find(kTitles, word); title != Gender::unknown && !rest.empty()) return title;
-    if (given == Gender::unknown && !rest.empty()) given = find(kGiven, word);
+    if (const Gender title = find(title_genders, word); title != Gender::unknown && !rest.empty())
+      return title;
+    if (given == Gender::unknown && !rest.empty()) given = find(given_genders, word);
   }
   return given;
 }

@@ -61,6 +61,7 @@ class VerdictPage {
     first.add(status, ink_of(verdict.status));
     if (!quotation.speaker.empty()) first.add(" · given as said by " + quotation.speaker, kDim);
     if (verdict.speaker_differs) first.add(" · SAID BY ANOTHER", kBad);
+    if (is_only_reported(quotation, verdict)) first.add(" · ONLY REPORTED", kBad);
     lines_.add(first, number);
     StyledText words;
     words.add(in_marks(quotation.text));
@@ -101,7 +102,8 @@ class VerdictPage {
     StyledText head;
     head.add(std::string(which), kDim);
     head.add(match.speaker.empty() ? "nobody’s turn" : match.speaker, kBold);
-    if (match.reported) head.add(", quoting others", kDoubtful);
+    if (match.reported)
+      head.add(", quoting " + (match.holder.empty() ? std::string("others") : match.holder), kDoubtful);
     std::string place = fmt::format(" · {}", match.title.empty() ? match.path : match.title);
     if (!match.date.empty()) place += " · " + readable_date(match.date);
     place += fmt::format(" · record {}", match.record);

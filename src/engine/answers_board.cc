@@ -39,7 +39,7 @@ Result<AnswerList> list_answers(Store& store, const BoardFilter& filter) {
   list.speakers = count_answers(all, &ListedAnswer::speaker);
   list.askers = count_answers(all, &ListedAnswer::asker);
   for (std::size_t i = from; i < all.size() && list.answers.size() < filter.limit; ++i) {
-    QUOTH_TRY(list.answers.emplace_back(), answer_in_full(database, all[i]));
+    QUOTH_TRY(list.answers.emplace_back(), answer_in_full(database, all[i].record, all[i].number));
   }
   if (!list.answers.empty() && from + list.answers.size() < list.total)
     list.next = std::to_string(from + list.answers.size());

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::uint32_t kAround = 240;  // bytes of context on either side where no sentence ends before
 
+constexpr std::int64_t kLongestClaim = 2'000;  // code points
+
 /// A text in which a claim stands, and where.
 struct Place {
   std::string text;
@@ -122,6 +124,34 @@ Result<std::optional<ListedClaim>> claim_of_review(Database& database, std::int6
   return std::move(list.claims.front());
 }
 
+/// Words of a record as the claim that they may become.
+Result<ListedClaim> claim_of_words(Database& database, const WordsOfRecord& words) {
+  QUOTH_TRY(Statement row,
+            database.prepare(
+                "SELECT r.sha256, coalesce(r.title, r.file_name), r.path, r.date, t.number, p.name, "
+                "substr(x.text, ?2 + 1, ?3 - ?2) FROM records AS r JOIN texts AS x ON x.record = r.number "
+                "LEFT JOIN turns AS t ON t.record = r.number AND t.begin <= ?2 AND t.end >= ?3 "
+                "LEFT JOIN speakers AS s ON s.record = t.record AND s.number = t.speaker "
+                "LEFT JOIN people AS p ON p.id = s.person WHERE r.number = ?1"));
+  QUOTH_CHECK(row.first(words.record, words.begin, words.end));
+  ListedClaim claim{.record = words.record,
+                    .path = row.string(2),
+                    .date = row.string(3),
+                    .turn = row.maybe_integer(4),
+                    .begin = words.begin,
+                    .end = words.end,
+                    .speaker = row.string(5),
+                    .holder = row.string(5),
+                    .text = fold_space(row.text(6)),
+                    .score = 1,
+                    .sha256 = row.string(0),
+                    .title = row.string(1)};
+  if (claim.text.empty() || words.end - words.begin > kLongestClaim)
+    return fail(ErrorCode::review_invalid,
+                fmt::format("the record has no claim at {} to {}", words.begin, words.end));
+  return claim;
+}
+
 }  // namespace
 
 Result<ClaimQueue> claim_queue(Store& store, const ClaimFilter& filter) {
@@ -153,17 +183,22 @@ Result<ClaimCase> claim_case(Store& store, const ReviewTarget& target) {
     }
   } else {
     const auto& words = std::get<WordsOfRecord>(target);
+    if (words.kind != ReviewKind::claim) return fail(ErrorCode::review_invalid, "these words are no claim");
     QUOTH_TRY(Statement row,
               database.prepare("SELECT number FROM claims WHERE record = ?1 AND begin = ?2 AND end = ?3"));
     QUOTH_TRY(const bool found, row.first(words.record, words.begin, words.end));
-    if (!found || words.kind != ReviewKind::claim)
-      return fail(ErrorCode::review_not_found,
-                  "there is no claim of these words, and nobody has taken them up");
-    QUOTH_TRY(ClaimList list, list_claims(database, {.record = words.record, .number = row.integer(0)}));
-    claim = std::move(list.claims.front());
+    if (found) {
+      QUOTH_TRY(ClaimList list, list_claims(database, {.record = words.record, .number = row.integer(0)}));
+      claim = std::move(list.claims.front());
+    } else {
+      out.is_new = true;
+      QUOTH_TRY(claim, claim_of_words(database, words));
+    }
   }
   if (!claim) return out;
-  QUOTH_TRY(out.same, same_claims(database, claim->record, claim->number));
+  if (!out.is_new) {
+    QUOTH_TRY(out.same, same_claims(database, claim->record, claim->number));
+  }
   QUOTH_TRY(out.claim, Contexts(database).of(*std::move(claim)));
   return out;
 }

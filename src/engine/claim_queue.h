@@ -30,12 +30,13 @@ Result<ClaimQueue> claim_queue(Store& store, const ClaimFilter& filter);
 /// All that is known of one claim.
 struct ClaimCase {
   std::optional<ClaimInContext> claim;  ///< none: its words stand nowhere any more, or were changed
-  std::optional<PlacedReview> review;   ///< none: nobody has taken it up
-  std::vector<ListedClaim> same;        ///< where else the same is claimed
+  bool is_new = false;  ///< words that neither the program nor anybody took for a claim: it has no number
+  std::optional<PlacedReview> review;  ///< none: nobody has taken it up
+  std::vector<ListedClaim> same;       ///< where else the same is claimed
 };
 
-/// Errors: review.not_found, where there is neither a review nor a claim of these words; review.invalid, of a review that is
-/// of no claim; store.*.
+/// Errors: review.not_found; review.invalid, of a review that is of no claim, and of words that are none of the record or more
+/// than a claim has; store.*.
 Result<ClaimCase> claim_case(Store& store, const ReviewTarget& target);
 
 }  // namespace quoth

@@ -11,7 +11,7 @@
 namespace quoth {
 namespace {
 
-std::optional<std::uint32_t> number_of(std::string_view digits) {
+std::optional<std::uint32_t> count_in(std::string_view digits) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
@@ -92,8 +92,8 @@ std::optional<PlaceName> place_name_of(std::string_view text) {
   PlaceName name{.kind = static_cast<PlaceName::Kind>(kind)};
   const bool may_be_range = name.kind >= PlaceName::Kind::words;
   const std::size_t dash = may_be_range ? text.find('-') : std::string_view::npos;
-  const auto first = number_of(text.substr(0, dash));
-  const auto last = dash == std::string_view::npos ? first : number_of(text.substr(dash + 1));
+  const auto first = count_in(text.substr(0, dash));
+  const auto last = dash == std::string_view::npos ? first : count_in(text.substr(dash + 1));
   if (!first || !last || *last < *first) return std::nullopt;
   name.first = *first;
   name.last = *last;

@@ -25,20 +25,21 @@ Result<std::vector<SaidInRecord>> read_records(Database& database, const std::st
       Statement row,
       database.prepare("SELECT s.record, r.sha256, coalesce(r.title, r.file_name), coalesce(s.date, ''), "
                        "coalesce(s.role, ''), "
-                       "s.turn, s.begin, s.end, s.text, s.words, (SELECT sum(t.words) FROM turns AS t WHERE "
-                       "t.record = s.record) "
+                       "s.turn, s.begin, s.end, s.text, s.words "
                        "FROM said AS s JOIN records AS r ON r.number = s.record WHERE s.speaker = ?1 "
                        "ORDER BY s.date DESC, s.record DESC, s.turn"));
+  QUOTH_TRY(Statement all_words, database.prepare("SELECT sum(words) FROM turns WHERE record = ?1"));
   std::vector<SaidInRecord> records;
   QUOTH_TRY(bool more, row.first(name));
   while (more) {
     if (records.empty() || records.back().record != row.integer(0)) {
+      QUOTH_CHECK(all_words.first(row.integer(0)));
       records.push_back({.record = row.integer(0),
                          .sha256 = row.string(1),
                          .title = row.string(2),
                          .date = row.string(3),
                          .role = row.string(4),
-                         .record_words = row.integer(10)});
+                         .record_words = all_words.integer(0)});
     }
     records.back().words += row.integer(9);
     records.back().turns.push_back(
@@ -85,6 +86,17 @@ Result<PersonPage> person_page(Store& store, std::string_view key) {
   while (more) {
     page.labels.push_back(label.string(0));
     QUOTH_TRY(more, label.next());
+  }
+  QUOTH_TRY(Statement correction,
+            store.database().prepare(
+                "SELECT c.kind, c.name, c.new_name, coalesce(r.title, r.file_name), c.author, c.made "
+                "FROM corrections AS c LEFT JOIN records AS r ON r.sha256 = c.sha256 "
+                "WHERE c.name = ?1 OR c.new_name = ?1 ORDER BY c.id"));
+  QUOTH_TRY(more, correction.first(name));
+  while (more) {
+    page.corrections.push_back({correction.string(0), correction.string(1), correction.string(2),
+                                correction.string(3), correction.string(4), correction.string(5)});
+    QUOTH_TRY(more, correction.next());
   }
   QUOTH_TRY(page.quoted, list_quotes(store, {.holder = name, .limit = kMostQuotes}));
   QUOTH_TRY(page.quotes, list_quotes(store, {.speaker = name, .limit = kMostQuotes}));

@@ -28,6 +28,14 @@ struct SaidInRecord {
   std::vector<SaidTurn> turns;
 };
 
+/// A name that somebody set right.
+struct NameCorrection {
+  std::string kind;  ///< "rename", "merge", "split"
+  std::string name, new_name;
+  std::string title;         ///< of the one record that a split is of
+  std::string author, made;  ///< made: UTC
+};
+
 /// All that the store has of one person.
 struct PersonPage {
   Person person;
@@ -36,6 +44,7 @@ struct PersonPage {
   std::vector<std::pair<std::string, std::size_t>> years;  ///< words said in each year, in order
   QuoteList quoted;                                        ///< what others report of their words
   QuoteList quotes;                                        ///< what they report of others'
+  std::vector<NameCorrection> corrections;  ///< that have this name, in the order in which they were made
 };
 
 /// A person's part of an address: letters of the name, and of its hash what keeps two apart.

@@ -348,7 +348,7 @@ TEST(ReviewsOfStore, ACorrectedReadingIsWhatIsListedAndFound) {
   const auto judged = *list_answers(store.database(), {.reviewed = true});
   ASSERT_EQ(judged.size(), 1u);
   EXPECT_EQ(judged[0].clarity, Clarity::clear_non_reply);
-  const AnswerInFull answer = *answer_in_full(store.database(), judged[0]);
+  const AnswerInFull answer = *answer_in_full(store.database(), record, judged[0].number);
   EXPECT_EQ(answer.technique, "declining");
   EXPECT_EQ(answer.corrected_by, "Ann");
   EXPECT_THAT(answer.review_json,

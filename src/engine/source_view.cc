@@ -14,7 +14,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::uint32_t kContextBytes = 3000;
+constexpr std::uint32_t kAroundBytes = 3000;
 constexpr double kSameLine = 0.5;  // of the lower one's height that boxes of one line share
 
 /// A run of the source map, docs/record.md: code points of the text, and the bytes that they were read from or the page and
@@ -101,6 +101,15 @@ class SourceRuns {
   std::vector<Run> runs_;
 };
 
+/// The part of a run's box that its characters in a stretch take, as if all were of one width.
+SourceBox box_of(const Run& run, Span stretch) {
+  const double width = (run.source[3] - run.source[1]) / std::max<std::uint32_t>(1, run.text.size());
+  const std::uint32_t first = std::max(stretch.begin, run.text.begin),
+                      last = std::min(stretch.end, run.text.end);
+  return {run.source[1] + width * (first - run.text.begin), run.source[2],
+          run.source[3] - width * (run.text.end - last), run.source[4]};
+}
+
 bool on_one_line(const SourceBox& a, const SourceBox& b) {
   const double shared = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
   return b.x0 >= a.x0 && shared >= kSameLine * std::min(a.y1 - a.y0, b.y1 - b.y0);
@@ -113,7 +122,7 @@ Result<std::vector<SourcePage>> pages_of(const SourceRuns& runs, const std::vect
     const auto [first, last] = runs.in(stretches[i]);
     for (const Run* run = first; run != last; ++run) {
       SourcePage& page = pages[static_cast<std::int64_t>(run->source[0])];
-      const SourceBox box{run->source[1], run->source[2], run->source[3], run->source[4]};
+      const SourceBox box = box_of(*run, stretches[i]);
       if (!page.places.empty() && page.places.back().stretch == i &&
           on_one_line(page.places.back().box, box)) {
         SourceBox& line = page.places.back().box;
@@ -168,9 +177,9 @@ Result<SourceView> source_view(Store& store, std::int64_t number, const std::vec
     end = std::max(end, view.places.back().end);
   }
   begin = std::min(begin, end);
-  const std::uint32_t from = to_character(text, begin > kContextBytes ? begin - kContextBytes : 0);
+  const std::uint32_t from = to_character(text, begin > kAroundBytes ? begin - kAroundBytes : 0);
   const std::uint32_t to = to_character(
-      text, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), end + std::size_t{kContextBytes})));
+      text, static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), end + std::size_t{kAroundBytes})));
   view.begins = from == 0;
   view.ends = to == text.size();
   view.text = slice(text, {from, to});

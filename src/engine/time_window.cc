@@ -22,7 +22,7 @@ std::int64_t days_since_1970(std::int64_t year, unsigned month, unsigned day) {
 }
 year_month_day date_of(std::int64_t days) { return year_month_day{sys_days{std::chrono::days{days}}}; }
 
-std::optional<std::int64_t> number_of(std::string_view digits) {
+std::optional<std::int64_t> digits_of(std::string_view digits) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
@@ -122,17 +122,17 @@ std::optional<TimeWindow> time_window_of(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   const std::size_t dash = text.find('-');
-  const auto year = number_of(text.substr(0, dash));
+  const auto year = digits_of(text.substr(0, dash));
   if (!year || *year > kLastYear || *year < 0) return std::nullopt;
   if (dash == std::string_view::npos) return of_years(negative ? -*year : *year, negative ? -*year : *year);
   if (negative || *year < 1) return std::nullopt;
   text.remove_prefix(dash + 1);
   const std::size_t second = text.find('-');
-  const auto month = number_of(text.substr(0, second));
+  const auto month = digits_of(text.substr(0, second));
   if (!month || *month < 1 || *month > 12) return std::nullopt;
   const std::int64_t at = *year * 12 + *month - 1;
   if (second == std::string_view::npos) return TimeWindow{TimeUnit::month, at, at};
-  const auto day = number_of(text.substr(second + 1));
+  const auto day = digits_of(text.substr(second + 1));
   if (!day || *day < 1 || *day > 31) return std::nullopt;
   const std::int64_t days = begin_of(TimeUnit::month, at) + *day - 1;
   if (days >= begin_of(TimeUnit::month, at + 1)) return std::nullopt;

@@ -71,6 +71,7 @@ class VerdictWriter {
     json_.member_integer("end", match.place.end);
     json_.member("text", match.text);
     json_.member("by", match.reported ? "reported" : "speaker");
+    json_.member_or_null("holder", match.holder);
     range("quote", match.quote);
     number("score", match.score);
     json_.key("differences");

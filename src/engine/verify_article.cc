@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "record/holder_name.h"
 #include "text/offsets.h"
 #include "text/words.h"
 #include "verify/named_source.h"
@@ -11,7 +12,7 @@ namespace quoth {
 namespace {
 
 /// The smaller, the worse.
-int badness(const Verdict& verdict) {
+int badness(const Quotation& quotation, const Verdict& verdict) {
   const auto any = [&](bool Difference::*danger) {
     return std::any_of(verdict.matches.begin(), verdict.matches.end(), [&](const VerifyMatch& match) {
       return std::any_of(match.differences.begin(), match.differences.end(),
@@ -19,7 +20,7 @@ int badness(const Verdict& verdict) {
     });
   };
   if (any(&Difference::negation)) return 0;
-  if (verdict.speaker_differs) return 1;
+  if (verdict.speaker_differs || is_only_reported(quotation, verdict)) return 1;
   if (any(&Difference::number) || any(&Difference::name)) return 2;
   switch (verdict.status) {
     case VerifyStatus::not_found: return 3;
@@ -29,7 +30,8 @@ int badness(const Verdict& verdict) {
   }
 }
 
-/// Whom the record's layer of quotes has as the holder of the words in a span; empty: nobody by name.
+/// Whom the article's reported speech has as the holder of the words in a span, by name or else in its words; empty where it
+/// says nothing of them or a pronoun, whose meaning is for named_sources.
 std::string holder_of(const Record& record, Span span) {
   std::string name;
   for (const Quote& quote : record.quotes) {
@@ -37,11 +39,9 @@ std::string holder_of(const Record& record, Span span) {
                                     [&](Span content) { return content.overlaps(span); });
     if (!covers || quote.kind == QuoteKind::scare) continue;
     // Of quotes inside each other the last holds the innermost.
-    if (const auto* speaker = std::get_if<SpeakerId>(&quote.holder)) {
-      name = record.speakers[speaker->index()].name;
-    } else if (const auto* entity = std::get_if<EntityId>(&quote.holder)) {
-      name = record.entities[entity->index()].name;
-    }
+    const std::string holder = name_or_words(record, quote.holder);
+    const bool is_phrase = holder.find(' ') != std::string::npos;
+    if (is_phrase || !std::holds_alternative<Unnamed>(quote.holder)) name = holder;
   }
   return name;
 }
@@ -64,7 +64,7 @@ Result<std::vector<CheckedQuotation>> check_all(Store& store, const Record& reco
     checked.push_back(std::move(item));
   }
   std::stable_sort(checked.begin(), checked.end(), [](const CheckedQuotation& a, const CheckedQuotation& b) {
-    return badness(a.verdict) < badness(b.verdict);
+    return badness(a.quotation, a.verdict) < badness(b.quotation, b.verdict);
   });
   return checked;
 }

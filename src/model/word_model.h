@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/calibration.h"
 #include "model/claims_head.h"
 #include "model/forest.h"
 #include "model/vector_model.h"
@@ -52,6 +53,8 @@ class Readings {
 
   /// Whether they were fitted to the weights with this SHA-256, whose vectors have so many numbers.
   bool are_of(std::string_view sha256, std::size_t width) const;
+  /// How many numbers are in the vector of a sentence.
+  std::size_t n_vector() const { return claim_vectors_.n_inputs(); }
   /// What a sentence's vector says (ClaimsHead::pool). Requires: are_of the weights that made it.
   ClaimLogits read_claim(std::span<const float> pooled) const;
 
@@ -66,6 +69,12 @@ class Readings {
   }
   /// The same where there is no vector.
   std::span<const float> claim_mix_alone() const { return std::span(claim_mix_).subspan(2 * kClaimMix); }
+  /// What makes the log odd of a claim the share of such sentences of debates that readers call worth checking. `has_vectors`: whether it was
+  /// mixed with what a vector says.
+  Calibration claim_calibration(bool is_talk, bool has_vectors) const {
+    const std::size_t row = !has_vectors ? 2 : is_talk ? 0 : 1;
+    return {claim_calibration_[2 * row], claim_calibration_[2 * row + 1]};
+  }
   /// What training answers' vectors have in common: their mean.
   std::span<const float> answer_center() const { return answer_center_; }
   /// Degrees, then techniques, of what AnswerVectors makes of a question and an answer. Requires: are_of the weights that made it.
@@ -85,7 +94,8 @@ class Readings {
   WordModel claims_, answers_;
   Forest answer_trees_;
   VectorModel claim_vectors_, answer_vectors_;
-  std::span<const float> claim_mix_, answer_mix_, answer_center_, answer_mean_, answer_scale_;
+  std::span<const float> claim_mix_, claim_calibration_, answer_mix_, answer_center_, answer_mean_,
+      answer_scale_;
 };
 
 }  // namespace quoth

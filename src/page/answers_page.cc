@@ -147,18 +147,19 @@ void add_answer(Html& out, const Site& site, const Reviewer& reviewer, const Ans
   const Subject subject{review_reference(answer.sha256, ReviewKind::answer, answer.begin, answer.end),
                         answer.version, review_anchor(answer.sha256, ReviewKind::answer, answer.begin)};
   out.add(
-      "<div class=\"case\" id=\"{}\"><div class=\"asked-so\"><p class=\"who\">{}</p><p "
+      "<div class=\"case\" id=\"{}\" data-version=\"{}\"><div class=\"asked-so\"><p class=\"who\">{}</p><p "
       "dir=\"auto\">{}</p></div><div><p "
       "class=\"verdict {}\">{}<span>{} <small>{}{}",
-      subject.anchor, answer.asked_by, fold_space(answer.question), shape_of(answer.clarity),
+      subject.anchor, answer.version, answer.asked_by, fold_space(answer.question), shape_of(answer.clarity),
       clarity_sign(answer.clarity), answer.clarity, answer.technique, answer.unsure ? ", unsure" : "");
   answer.corrected_by.empty() ? out.add(" · {}", score_gauge(answer.score))
                               : out.add(" · corrected by {}", answer.corrected_by);
   out.add("{}</small></span></p>", answer.again ? " · asked before" : "");
+  if (!answer.corrected_by.empty())
+    out.add("<p class=\"found\">The program read {}: {}</p>", answer.found_clarity, answer.found_technique);
   if (!answer.reply.empty()) add_reply(out, answer);
-  const auto turn = answer.asked_in ? answer.asked_in : answer.turn;
   out.add("<p class=\"meta\"><span><a href=\"{}\">In its place</a></span>",
-          record_link(site, answer.sha256, turn ? fmt::format("t{}", *turn) : std::string()));
+          record_link(site, answer.sha256, fmt::format("c{}-{}", answer.begin, answer.end)));
   if (!answer.date.empty()) out.add("<span>{}</span>", readable_date(answer.date));
   out.add("<span dir=\"auto\">{}</span>", answer.title);
   if (answer.state != ReviewState::new_)

@@ -63,6 +63,7 @@ Html year_bars(const std::vector<YearBar>& years, std::string_view caption, cons
 Html year_bars(const std::vector<std::pair<std::string, std::size_t>>& years, std::string_view caption,
                const std::string& timeline) {
   std::vector<YearBar> bars;
+  bars.reserve(years.size());
   for (const auto& [year, n] : years) bars.push_back({year, static_cast<double>(n), std::to_string(n)});
   return year_bars(bars, caption, timeline);
 }

@@ -72,7 +72,8 @@ void add_case(Html& out, const Site& site, const Reviewer& reviewer, const Claim
   const std::string reference = review_reference(claim.sha256, ReviewKind::claim, claim.begin, claim.end);
   const Subject subject{reference, claim.version,
                         review_anchor(claim.sha256, ReviewKind::claim, claim.begin)};
-  out.add("<div class=\"case\" id=\"{}\" data-state=\"{}\">", subject.anchor, to_string(claim.state));
+  out.add("<div class=\"case\" id=\"{}\" data-state=\"{}\" data-version=\"{}\">", subject.anchor,
+          to_string(claim.state), claim.version);
   if (!item.question.empty()) {
     out.add("<details class=\"question\"><summary><b>{}</b> <span dir=\"auto\">{}</span></summary></details>",
             item.asked_by, fold_space(item.question));
@@ -84,13 +85,17 @@ void add_case(Html& out, const Site& site, const Reviewer& reviewer, const Claim
               ? Html()
               : std::move(Html().add(" reports <b>{}</b>", claim.holder)));
   if (!claim.date.empty()) out.add("<span>{}</span>", readable_date(claim.date));
-  const std::string place = claim.turn ? fmt::format("t{}", *claim.turn) : std::string();
-  const std::string words = site.is_live() ? fmt::format("c{}-{}", claim.begin, claim.end) : place;
-  out.add("<span><a href=\"{}\" dir=\"auto\">{}</a></span>", record_link(site, claim.sha256, words),
+  const std::string place = fmt::format("c{}-{}", claim.begin, claim.end);
+  out.add("<span><a href=\"{}\" dir=\"auto\">{}</a></span>", record_link(site, claim.sha256, place),
           claim.title);
   if (!claim.kinds.empty()) out.add("<span>{}</span>", fmt::format("{}", fmt::join(claim.kinds, ", ")));
   out.add("<span>{}</span></p>", score_gauge(claim.score));
   add_standing(out, claim.state, claim.assignee, claim.verdicts, claim.corrected_by);
+  if (!claim.corrected_by.empty() && !claim.found_text.empty()) {
+    out.add("<p class=\"found\">The program found <q dir=\"auto\">{}</q>", fold_space(claim.found_text));
+    if (!claim.found_holder.empty()) out.add(", claimed by {}", claim.found_holder);
+    out.add("</p>");
+  }
   if (site.is_live() && !reviewer.name.empty()) {
     out.add("<div class=\"does-all\">");
     add_decisions(out, site, reviewer, subject, site.root + claim_address(reference), claim);
@@ -294,16 +299,21 @@ Page render_claim(const Site& site, const Reviewer& reviewer, const std::string&
     out.add("<h2>Verdicts</h2>");
     add_verdicts(out, *found.review);
   }
+  if (found.is_new)
+    out.add(
+        "<p class=\"empty\">Nobody has taken these words for a claim yet. The first decision makes them "
+        "one.</p>");
   if (found.claim) {
     const ListedClaim& claim = found.claim->claim;
     const bool is_rated =
         found.review && !found.review->standing.verdicts.empty() && claim.state != ReviewState::dropped;
-    out.add(
-        "<p class=\"acts export\"><span>{}</span><a href=\"{}\" download=\"claimreview.json\" "
-        "data-copies>Download</a></p>",
-        is_rated ? "As schema.org ClaimReview"
-                 : "As a schema.org Claim, without a rating: no verdict of a person holds",
-        site_link(site, "api/v1/reviews/" + percent_encoded(reference) + "/claimreview"));
+    if (!found.is_new)
+      out.add(
+          "<p class=\"acts export\"><span>{}</span><a href=\"{}\" download=\"claimreview.json\" "
+          "data-copies>Download</a></p>",
+          is_rated ? "As schema.org ClaimReview"
+                   : "As a schema.org Claim, without a rating: no verdict of a person holds",
+          site_link(site, "api/v1/reviews/" + percent_encoded(reference) + "/claimreview"));
     out.add("<section id=\"judge\"><h2>Your verdict</h2>");
     if (reviewer.name.empty()) {
       out.add("<p class=\"empty\">Say who you are to judge.</p>");

@@ -36,6 +36,11 @@ bool is_shown(const Entity& entity) {
                      [](const Mention& mention) { return mention.kind == MentionKind::name; });
 }
 
+bool is_minor(const Record& record, const Mark& mark) {
+  constexpr float kWorthAGlance = 0.8F;
+  return mark.kind == MarkKind::claim && record.claims[mark.row].score < kWorthAGlance;
+}
+
 std::vector<Mark> marks_of(const Record& record, Span target) {
   std::vector<Mark> marks;
   if (!target.empty()) marks.push_back({target, MarkKind::target, 0});
@@ -84,7 +89,8 @@ void MarkedText::open(Html& out, const Mark& mark, bool begins) const {
       }
       break;
     default:
-      out.add("<span class=\"m {}\" data-note=\"{}\">", to_string(mark.kind), note_id(mark.kind, mark.row));
+      out.add("<span class=\"m {}{}\" data-note=\"{}\">", to_string(mark.kind),
+              is_minor(record_, mark) ? " minor" : "", note_id(mark.kind, mark.row));
       if (begins && anchors_) out.append(anchors_(mark));
   }
 }

@@ -39,6 +39,9 @@ bool is_shown(const Quote& quote);
 /// Whether an entity is shown: it has a name in the text.
 bool is_shown(const Entity& entity);
 
+/// Whether a mark is shown with less weight: a claim that a checker would hardly take up.
+bool is_minor(const Record& record, const Mark& mark);
+
 /// All marks of a record, by their begin, the wider first; the one for `target` among them, where it is not empty.
 std::vector<Mark> marks_of(const Record& record, Span target);
 

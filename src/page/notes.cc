@@ -8,6 +8,7 @@
 #include "page/time_words.h"
 #include "record/holder_name.h"
 #include "text/unicode.h"
+#include "write/page_parts.h"
 #include "write/quote_page.h"
 
 namespace quoth {
@@ -131,7 +132,8 @@ Html Notes::note(const Mark& mark) const {
     default: return body;
   }
   Html note;
-  note.add("<div class=\"note {}\" id=\"{}\">{}", to_string(mark.kind), note_id(mark.kind, mark.row), body);
+  note.add("<div class=\"note {}{}\" id=\"{}\">{}", to_string(mark.kind),
+           is_minor(record_, mark) ? " minor" : "", note_id(mark.kind, mark.row), body);
   if (const auto range = words_.words_in(cited(mark)); range && mark.kind != MarkKind::name) {
     const std::string words = fmt::format("{}-{}", first_word_ + range->first, first_word_ + range->last);
     const std::string key = (site_.is_live() ? "w" : "#w") + words;
@@ -168,12 +170,15 @@ Html Notes::claim(std::uint32_t row) const {
   for (std::size_t i = 0; i < claim.kinds.size(); ++i)
     body.add("{}{}", i > 0 ? ", " : " ", to_string(claim.kinds[i]));
   body.add("</p><p class=\"said\">{}</p>", words(claim.span));
-  for (const QuantityId id : claim.quantities)
-    body.add("<p class=\"part\">{}</p>", figure_words(record_.quantities[id.index()]));
+  for (const QuantityId id : claim.quantities) {
+    const Quantity& quantity = record_.quantities[id.index()];
+    const std::string said = words(quantity.span), figure = figure_words(quantity);
+    if (figure != said) body.add("<p class=\"part\">{}: {}</p>", said, figure);
+  }
   for (const TimeId id : claim.times) {
     const Time& time = record_.times[id.index()];
-    if (!time.value.empty())
-      body.add("<p class=\"part\">{}: {}</p>", words(time.span), time_words(time.value));
+    const std::string said = words(time.span), when = time_words(time.value);
+    if (!when.empty() && when != said) body.add("<p class=\"part\">{}: {}</p>", said, when);
   }
   const auto* unnamed = std::get_if<Unnamed>(&claim.holder);
   body.add("<p class=\"facts\">{}{}worth checking {}</p>",
@@ -228,8 +233,9 @@ Html Notes::name(const Entity& entity) const {
   Html body;
   std::size_t names = 0;
   for (const Mention& mention : entity.mentions) names += mention.kind == MentionKind::name ? 1 : 0;
-  body.add("<p><b>{}</b> {}{}</p><p class=\"facts\">named {} times, spoken of {} times</p>", entity.name,
-           type_words(entity.type), entity.speaker ? ", speaks here" : "", names, entity.mentions.size());
+  body.add("<p><b>{}</b> {}{}</p><p class=\"facts\">named {}, spoken of {}</p>", entity.name,
+           type_words(entity.type), entity.speaker ? ", speaks here" : "", counted(names, "time", "times"),
+           counted(entity.mentions.size(), "time", "times"));
   return body;
 }
 

@@ -95,7 +95,7 @@ Page render_people(const Site& site, const std::vector<Person>& people) {
   return page;
 }
 
-Page render_person(const Site& site, const PersonPage& person) {
+Page render_person(const Site& site, const PersonPage& person, const Html& forms) {
   const std::string& name = person.person.name;
   Page page{.title = name + " – Quoth",
             .current = "people",
@@ -131,6 +131,7 @@ Page render_person(const Site& site, const PersonPage& person) {
   }
   add_quotes(out, site, person.quoted, "What others report of these words");
   add_quotes(out, site, person.quotes, "Whose words are reported here");
+  out.append(forms);
   out.add("</main>");
   return page;
 }

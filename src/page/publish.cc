@@ -145,7 +145,7 @@ class Publisher {
     for (const Person& person : all) {
       const std::string key = person_key(person.name);
       QUOTH_TRY(const PersonPage said, person_page(store_, key));
-      QUOTH_CHECK(page("people/" + key + "/", "../../", render_person(site_at("../../"), said)));
+      QUOTH_CHECK(page("people/" + key + "/", "../../", render_person(site_at("../../"), said, {})));
     }
     done_.people = all.size();
     return {};

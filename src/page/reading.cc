@@ -167,6 +167,12 @@ class ReadingPage {
     return out;
   }
 
+  /// To a place of this record, as it can be given out.
+  Link own_link(const std::string& name) const {
+    return site_.kind == Site::Kind::file ? Link::local("#" + name)
+                                          : record_link(site_, record_.document.sha256(), name);
+  }
+
   std::uint32_t number_of(Numbered kind, std::size_t row) const { return options_.numbering.of(kind, row); }
 
   /// Where no program answers, the marks that lists and notes lead to have their addresses as names.
@@ -178,11 +184,9 @@ class ReadingPage {
       const auto range = words_.words_in(span);
       if (mark.kind == MarkKind::name || span.begin != mark.span.begin || !range) return out;
       const std::size_t first = options_.numbering.first_word + range->first;
-      for (const std::string& name :
-           {fmt::format("w{}-{}", first, first + range->last - range->first),
-            fmt::format("c{}-{}", offsets_.code_points(span.begin), offsets_.code_points(span.end))}) {
-        if (anchored_.insert(name).second) out.add("<span class=\"at\" id=\"{}\"></span>", name);
-      }
+      const std::string words = fmt::format("w{}-{}", first, first + range->last - range->first);
+      if (anchored_.insert(words).second) out.add("<span class=\"at\" id=\"{}\"></span>", words);
+      add_anchor(out, span);
       return out;
     };
   }
@@ -195,10 +199,9 @@ class ReadingPage {
       const std::vector<Span>& sentences = record_.sentences.span;
       const auto sentence =
           std::partition_point(sentences.begin(), sentences.end(), [&](Span span) { return span.end <= at; });
-      if (sentence == sentences.end()) return record_link(site_, record_.document.sha256());
+      if (sentence == sentences.end()) return Link::local("#main");
       const auto row = static_cast<std::size_t>(sentence - sentences.begin());
-      return record_link(site_, record_.document.sha256(),
-                         fmt::format("s{}", number_of(Numbered::sentence, row)));
+      return own_link(fmt::format("s{}", number_of(Numbered::sentence, row)));
     });
   }
 
@@ -232,7 +235,7 @@ class ReadingPage {
     if (first.opens) {
       const std::uint32_t number = number_of(Numbered::exchange, *first.opens);
       out.add("<section class=\"x\" id=\"x{}\" aria-label=\"Exchange {}\"><a class=\"n\" href=\"{}\">{}</a>",
-              number, number, Link::local(fmt::format("#x{}", number)), number);
+              number, number, own_link(fmt::format("x{}", number)), number);
     } else {
       out.add("<div class=\"x between\">");
     }
@@ -324,8 +327,11 @@ class ReadingPage {
     const std::uint32_t number = number_of(Numbered::turn, unit.row);
     out.add("<div class=\"turn {}\" id=\"t{}\">", part, number);
     if (!site_.is_live()) {
-      out.add("<span class=\"at\" id=\"c{}-{}\"></span>", offsets_.code_points(turn.span.begin),
-              offsets_.code_points(turn.span.end));
+      // Lists lead to turns and to questions.
+      add_anchor(out, turn.span);
+      for (const Answer& answer : record_.answers) {
+        if (answer.question && turn.span.contains(*answer.question)) add_anchor(out, *answer.question);
+      }
     }
     if (turn.speaker) {
       out.add("<p class=\"who\">");
@@ -335,10 +341,16 @@ class ReadingPage {
         write_speaker(out, also);
       }
       out.add("<a class=\"pin\" href=\"{}\" aria-label=\"Link to turn {}\">¶</a></p>",
-              Link::local(fmt::format("#t{}", number)), number);
+              own_link(fmt::format("t{}", number)), number);
     }
     write_paragraphs(out, turn.span, true);
     out.add("</div>");
+  }
+
+  void add_anchor(Html& out, Span span) {
+    const std::string name =
+        fmt::format("c{}-{}", offsets_.code_points(span.begin), offsets_.code_points(span.end));
+    if (anchored_.insert(name).second) out.add("<span class=\"at\" id=\"{}\"></span>", name);
   }
 
   void write_speaker(Html& out, SpeakerId id) {

@@ -122,6 +122,17 @@ TEST(Reading, AClaimHasItsNote) {
   EXPECT_THAT(text_of(page.substr(note)), HasSubstr("Tom Hale · worth checking"));
 }
 
+TEST(Reading, AClaimOfLittleWorthIsQuiet) {
+  Record record = harbour();
+  record.claims.push_back({.span = span_of(record, "The council did"), .score = 0.6F});
+  record.claims.push_back({.span = span_of(record, "it was too late"), .score = 0.9F});
+  const std::string page = main_of(record);
+  EXPECT_THAT(page, HasSubstr("class=\"m claim minor\" data-note=\"claim-0\""));
+  EXPECT_THAT(page, HasSubstr("class=\"note claim minor\" id=\"claim-0\""));
+  EXPECT_THAT(page, HasSubstr("class=\"m claim\" data-note=\"claim-1\""));
+  EXPECT_THAT(page, HasSubstr("class=\"note claim\" id=\"claim-1\""));
+}
+
 TEST(Reading, MarksThatCrossAreDividedAndLoseNoText) {
   Record record = testing::make_record("a.txt", "", {{"A", "one two three four"}});
   record.quotes.push_back(quote_of(record, "one two three"));

@@ -9,7 +9,7 @@
 namespace quoth {
 namespace {
 
-constexpr std::size_t kMostFacetValues = 8;
+constexpr std::size_t kFacetValuesAtFirst = 8, kMostListedValues = 200;
 constexpr std::size_t kMostNames = 3;
 
 /// A facet's field: which one it is, and how the address calls it.
@@ -54,15 +54,16 @@ Html facets_of(const Site& site, const RecordFilter& filter, const RecordList& l
           "aria-hidden=\"true\">×</span></a></li>",
           filtered(site, other), chosen, chosen);
     } else {
-      for (std::size_t i = 0; i < std::min(values.size(), kMostFacetValues); ++i) {
+      for (std::size_t i = 0; i < std::min(values.size(), kMostListedValues); ++i) {
+        if (i == kFacetValuesAtFirst)
+          out.add("</ul><details><summary>and {} more</summary><ul>", values.size() - kFacetValuesAtFirst);
         other.*facet.field = values[i].value;
-        out.add("<li><a href=\"{}\">{}</a> <small>{}</small></li>", filtered(site, other), values[i].value,
-                values[i].records);
+        out.add("<li><a href=\"{}\" dir=\"auto\">{}</a> <small>{}</small></li>", filtered(site, other),
+                values[i].value, values[i].records);
       }
-      if (values.size() > kMostFacetValues)
-        out.add("<li class=\"more\">and {} more</li>", values.size() - kMostFacetValues);
     }
     out.add("</ul>");
+    if (chosen.empty() && values.size() > kFacetValuesAtFirst) out.add("</details>");
   }
   out.add("</aside>");
   return out;

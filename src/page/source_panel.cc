@@ -63,7 +63,7 @@ void add_text(Html& out, const SourceView& view, const std::vector<std::string>&
 }
 
 /// Where a mark begins or ends.
-struct Edge {
+struct MarkEdge {
   std::uint32_t at = 0;
   bool begins = false;
   std::size_t mark = 0;
@@ -76,12 +76,12 @@ MarkedStretches marked_stretches(const Record& record, const Numbering& numberin
   std::erase_if(marks, [&](const Mark& mark) {
     return !mark.span.overlaps(part) || mark.kind == MarkKind::block || mark.kind == MarkKind::evidence;
   });
-  std::vector<Edge> edges;
+  std::vector<MarkEdge> edges;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     edges.push_back({std::max(marks[i].span.begin, part.begin), true, i});
     edges.push_back({std::min(marks[i].span.end, part.end), false, i});
   }
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.at < b.at; });
+  std::sort(edges.begin(), edges.end(), [](const MarkEdge& a, const MarkEdge& b) { return a.at < b.at; });
 
   const auto name_of = [&](const Mark& mark) {
     if (mark.kind == MarkKind::sentence)
@@ -92,7 +92,7 @@ MarkedStretches marked_stretches(const Record& record, const Numbering& numberin
   MarkedStretches out;
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    const Edge& edge = edges[i];
+    const MarkEdge& edge = edges[i];
     if (edge.begins) {
       open.push_back(edge.mark);
     } else {

@@ -17,8 +17,15 @@ TEST(TimeWords, SaysTheValueInWords) {
                                                          {"2008-05-17TEV", "17 May 2008, in the evening"},
                                                          {"2008-05-17T14:30", "17 May 2008, 14:30"},
                                                          {"BC0480", "480 BC"},
-                                                         {"P3Y", "P3Y"},
-                                                         {"XXXX-WXX-5", "XXXX-WXX-5"},
+                                                         {"P3Y", "3 years"},
+                                                         {"P1Y6M", "1 year, 6 months"},
+                                                         {"PT5H40M", "5 hours, 40 minutes"},
+                                                         {"PT11M/PT14M", "11 minutes to 14 minutes"},
+                                                         {"PXY", "PXY"},
+                                                         {"P", "P"},
+                                                         {"PRESENT_REF", "now"},
+                                                         {"XXXX-WXX-8", "XXXX-WXX-8"},
+                                                         {"XXXX-WXX-5", "Friday"},
                                                          {"T", "T"},
                                                          {"", ""}};
   for (const auto& [value, words] : kValues) EXPECT_EQ(time_words(value), words);

@@ -63,7 +63,7 @@ void add_filters(Html& out, const Site& site, const TimeFilter& filter, const Ti
   }
 }
 
-constexpr std::int64_t kMostBars = 240;  // more would be thinner than they can be seen
+constexpr std::int64_t kMostAxisBars = 240;  // more would be thinner than they can be seen
 constexpr int kBarHeight = 60, kBarWidth = 10;
 constexpr std::size_t kTicks = 5;
 
@@ -93,7 +93,7 @@ void add_bar(Html& out, const Site& site, const TimeFilter& filter, const TimeWi
 /// When how much is said to have begun, and the ways to look nearer. The wheel and keys do what the links do (web/zoom.ts).
 void add_picture(Html& out, const Site& site, const TimeFilter& filter, const TimeList& list) {
   const TimeWindow& window = list.window;
-  const std::int64_t per_bar = (window.size() + kMostBars - 1) / kMostBars;
+  const std::int64_t per_bar = (window.size() + kMostAxisBars - 1) / kMostAxisBars;
   const std::int64_t n_bars = (window.size() + per_bar - 1) / per_bar;
   std::vector<std::size_t> bars(static_cast<std::size_t>(n_bars), 0);
   for (std::size_t i = 0; i < list.counts.size(); ++i)

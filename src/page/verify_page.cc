@@ -117,6 +117,9 @@ void add_status(Html& out, const Verdict& verdict, const Quotation& asked) {
   if (verdict.speaker_differs)
     out.add("<p class=\"wrong\" role=\"alert\">Not said by {}: these are another’s words.</p>",
             asked.speaker);
+  if (is_only_reported(asked, verdict))
+    out.add("<p class=\"wrong\" role=\"alert\">Not the words of {}, who only reports them.</p>",
+            asked.speaker);
 }
 
 void add_difference(Html& out, const Difference& difference) {
@@ -137,7 +140,7 @@ void add_match(Html& out, const Site& site, const VerifyMatch& match, std::strin
   out.add("<li class=\"match\"><p class=\"meta\">");
   if (!which.empty()) out.add("<span>{}</span>", which);
   out.add("<span><b>{}</b>{}</span>", match.speaker.empty() ? "nobody’s turn" : match.speaker,
-          match.reported ? ", quoting others" : "");
+          !match.reported ? "" : ", quoting " + (match.holder.empty() ? "others" : match.holder));
   if (!match.date.empty()) out.add("<span>{}</span>", readable_date(match.date));
   out.add("<span>{}</span>", match.title.empty() ? match.path : match.title);
   if (match.page) out.add("<span>page {}</span>", *match.page);

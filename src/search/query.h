@@ -47,11 +47,8 @@ struct Query {
   std::string words;    ///< of a word or phrase, or after the colon, as typed; of upos: a tag
   bool prefix = false;  ///< the last word is the start of one
   std::string by;       ///< of stance, claim and answer: words of the holder's name; empty: anybody
-  double
-      low = 0,
-      high =
-          0;  ///< of figure and claim: between which numbers, both included; `words` is the kind, or "any"; of a claim
-              ///< a state, or "any"
+  /// Of figure and claim: between which numbers, both included; `words` is the kind, or "any"; of a claim a state, or "any".
+  double low = 0, high = 0;
   std::vector<Query> parts;    ///< of all_of and any_of
   std::vector<Query> without;  ///< of all_of: none of these
 };

@@ -9,6 +9,7 @@
 #include "page/site.h"
 #include "server/api_json.h"
 #include "server/asked.h"
+#include "server/pages.h"
 
 namespace quoth {
 namespace {
@@ -59,6 +60,40 @@ void person_members(JsonWriter& json, const Person& person) {
   json.member_integer("words", person.words);
 }
 
+void concordance_members(JsonWriter& json, const Concordance& found) {
+  json.member_integer("total", whole(found.total));
+  json.member_integer("turns", whole(found.turns));
+  json.key("cut");
+  json.boolean(found.cut);
+  rows(json, "places", found.lines, [&](const ConcordanceLine& line) {
+    place_of(json, line);
+    json.member_integer("turn", line.turn);
+    json.member_or_null("speaker", line.speaker);
+    json.member_integer_or_null("page", line.page);
+    json.member_integer("begin", line.place.begin);
+    json.member_integer("end", line.place.end);
+    json.member("left", line.left);
+    json.member("match", line.match);
+    json.member("right", line.right);
+  });
+  json.member_or_null("next", found.next);
+  rows(json, "years", found.years, [&](const YearOfTalk& year) {
+    json.member("year", year.year);
+    json.member_integer("n", whole(year.places));
+    json.member_integer("words", year.words);
+  });
+  rows(json, "collocates", found.collocates, [&](const Collocate& collocate) {
+    json.member("word", collocate.word);
+    json.member_integer("before", whole(collocate.before));
+    json.member_integer("after", whole(collocate.after));
+    json.member_integer("in_all", collocate.in_all);
+    json.key("log_dice");
+    json.number(std::round(collocate.log_dice * 100) / 100);
+    json.key("log_likelihood");
+    json.number(std::round(collocate.log_likelihood * 100) / 100);
+  });
+}
+
 }  // namespace
 
 Result<Response> api_records(Store& store, const Request& request) {
@@ -96,36 +131,20 @@ Result<Response> api_search(Store& store, const Request& request) {
   QUOTH_TRY(const Concordance found, concordance(store, asked));
   return object([&](JsonWriter& json) {
     json.member("query", asked.query);
-    json.member_integer("total", whole(found.total));
-    json.member_integer("turns", whole(found.turns));
-    json.key("cut");
-    json.boolean(found.cut);
-    rows(json, "places", found.lines, [&](const ConcordanceLine& line) {
-      place_of(json, line);
-      json.member_integer("turn", line.turn);
-      json.member_or_null("speaker", line.speaker);
-      json.member_integer_or_null("page", line.page);
-      json.member_integer("begin", line.place.begin);
-      json.member_integer("end", line.place.end);
-      json.member("left", line.left);
-      json.member("match", line.match);
-      json.member("right", line.right);
-    });
-    json.member_or_null("next", found.next);
-    rows(json, "years", found.years, [&](const YearOfTalk& year) {
-      json.member("year", year.year);
-      json.member_integer("n", whole(year.places));
-      json.member_integer("words", year.words);
-    });
-    rows(json, "collocates", found.collocates, [&](const Collocate& collocate) {
-      json.member("word", collocate.word);
-      json.member_integer("before", whole(collocate.before));
-      json.member_integer("after", whole(collocate.after));
-      json.member_integer("in_all", collocate.in_all);
-      json.key("log_dice");
-      json.number(std::round(collocate.log_dice * 100) / 100);
-      json.key("log_likelihood");
-      json.number(std::round(collocate.log_likelihood * 100) / 100);
+    concordance_members(json, found);
+  });
+}
+
+Result<Response> api_compare(Store& store, const Request& request) {
+  const Comparison comparison = comparison_of(store, request.target);
+  if (comparison.error) return tl::unexpected(*comparison.error);
+  return object([&](JsonWriter& json) {
+    json.member("query", comparison.subject);
+    rows(json, "sides", comparison.sides, [&](const ComparedSide& side) {
+      json.member_or_null("speaker", side.name);
+      json.member_or_null("from", side.from);
+      json.member_or_null("to", side.to);
+      concordance_members(json, side.found);
     });
   });
 }

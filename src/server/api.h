@@ -12,6 +12,9 @@ Result<Response> api_record(Store& store, const Request& request);
 Result<Response> api_source(Store& store, const Request& request);
 Result<Response> api_turns(Store& store, const Request& request);
 Result<Response> api_sentences(Store& store, const Request& request);
+/// What an address within a record means (docs/api.md, permalinks), where it stands now, and in the file.
+Result<Response> api_place(Store& store, const Request& request);
+Result<Response> api_compare(Store& store, const Request& request);
 Result<Response> api_search(Store& store, const Request& request);
 Result<Response> api_verify(Store& store, const Request& request);
 Result<Response> api_quotations(Store& store, const Request& request);

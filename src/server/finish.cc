@@ -46,7 +46,7 @@ void finish(Response& response, const Request& request) {
   } else if (response.status == 200 && (is_exact || !response.body.empty())) {
     if (!is_exact) response.entity_tag = "W/\"" + sha256_hex(response.body).substr(0, 20) + "\"";
     response.headers.emplace_back("ETag", response.entity_tag);
-    response.headers.emplace_back("Cache-Control", "no-cache");
+    response.headers.emplace_back("Cache-Control", "private, no-cache");
     if (names_weakly(request.if_none_match, response.entity_tag)) {
       strip(response, 304);
     } else if (is_exact) {

@@ -16,14 +16,15 @@ Response redirect(std::string location, int status) {
   return {status, "", "", {{"Location", std::move(location)}}, {}, true};
 }
 
-Response problem(const Error& error, std::string_view more, std::string_view more_json) {
+Response problem(const Error& error, std::string_view more, std::string_view more_json, int status) {
   const ErrorKind& kind = kind_of(error.code);
+  if (status == 0) status = kind.http_status;
   std::string json;
   JsonWriter writer(json);
   writer.begin_object();
   writer.member("type", "about:blank");
   writer.member("title", kind.code);
-  writer.member_integer("status", kind.http_status);
+  writer.member_integer("status", status);
   writer.member("code", kind.code);
   writer.member("detail", error.message);
   writer.member_or_null("hint", error.hint_text());
@@ -33,7 +34,7 @@ Response problem(const Error& error, std::string_view more, std::string_view mor
     writer.raw(more_json);
   }
   writer.end_object();
-  return {kind.http_status, "application/problem+json", std::move(json), {}, {}, true};
+  return {status, "application/problem+json", std::move(json), {}, {}, true};
 }
 
 }  // namespace quoth

@@ -36,7 +36,8 @@ Response json_response(std::string json, int status = 200);
 /// To another address of ours. `status`: 303 or 308.
 Response redirect(std::string location, int status);
 /// RFC 9457: {"type", "title", "status", "code", "detail", "hint", "at"}.
-/// `more`: another member, and its value as JSON; empty: none.
-Response problem(const Error& error, std::string_view more = {}, std::string_view more_json = {});
+/// `more`: another member, and its value as JSON; empty: none. `status`: in place of the table's; 0: the table's.
+Response problem(const Error& error, std::string_view more = {}, std::string_view more_json = {},
+                 int status = 0);
 
 }  // namespace quoth

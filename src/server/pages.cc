@@ -6,7 +6,6 @@
 
 #include "page/assets.h"
 #include "page/compare_page.h"
-#include "page/people_page.h"
 #include "page/permalink_notice.h"
 #include "page/publish.h"
 #include "page/quotations_page.h"
@@ -31,8 +30,6 @@ std::optional<std::size_t> number_of(std::string_view digits) {
   if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   return number;
 }
-
-constexpr std::string_view kTwin = ".json";
 
 /// `?part=2`: counted from 0.
 std::size_t asked_part(const Target& target) {
@@ -116,19 +113,7 @@ Result<Response> reading_page(Store& store, const Request& request) {
   return html_response(framed({}, render_reading({}, record, options)));
 }
 
-/// A page's address with .json at its end means the same as JSON.
-Result<Response> to_twin(Store&, const Request& request) {
-  Target twin = request.target;
-  std::string& last = twin.path.back();
-  last.resize(last.size() - kTwin.size());
-  if (twin.path.front() == "r") twin.path.front() = "records";
-  if (twin.path.front() == "timeline") twin.path.front() = "times";
-  twin.path.insert(twin.path.begin(), {"api", "v1"});
-  return redirect(to_string(twin), 308);
-}
-
 Result<Response> to_folder(Store& store, const Request& request) {
-  if (request.target.path.back().ends_with(kTwin)) return to_twin(store, request);
   if (request.target.path.front() == "r") QUOTH_CHECK(store.find(request.target.path[1]));
   Target folder = request.target;
   folder.is_folder = true;
@@ -232,18 +217,7 @@ Result<Response> get_timeline(Store& store, const Request& request) {
   return html_response(framed({}, render_timeline_page({}, filter, list)));
 }
 
-Result<Response> get_people(Store& store, const Request&) {
-  QUOTH_TRY(const std::vector<Person> people, list_people(store.database()));
-  return html_response(framed({}, render_people({}, people)));
-}
-
-Result<Response> get_person(Store& store, const Request& request) {
-  QUOTH_TRY(const PersonPage person, person_page(store, request.target.path[1]));
-  return html_response(framed({}, render_person({}, person)));
-}
-
-Result<Response> get_comparison(Store& store, const Request& request) {
-  const Target& target = request.target;
+Comparison comparison_of(Store& store, const Target& target) {
   Comparison comparison{.subject = target.value("q"), .sides = {}, .error = {}};
   comparison.sides[0] = {target.value("one"), target.value("one_from"), target.value("one_to"), {}};
   comparison.sides[1] = {target.value("other"), target.value("other_from"), target.value("other_to"), {}};
@@ -257,6 +231,11 @@ Result<Response> get_comparison(Store& store, const Request& request) {
                                                     .after = {}});
     found ? void(side.found = *std::move(found)) : void(comparison.error = found.error());
   }
+  return comparison;
+}
+
+Result<Response> get_comparison(Store& store, const Request& request) {
+  const Comparison comparison = comparison_of(store, request.target);
   const int status = comparison.error ? kind_of(comparison.error->code).http_status : 200;
   return html_response(framed({}, render_comparison({}, comparison)), status);
 }

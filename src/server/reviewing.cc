@@ -13,30 +13,13 @@
 #include "page/answers_page.h"
 #include "page/claims_page.h"
 #include "server/asked.h"
-#include "server/gate.h"
+#include "server/posted.h"
 #include "store/reviews.h"
 #include "text/unicode.h"
 #include "write/json_writer.h"
 
 namespace quoth {
 namespace {
-
-constexpr std::string_view kReviewerCookie = "quoth_reviewer";
-
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-std::string value_in(const Fields& fields, std::string_view name) {
-  for (const auto& [field, value] : fields) {
-    if (field == name) return value;
-  }
-  return {};
-}
-
-Reviewer reviewer_of(const Request& request) {
-  Target here = request.target;
-  const auto name = parse_fields("name=" + std::string(cookie_value(request.cookie, kReviewerCookie)));
-  return {name ? fold_space(value_in(*name, "name")) : std::string(), to_string(here)};
-}
 
 /// An address of ours that a form names; the list of claims where it names none.
 std::string way_back(const std::string& given) {
@@ -48,13 +31,6 @@ std::string way_back(const std::string& given) {
   };
   if (!std::all_of(anchor.begin(), anchor.end(), is_plain)) anchor.clear();
   return (target ? to_string(*target) : "/claims/") + anchor;
-}
-
-Result<Fields> fields_of(const Request& request) {
-  if (request.content_type.starts_with("application/x-www-form-urlencoded")) {
-    if (auto fields = parse_fields(request.body)) return *std::move(fields);
-  }
-  return fail(ErrorCode::http_request, "this is no form");
 }
 
 /// The number of a version in an entity tag: "v3", "v3.1f9c". None: it names none of ours.
@@ -108,7 +84,7 @@ std::optional<PlacedReview> review_now(Store& store, const ReviewTarget& target)
   return item ? std::optional(*std::move(item)) : std::nullopt;
 }
 
-ReviewRequest request_of(const Fields& fields, const std::string& author) {
+ReviewRequest request_of(const FormFields& fields, const std::string& author) {
   ReviewRequest request{
       .change = std::nullopt, .entry = std::nullopt, .author = author, .why = value_in(fields, "why")};
   if (!value_in(fields, "undo").empty()) return request;
@@ -153,13 +129,11 @@ Result<Response> get_answer(Store& store, const Request& request) {
   QUOTH_TRY(const ReviewTarget target, review_target(store, request.target.path[1]));
   const auto* words = std::get_if<WordsOfRecord>(&target);
   if (words != nullptr && words->kind == ReviewKind::answer) {
-    QUOTH_TRY(const std::vector<ListedAnswer> answers,
-              list_answers(store.database(), {.record = words->record}));
-    for (const ListedAnswer& listed : answers) {
-      if (listed.asked_by_user) continue;
-      QUOTH_TRY(const AnswerInFull answer, answer_in_full(store.database(), listed));
-      if (answer.begin == words->begin && answer.end == words->end)
-        return html_response(framed({}, render_answer({}, reviewer_of(request), answer)));
+    Database& database = store.database();
+    QUOTH_TRY(const auto number, find_answer(database, words->record, words->begin, words->end));
+    if (number) {
+      QUOTH_TRY(const AnswerInFull answer, answer_in_full(database, words->record, *number));
+      return html_response(framed({}, render_answer({}, reviewer_of(request), answer)));
     }
   }
   return fail(ErrorCode::http_not_found, "there is no question of these words");
@@ -173,7 +147,7 @@ Result<Response> get_agreement(Store& store, const Request& request) {
 }
 
 Result<Response> post_review_form(Store& store, const Request& request) {
-  QUOTH_TRY(const Fields fields, fields_of(request));
+  QUOTH_TRY(const FormFields fields, fields_of(request));
   Reviewer reviewer = reviewer_of(request);
   reviewer.back = way_back(value_in(fields, "back"));
   const std::string of = value_in(fields, "of"), version = value_in(fields, "version");
@@ -194,7 +168,7 @@ Result<Response> post_review_form(Store& store, const Request& request) {
 }
 
 Result<Response> post_reviewer(Store&, const Request& request) {
-  QUOTH_TRY(const Fields fields, fields_of(request));
+  QUOTH_TRY(const FormFields fields, fields_of(request));
   const std::string name = fold_space(value_in(fields, "name"));
   constexpr std::size_t kLongestName = 200;
   if (name.size() > kLongestName) return fail(ErrorCode::review_invalid, "this name is too long");
@@ -249,7 +223,9 @@ Result<Response> post_review(Store& store, const Request& request) {
     const std::optional<PlacedReview> now = review_now(store, target);
     if (!now) return tl::unexpected(done.error());
     QUOTH_TRY(const std::string json, history_json(store, now->review.number));
-    return problem(done.error(), "review", json);
+    constexpr int kConditionFailed = 412;  // RFC 9110: what If-Match named is no longer there
+    const bool is_stale = done.error().code == ErrorCode::review_stale;
+    return problem(done.error(), "review", json, is_stale ? kConditionFailed : 0);
   }
   QUOTH_TRY(std::string json, history_json(store, done->review.number));
   return review_response(std::move(json), done->review.version());
@@ -260,6 +236,7 @@ Result<Response> api_claim_review(Store& store, const Request& request) {
   QUOTH_TRY(const ClaimCase found, claim_case(store, target));
   if (!found.claim)
     return fail(ErrorCode::review_lost, "the words that were judged stand nowhere in the store any more");
+  if (found.is_new) return fail(ErrorCode::review_not_found, "nobody has taken these words for a claim");
   const ListedClaim& claim = found.claim->claim;
   QUOTH_TRY(std::string json, claim_review_json(store, claim.record, static_cast<std::size_t>(claim.number)));
   return json_response(std::move(json));

@@ -8,6 +8,7 @@
 #include "page/assets.h"
 #include "page/records.h"
 #include "server/api.h"
+#include "server/correcting.h"
 #include "server/pages.h"
 #include "server/reviewing.h"
 
@@ -19,7 +20,7 @@ using Answer = Result<Response> (*)(Store& store, const Request& request);
 /// An address: its segments, "*" for any one; what a GET of it does and how much work that is; whether a POST to it adds what
 /// it brings, or what else it does.
 struct Route {
-  std::array<std::string_view, 5> path;
+  std::array<std::string_view, 6> path;
   bool is_folder;
   Answer get;
   Work work = Work::quick;
@@ -31,8 +32,8 @@ constexpr Route kRoutes[] = {
     {{}, true, records_page},
     {{"r", "*"}, true, reading_page},
     {{"r", "*"}, false, to_folder},
-    {{"r", "*", "source"}, true, get_source, Work::draws},
-    {{"r", "*", "source", "*"}, false, get_picture, Work::draws},
+    {{"r", "*", "source"}, true, get_source, Work::slow},
+    {{"r", "*", "source", "*"}, false, get_picture, Work::slow},
     {{"r", "*", "*"}, false, permalink},
     {{"assets", "*"}, false, asset},
     {{"search"}, false, get_search},
@@ -47,25 +48,18 @@ constexpr Route kRoutes[] = {
     {{"reviewer"}, false, nullptr, Work::quick, false, post_reviewer},
     {{"timeline"}, true, get_timeline},
     {{"people"}, true, get_people},
-    {{"people", "*"}, true, get_person},
+    {{"people", "*"}, true, get_person, Work::quick, false, post_person},
     {{"people", "*"}, false, to_folder},
     {{"compare"}, false, get_comparison},
-    {{"records.json"}, false, to_twin},
-    {{"search.json"}, false, to_twin},
-    {{"verify.json"}, false, to_twin},
-    {{"quotations.json"}, false, to_twin},
-    {{"claims.json"}, false, to_twin},
-    {{"answers.json"}, false, to_twin},
-    {{"agreement.json"}, false, to_twin},
-    {{"timeline.json"}, false, to_twin},
-    {{"people.json"}, false, to_twin},
     {{"add"}, false, nullptr, Work::quick, true},
     {{"api", "v1", "records"}, false, api_records, Work::quick, true},
-    {{"api", "v1", "records", "*"}, false, api_record},
+    {{"api", "v1", "records", "*"}, false, api_record, Work::slow},
     {{"api", "v1", "records", "*", "source"}, false, api_source},
     {{"api", "v1", "records", "*", "turns"}, false, api_turns},
     {{"api", "v1", "records", "*", "sentences"}, false, api_sentences},
+    {{"api", "v1", "records", "*", "places", "*"}, false, api_place, Work::slow},
     {{"api", "v1", "search"}, false, api_search},
+    {{"api", "v1", "compare"}, false, api_compare},
     {{"api", "v1", "verify"}, false, api_verify},
     {{"api", "v1", "quotations"}, false, api_quotations},
     {{"api", "v1", "quotations", "matrix"}, false, api_matrix},
@@ -92,10 +86,42 @@ bool fits(const Route& route, const Target& target) {
   return target.path.size() <= route.path.size();
 }
 
-const Route* route_of(const Target& target) {
+/// `/search.json`: the JSON of a page.
+bool is_twin(const Target& target) {
+  return !target.is_folder && !target.path.empty() && target.path.front() != "api" &&
+         target.path.back().ends_with(".json");
+}
+
+/// Where the JSON of a page lies.
+Target twin_of(Target target) {
+  std::vector<std::string>& path = target.path;
+  path.back().resize(path.back().size() - std::string_view(".json").size());
+  if (path.front() == "r" && path.size() == 3) {
+    if (path.back() == "source") path.back() = "w" + target.value("w");
+    path.insert(path.end() - 1, "places");
+  }
+  if (path.front() == "r") path.front() = "records";
+  if (path.front() == "timeline") path.front() = "times";
+  if (path.size() == 2 && (path.front() == "claims" || path.front() == "answers")) path.front() = "reviews";
+  path.insert(path.begin(), {"api", "v1"});
+  return target;
+}
+
+Result<Response> to_twin(Store&, const Request& request) {
+  return redirect(to_string(twin_of(request.target)), 308);
+}
+
+constexpr Route kTwin = {{}, false, to_twin};
+
+const Route* find_route(const Target& target) {
   const auto at = std::find_if(std::begin(kRoutes), std::end(kRoutes),
                                [&](const Route& route) { return fits(route, target); });
   return at == std::end(kRoutes) ? nullptr : at;
+}
+
+const Route* route_of(const Target& target) {
+  if (is_twin(target)) return find_route(twin_of(target)) != nullptr ? &kTwin : nullptr;
+  return find_route(target);
 }
 
 /// The methods that an address takes.

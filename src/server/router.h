@@ -14,7 +14,7 @@ inline constexpr std::size_t kMostBodyBytes = std::size_t{64} << 20;
 enum class Work : std::uint8_t {
   quick,   ///< answered from the store at once
   writes,  ///< changes the store, and may have to wait for others that do
-  draws,   ///< another program draws a page of a PDF: up to a second
+  slow,    ///< up to a second: another program draws a page of a PDF, or all of a long record is written out
   adds,    ///< reads and annotates what was sent: seconds
 };
 

@@ -205,7 +205,7 @@ class Server::State {
     is_stopping_ = true;
     // All connections that sleep are woken, which MHD_stop_daemon needs.
     adding_->end();
-    drawing_->end();
+    slow_->end();
     writing_->end();
     {
       std::unique_lock lock(calls_mutex_);
@@ -230,7 +230,7 @@ class Server::State {
       const auto store = stores_to_write_.take();
       return store ? answer_adding(**store, weights_, request) : error_answer(request.target, store.error());
     });
-    drawing_.emplace([this](const Request& request) { return answer_from_store(request); });
+    slow_.emplace([this](const Request& request) { return answer_from_store(request); });
     writing_.emplace([this](const Request& request) {
       const auto store = stores_to_write_.take();
       return store ? answer(**store, request) : error_answer(request.target, store.error());
@@ -304,8 +304,8 @@ class Server::State {
         *size = 0;
         return MHD_YES;
       }
+      state.patience_.forget(socket_of(connection));  // from now on it is us who are waited for
       if (!call.response && call.work != Work::quick) {
-        state.patience_.forget(socket_of(connection));
         if (state.worker_of(call.work)->add(call)) return MHD_YES;
         call.response = error_answer(call.request.target, stopped());
       }
@@ -418,7 +418,7 @@ class Server::State {
   }
 
   std::optional<LongWork>& worker_of(Work work) {
-    return work == Work::adds ? adding_ : work == Work::writes ? writing_ : drawing_;
+    return work == Work::adds ? adding_ : work == Work::writes ? writing_ : slow_;
   }
 
   Response answer_from_store(const Request& request) {
@@ -429,7 +429,7 @@ class Server::State {
   GateRules rules_;
   StorePool stores_, stores_to_write_;
   ModelSource weights_;
-  std::optional<LongWork> adding_, drawing_, writing_;
+  std::optional<LongWork> adding_, slow_, writing_;
   std::atomic<std::size_t> bytes_at_once_{0};
   std::atomic<bool> is_stopping_{false};
   std::mutex calls_mutex_;

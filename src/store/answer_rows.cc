@@ -95,6 +95,16 @@ bool is_named(std::string_view text, const std::string& words) {
   return fmt::format(" {} ", folded(text)).find(fmt::format(" {} ", words)) != std::string::npos;
 }
 
+/// A place in the record's text as bytes of what is said in a turn; all of that where the turn has no spans.
+Result<Span> said_span(Database& database, std::int64_t record, std::int64_t turn, std::string_view said,
+                       std::int64_t begin, std::int64_t end) {
+  QUOTH_TRY(const SaidPlaces places, SaidPlaces::of_turn(database, record, turn));
+  if (places.empty()) return make_span(0, said.size());
+  const OffsetIndex offsets(said);
+  return Span{offsets.byte_of_code_point(places.said_of(static_cast<std::uint32_t>(begin))),
+              offsets.byte_of_code_point(places.said_of(static_cast<std::uint32_t>(end - 1)) + 1)};
+}
+
 /// The evidence of an answer as bytes of what is said in a turn.
 Result<std::vector<Span>> evidence_in_turn(Database& database, std::int64_t record, std::int64_t number,
                                            std::int64_t turn, std::string_view said) {
@@ -195,21 +205,32 @@ Result<std::vector<ListedAnswer>> list_answers(Database& database, const AnswerF
   return out;
 }
 
-Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answer) {
+Result<std::optional<std::int64_t>> find_answer(Database& database, std::int64_t record, std::int64_t begin,
+                                                std::int64_t end) {
+  QUOTH_TRY(Statement row, database.prepare("SELECT number FROM answers WHERE record = ?1 AND "
+                                            "question_begin = ?2 AND question_end = ?3"));
+  QUOTH_TRY(const bool found, row.first(record, begin, end));
+  return found ? row.maybe_integer(0) : std::nullopt;
+}
+
+Result<AnswerInFull> answer_in_full(Database& database, std::int64_t record, std::int64_t number) {
   QUOTH_TRY(
       Statement row,
       database.prepare(
-          "SELECT r.sha256, coalesce(r.title, r.file_name), r.date, w.asked_by, w.question, "
+          "SELECT r.sha256, coalesce(r.title, r.file_name), r.date, w.asked_by, iif(q.number IS NULL, "
+          "w.question, q.text), "
           "a.question_begin, a.question_end, w.asked_in, w.speaker, t.text, w.turn, w.clarity, w.technique, "
-          "w.score, w.unsure, w.again IS NOT NULL, v.version, w.state, w.assignee, w.corrected_by, v.json "
+          "w.score, w.unsure, w.again IS NOT NULL, v.version, w.state, w.assignee, w.corrected_by, v.json, "
+          "v.machine ->> 'clarity', v.machine ->> 'technique' "
           "FROM answered AS w JOIN answers AS a ON a.record = w.record AND a.number = w.answer "
           "JOIN records AS r ON r.number = w.record "
           "LEFT JOIN turns AS t ON t.record = w.record AND t.number = w.turn "
+          "LEFT JOIN turns AS q ON q.record = w.record AND q.number = w.asked_in "
           "LEFT JOIN reviewed AS v ON v.record = w.record AND v.kind = 'answer' AND v.number = w.answer "
           "WHERE w.record = ?1 AND w.answer = ?2"));
-  QUOTH_CHECK(row.first(answer.record, answer.number));
-  AnswerInFull out{.record = answer.record,
-                   .number = answer.number,
+  QUOTH_CHECK(row.first(record, number));
+  AnswerInFull out{.record = record,
+                   .number = number,
                    .sha256 = row.string(0),
                    .title = row.string(1),
                    .date = row.string(2),
@@ -230,9 +251,16 @@ Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answ
                    .state = review_state_of(row.text(17)).value_or(ReviewState::new_),
                    .assignee = row.string(18),
                    .corrected_by = row.string(19),
+                   .found_clarity = row.string(21),
+                   .found_technique = row.string(22),
                    .review_json = row.string(20)};
+  if (out.asked_in) {
+    // What is said in a turn is quicker to come by than the text of the record.
+    QUOTH_TRY(const Span words, said_span(database, record, *out.asked_in, out.question, out.begin, out.end));
+    out.question = out.question.substr(words.begin, words.end - words.begin);
+  }
   if (out.turn) {
-    QUOTH_TRY(out.evidence, evidence_in_turn(database, answer.record, answer.number, *out.turn, out.reply));
+    QUOTH_TRY(out.evidence, evidence_in_turn(database, record, number, *out.turn, out.reply));
   }
   return out;
 }

@@ -46,6 +46,10 @@ struct ListedAnswer {
 /// The newest talk first, then as they stand in it.
 Result<std::vector<ListedAnswer>> list_answers(Database& database, const AnswerFilter& filter);
 
+/// The number of the answer to the question that stands there; none: there is none.
+Result<std::optional<std::int64_t>> find_answer(Database& database, std::int64_t record, std::int64_t begin,
+                                                std::int64_t end);
+
 /// A question, with its words, and how it was answered.
 struct AnswerInFull {
   std::int64_t record = 0, number = 0;
@@ -62,10 +66,11 @@ struct AnswerInFull {
   std::int64_t version = 0;            ///< of its review; 0: nobody has taken it up
   ReviewState state = ReviewState::new_;
   std::string assignee, corrected_by;
-  std::string review_json;  ///< ReviewedRow; empty: nobody has taken it up
+  std::string found_clarity, found_technique;  ///< what the program read; empty: nobody has taken it up
+  std::string review_json;                     ///< ReviewedRow; empty: nobody has taken it up
 };
 
-/// Requires: list_answers gave it, and it is no question of the user's.
-Result<AnswerInFull> answer_in_full(Database& database, const ListedAnswer& answer);
+/// Requires: the record has this answer, and it is no question of the user's.
+Result<AnswerInFull> answer_in_full(Database& database, std::int64_t record, std::int64_t number);
 
 }  // namespace quoth

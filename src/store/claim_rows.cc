@@ -82,7 +82,8 @@ constexpr std::string_view kListed =
     "SELECT c.record, c.claim, r.path, c.date, c.turn, c.begin, c.end, c.speaker, c.holder, c.text, c.score, "
     "c.kinds, c.same_as, r.sha256, coalesce(r.title, r.file_name), c.review, v.version, c.state, c.assignee, "
     "c.verdicts, "
-    "v.corrected_by, v.json FROM checkable AS c JOIN records AS r ON r.number = c.record "
+    "v.corrected_by, v.json, iif(v.own, NULL, v.machine ->> 'text'), v.machine ->> 'holder' FROM checkable "
+    "AS c JOIN records AS r ON r.number = c.record "
     "LEFT JOIN reviewed AS v ON v.record = c.record AND v.kind = 'claim' AND v.number = c.claim ";
 
 ListedClaim listed(const Statement& row) {
@@ -106,6 +107,8 @@ ListedClaim listed(const Statement& row) {
                   .assignee = row.string(18),
                   .verdicts = row.string(19),
                   .corrected_by = row.string(20),
+                  .found_text = row.string(22),
+                  .found_holder = row.string(23),
                   .review_json = row.string(21)};
   for (std::string_view kinds = row.text(11); !kinds.empty();) {
     const std::size_t space = std::min(kinds.find(' '), kinds.size());

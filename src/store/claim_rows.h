@@ -59,7 +59,9 @@ struct ListedClaim {
   std::int64_t version = 0;            ///< of the review
   ReviewState state = ReviewState::new_;
   std::string assignee, verdicts, corrected_by;  ///< ReviewedRow
-  std::string review_json;                       ///< the same; empty: nobody has taken it up
+  std::string found_text,
+      found_holder;         ///< what the program found; empty: nothing, or nobody has taken it up
+  std::string review_json;  ///< the same; empty: nobody has taken it up
 };
 
 struct ClaimList {

@@ -63,7 +63,9 @@ class LayerWriter {
     QUOTH_TRY(Statement source, database_.prepare("INSERT INTO sources VALUES (?1, ?2)"));
     QUOTH_CHECK(source.run(number_, Blob{kept_.source}));
     QUOTH_TRY(Statement json, database_.prepare("INSERT INTO documents VALUES (?1, ?2)"));
-    return json.run(number_, kept_.json);
+    QUOTH_CHECK(json.run(number_, kept_.json));
+    QUOTH_TRY(Statement text, database_.prepare("INSERT INTO texts VALUES (?1, ?2)"));
+    return text.run(number_, kept_.record.document.text());
   }
 
   Result<void> write_given() {
@@ -271,9 +273,9 @@ Result<void> delete_layers(Database& database, std::int64_t number) {
   QUOTH_CHECK(unindex_passages(database, number));
   QUOTH_CHECK(delete_language(database, number));
   // What belongs to turns and speakers goes with them.
-  for (const char* table :
-       {"reviewed", "times", "diagnostics", "sentences", "blocks", "exchanges", "turns", "speakers", "pages",
-        "participants", "outlets", "regions", "topics", "evidence", "given", "documents", "sources"}) {
+  for (const char* table : {"reviewed", "times", "diagnostics", "sentences", "blocks", "exchanges", "turns",
+                            "speakers", "pages", "participants", "outlets", "regions", "topics", "evidence",
+                            "given", "documents", "texts", "sources"}) {
     QUOTH_TRY(Statement row, database.prepare(fmt::format("DELETE FROM {} WHERE record = ?1", table)));
     QUOTH_CHECK(row.run(number));
   }

@@ -121,6 +121,7 @@ std::unordered_map<std::size_t, std::size_t> same_words(const std::vector<std::s
 std::vector<std::string> words_at(const std::string& text, const std::vector<Span>& spans) {
   const OffsetIndex offsets(text);
   std::vector<std::string> words;
+  words.reserve(spans.size());
   for (const Span span : spans)
     words.push_back(fold_space(
         slice(text, {offsets.byte_of_code_point(span.begin), offsets.byte_of_code_point(span.end)})));

@@ -99,7 +99,15 @@ Result<std::vector<std::int64_t>> ReviewsByRecord::records_of(std::int64_t revie
   for (const Review& known : reviews_) {
     if (known.number != review) continue;
     QUOTH_TRY(const std::vector<ReviewedRecord> of_file, records_of_review(*database_, known));
-    for (const ReviewedRecord& record : of_file) records.push_back(record.number);
+    QUOTH_TRY(const std::vector<ReviewedRecord> with_words,
+              records_with_words(*database_, known.anchor.words));
+    // Many files may have one name: only those that have the words are worth reading.
+    for (const ReviewedRecord& record : of_file) {
+      const bool has_words =
+          std::any_of(with_words.begin(), with_words.end(),
+                      [&](const ReviewedRecord& other) { return other.number == record.number; });
+      if (has_words || record.sha256 == known.sha256) records.push_back(record.number);
+    }
   }
   const auto home = homes_.find(review);
   if (home != homes_.end() && home->second.record) records.push_back(*home->second.record);

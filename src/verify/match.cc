@@ -56,7 +56,7 @@ class MatchMaker {
     match_.place = place(part_.source);
     add_differences();
     const Span span = source_.bytes(part_.source);
-    QUOTH_TRY(match_.reported, is_reported(span));
+    QUOTH_CHECK(add_holder(span));
     QUOTH_CHECK(add_record());
     QUOTH_CHECK(add_text(span));
     if (stored_.turn) QUOTH_CHECK(add_question());
@@ -73,21 +73,24 @@ class MatchMaker {
     return {begin, said_.place_of(in_passage.end - 1) + 1};
   }
 
-  /// Whether the speaker quotes the place from others: as the record's reported speech says; where it has none of the place,
-  /// as quotation marks do.
-  Result<bool> is_reported(Span span) {
+  /// Whether the speaker quotes the place from others, and from whom: as the record's reported speech says, the narrowest that has
+  /// the place; where it has none, as quotation marks do.
+  Result<void> add_holder(Span span) {
     QUOTH_TRY(Statement row,
               database_.prepare(
-                  "SELECT coalesce(q.speaker = t.speaker, 0) FROM quotes AS q "
-                  "LEFT JOIN turns AS t ON t.record = q.record AND t.number = q.turn "
-                  "WHERE q.record = ?1 AND q.turn IS ?2 AND q.begin <= ?3 AND q.end >= ?4 AND NOT q.self "
-                  "ORDER BY 1 LIMIT 1"));
+                  "SELECT coalesce(holder = speaker, 0), holder FROM quoted WHERE record = ?1 AND turn IS ?2 "
+                  "AND begin <= ?3 AND end >= ?4 AND NOT self ORDER BY 1, end - begin LIMIT 1"));
     QUOTH_TRY(const bool found,
               row.first(stored_.record, stored_.turn, match_.place.begin, match_.place.end));
-    if (found && row.integer(0) == 0) return true;
-    if (found) return false;
+    if (found) {
+      match_.reported = row.integer(0) == 0;
+      if (match_.reported) match_.holder = row.string(1);
+      return {};
+    }
     const std::vector<Span> quoted = quoted_spans(stored_.passage.text);
-    return std::any_of(quoted.begin(), quoted.end(), [&](Span mark) { return mark.contains(span); });
+    match_.reported =
+        std::any_of(quoted.begin(), quoted.end(), [&](Span mark) { return mark.contains(span); });
+    return {};
   }
 
   void add_differences() {

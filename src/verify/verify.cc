@@ -210,6 +210,11 @@ class Verifier {
 
 }  // namespace
 
+bool is_only_reported(const Quotation& quotation, const Verdict& verdict) {
+  return !quotation.speaker.empty() && !verdict.speaker_differs && !verdict.matches.empty() &&
+         verdict.matches.front().reported;
+}
+
 Result<Verdict> verify(Store& store, const Quotation& quotation) {
   const std::size_t n_words = words_of(quotation.text).size();
   if (n_words == 0)

@@ -56,6 +56,7 @@ struct VerifyMatch {
   TextRange place;
   std::string text;       ///< the record's text there
   bool reported = false;  ///< the speaker quotes it from others
+  std::string holder;     ///< of what is reported, whose words the record has them as; empty: nobody by name
   TextRange quote;        ///< which part of the quotation
   double score = 0;
   std::vector<Difference> differences;
@@ -71,6 +72,9 @@ struct Verdict {
   std::size_t occurrences = 0;       ///< how often just these words were found
   bool more = false;                 ///< there are more than `occurrences`
 };
+
+/// Whether the speaker who was given says the words in the record, but as those of somebody else.
+bool is_only_reported(const Quotation& quotation, const Verdict& verdict);
 
 inline constexpr std::size_t kMostMatches = 10;
 inline constexpr std::size_t kMostQuotedWords = 8000;

@@ -26,12 +26,13 @@ constexpr std::array<std::string_view, 57> kStop = {
     "how",    "why",   "when",      "who",    "which",    "if",        "not",    "no",   "can",   "could",
     "should", "there", "inquiring", "asking", "question", "regarding", "whether"};
 constexpr std::array<std::string_view, 3> kMarks = {"?", "$", "%"};
-constexpr std::array<std::string_view, 33> kInverts = {
+constexpr std::array<std::string_view, 33> kQuestionVerbs = {
     "is",     "are",   "was",      "were",  "do",       "does",    "did",    "have",
     "has",    "had",   "will",     "would", "can",      "could",   "should", "shall",
     "may",    "might", "must",     "am",    "isn't",    "aren't",  "don't",  "doesn't",
     "didn't", "won't", "wouldn't", "can't", "couldn't", "haven't", "hasn't"};
-constexpr std::array<std::string_view, 7> kAsks = {"what", "who", "which", "when", "why", "where", "how"};
+constexpr std::array<std::string_view, 7> kQuestionWords = {"what", "who",   "which", "when",
+                                                            "why",  "where", "how"};
 
 constexpr std::array<std::string_view, 10> kIgnorance = {
     "don't know",    "do not know", "not aware", "haven't seen", "have not seen",
@@ -147,7 +148,7 @@ double Beside::share_of_pairs() const {
 
 std::string_view Beside::asks_with() const {
   const auto first = std::find_if(question_.begin(), question_.end(), [](const std::string& word) {
-    return is_among(kInverts, word) || is_among(kAsks, word);
+    return is_among(kQuestionVerbs, word) || is_among(kQuestionWords, word);
   });
   return first == question_.end() ? std::string_view() : std::string_view(*first);
 }
@@ -155,7 +156,7 @@ std::string_view Beside::asks_with() const {
 bool Beside::is_closed() const {
   const std::string_view first = asks_with();
   const bool is_statement = first.empty() && !question_.empty() && question_.back() == "?";
-  return is_statement || is_among(kInverts, first) || has(question_, "whether");
+  return is_statement || is_among(kQuestionVerbs, first) || has(question_, "whether");
 }
 
 bool Beside::says_yes() const { return !answer_.empty() && is_among(kYes, answer_[0]); }

@@ -21,6 +21,7 @@ std::vector<std::vector<Span>> parts_of(const std::vector<std::string_view>& que
   std::vector<std::vector<Span>> out(questions.size());
   if (questions.size() < 2) return out;
   std::vector<Beside> beside;
+  beside.reserve(questions.size());
   for (const std::string_view question : questions) beside.emplace_back(question, question, answer);
   const std::vector<Span>& sentences = beside[0].sentences();
   for (std::size_t s = 0, whose = 0; s < sentences.size(); ++s) {

@@ -14,8 +14,10 @@
 namespace quoth {
 namespace {
 
-constexpr float kLeastWorth = 0.5F;
 constexpr std::size_t kLeastWords = 3;
+/// A clause without figure, name or time says what only those know who have heard the rest: it comes after others, by so much
+/// log odds.
+constexpr double kLessForVague = 0.75;
 
 /// The claims so far, by the words that they have: what may say the same is found without looking at all of them.
 class Known {
@@ -83,6 +85,13 @@ std::vector<IdOfLayer> inside(const std::vector<Layer>& layer, Span span) {
   return out;
 }
 
+bool names_nothing(const Tokens& tokens, const Clause& clause) {
+  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    if (tokens.upos[i] == "PROPN" || tokens.upos[i] == "NUM") return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Claim> find_claims(const Document& document, const Record& record,
@@ -95,16 +104,18 @@ std::vector<Claim> find_claims(const Document& document, const Record& record,
     if (clause.use != ClauseUse::states || clause.end - clause.begin < kLeastWords) continue;
     const std::string_view sentence = slice(text, record.sentences.span[clause.sentence]);
     const ClaimLogits* logits = clause.logits ? &*clause.logits : nullptr;
-    const float score = as_score(
-        worth_of_clause(slice(text, clause.span), logits, sentence, worth[clause.sentence], is_talk));
-    if (score < kLeastWorth) continue;
+    const double worth_of_it =
+        worth_of_clause(slice(text, clause.span), logits, sentence, worth[clause.sentence], is_talk);
+    if (worth_of_it < 0) continue;
     Claim claim;
     claim.span = clause.span;
-    claim.score = score;
-    claim.kinds = kinds_of(text, record.tokens, clause);
     claim.holder = holder_of(record, clause);
     claim.times = inside<TimeId>(record.times, claim.span);
     claim.quantities = inside<QuantityId>(record.quantities, claim.span);
+    claim.kinds = kinds_of(text, record.tokens, clause, !claim.quantities.empty());
+    const bool is_vague =
+        claim.times.empty() && claim.quantities.empty() && names_nothing(record.tokens, clause);
+    claim.score = score_of_claim(worth_of_it - (is_vague ? kLessForVague : 0), is_talk, logits != nullptr);
     claim.same_as = known.find_or_add(claim_words(record, claim.span), out.size());
     out.push_back(std::move(claim));
   }

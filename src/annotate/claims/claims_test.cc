@@ -41,10 +41,14 @@ Record record_of(const std::vector<Row>& rows) {
   return record;
 }
 
+std::vector<Clause> all_clauses(const Record& record) {
+  return find_clauses(record.document.text(), record.sentences, record.tokens);
+}
+
 std::vector<std::string> clauses_of(const Record& record) {
   std::vector<std::string> out;
   const std::string_view text = record.document.text();
-  for (const Clause& clause : find_clauses(text, record.tokens, 0, record.tokens.size(), 0)) {
+  for (const Clause& clause : all_clauses(record)) {
     out.emplace_back(slice(text, clause.span));
   }
   return out;
@@ -52,17 +56,8 @@ std::vector<std::string> clauses_of(const Record& record) {
 
 /// The claims where every sentence is worth checking.
 std::vector<Claim> claims_of(const Record& record) {
-  const std::string_view text = record.document.text();
-  std::vector<Clause> clauses;
-  std::size_t token = 0;
-  for (std::size_t s = 0; s < record.sentences.span.size(); ++s) {
-    const std::size_t first = token;
-    while (token < record.tokens.size() && record.tokens.span[token].begin < record.sentences.span[s].end)
-      ++token;
-    const auto more = find_clauses(text, record.tokens, first, token, s);
-    clauses.insert(clauses.end(), more.begin(), more.end());
-  }
-  return find_claims(record.document, record, clauses, std::vector<double>(record.sentences.span.size(), 9));
+  const std::vector<double> worth(record.sentences.span.size(), 9);
+  return find_claims(record.document, record, all_clauses(record), worth);
 }
 
 const std::vector<Row> kThought = {{"Well", "well", "INTJ", "_", "discourse", 3},
@@ -107,9 +102,7 @@ TEST(Clauses, PromisesAndWishesAreToldApart) {
   const Record thanks = record_of({{"I", "I", "PRON", "_", "nsubj", 1},
                                    {"thank", "thank", "VERB", "Tense=Pres", "root", -1},
                                    {"you", "you", "PRON", "_", "obj", 1}});
-  const auto use = [](const Record& record) {
-    return find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0).at(0).use;
-  };
+  const auto use = [](const Record& record) { return all_clauses(record).at(0).use; };
   EXPECT_EQ(use(promise), ClauseUse::promises);
   EXPECT_EQ(use(thanks), ClauseUse::feels);
   EXPECT_TRUE(claims_of(promise).empty());
@@ -131,8 +124,7 @@ Record record_of_lines(const std::string& lines) {
 
 std::vector<ClauseUse> uses_of(const Record& record) {
   std::vector<ClauseUse> out;
-  for (const Clause& clause :
-       find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0)) {
+  for (const Clause& clause : all_clauses(record)) {
     out.push_back(clause.use);
   }
   return out;
@@ -171,6 +163,15 @@ TEST(Clauses, WhatItIsSaidToBeIsCutOff) {
   EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"it sank"}));
 }
 
+TEST(Clauses, WhatIsLeftOfALeadAndWhoIsAddressedAreCutOff) {
+  EXPECT_EQ(clauses_of(record_of_lines("is AUX _ cop 3\nthat SCONJ _ mark 3\nit PRON _ nsubj 3\n"
+                                       "sank VERB VerbForm=Fin root -1")),
+            (std::vector<std::string>{"it sank"}));
+  EXPECT_EQ(clauses_of(record_of_lines("Mr. PROPN _ nsubj 4\nPresident PROPN _ flat 0\n, PUNCT _ punct 0\n"
+                                       "it PRON _ appos 0\nsank VERB VerbForm=Fin root -1")),
+            (std::vector<std::string>{"it sank"}));
+}
+
 TEST(Clauses, ASubjectThatHangsFromTheClauseBeforeComesBack) {
   const Record record = record_of_lines(
       "Steel NOUN _ nsubj 1\ndoubled VERB VerbForm=Fin root -1\n, PUNCT _ punct 1\ncement NOUN _ nsubj 1\n"
@@ -187,12 +188,12 @@ TEST(Clauses, WhatOughtToBeIsNoFact) {
             std::vector<ClauseUse>{ClauseUse::states});
 }
 
-TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Tokens{}, 0, 0, 0).empty()); }
+TEST(Clauses, NoWords) { EXPECT_TRUE(find_clauses("", Sentences{}, Tokens{}).empty()); }
 
 TEST(Kinds, ByWordsAndTrees) {
   const Record record = record_of(kThought);
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0);
-  EXPECT_EQ(kinds_of(record.document.text(), record.tokens, clauses.at(0)),
+  const auto clauses = all_clauses(record);
+  EXPECT_EQ(kinds_of(record.document.text(), record.tokens, clauses.at(0), false),
             (std::vector<ClaimKind>{ClaimKind::quantity, ClaimKind::event}));
 }
 
@@ -206,7 +207,7 @@ TEST(Clauses, QuestionsPutClaims) {
                                    {"sank", "sink", "VERB", "Tense=Past", "ccomp", 2},
                                    {"?", "?", "PUNCT", "_", "punct", 2}});
   EXPECT_EQ(clauses_of(record), (std::vector<std::string>{"the ferry sank"}));
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0);
+  const auto clauses = all_clauses(record);
   EXPECT_EQ(clauses.at(0).use, ClauseUse::states);
 }
 
@@ -223,7 +224,7 @@ TEST(Clauses, WhatAQuestionTakesForGranted) {
                                  {"you", "you", "PRON", "_", "obj", 8},
                                  {"?", "?", "PUNCT", "_", "punct", 3}};
   const Record record = record_of(rows);
-  const auto clauses = find_clauses(record.document.text(), record.tokens, 0, record.tokens.size(), 0);
+  const auto clauses = all_clauses(record);
   ASSERT_EQ(clauses.size(), 2U);
   EXPECT_EQ(clauses[0].use, ClauseUse::asks);
   EXPECT_EQ(clauses[1].use, ClauseUse::states);
@@ -268,6 +269,14 @@ TEST(Claims, HolderIsTheOneWhoIsQuoted) {
   EXPECT_EQ(claims_of(record).at(0).holder, Holder(EntityId(3)));
   record.quotes[0].self = true;
   EXPECT_EQ(claims_of(record).at(0).holder, Holder(SpeakerId(0)));
+}
+
+TEST(Claims, WhatNamesNothingComesAfterOthers) {
+  auto vague = kThought;
+  vague[8] = {"those", "those", "DET", "_", "det", 9};
+  vague[11] = {"winter", "winter", "NOUN", "_", "obl", 7};
+  const auto score = [](const std::vector<Row>& rows) { return claims_of(record_of(rows)).at(0).score; };
+  EXPECT_LT(score(vague), score(kThought));
 }
 
 TEST(Claims, TheSameFiguresAndWordsSayTheSame) {

@@ -134,8 +134,17 @@ class ClauseFinder {
   void collect_beside(std::size_t head, std::vector<std::size_t>& out) const {
     for (const std::size_t c : tree_.children(head)) {
       const bool joined = tree_.relation(c) == "conj" || tree_.relation(c).starts_with("parataxis");
-      if (joined && tree_.has_subject(c) && !is_aside(c)) out.push_back(c);
+      if (joined && (tree_.has_subject(c) || is_inverted(c)) && !is_aside(c)) out.push_back(c);
     }
+  }
+
+  /// "..., and neither has anybody", where the tree has no subject.
+  bool is_inverted(std::size_t i) const {
+    static constexpr std::array<std::string_view, 2> kNeither = {"neither", "nor"};
+    const auto& below = tree_.children(i);
+    return tree_.has(i, "VerbForm=Fin") && std::any_of(below.begin(), below.end(), [&](std::size_t c) {
+             return c < i && is_among(kNeither, to_lower(tree_.word(c)));
+           });
   }
 
   /// Of a question, what it takes for granted: "Why did you sail when the board had warned you?"
@@ -176,7 +185,7 @@ class ClauseFinder {
     // What stands beside the clause within it is a parenthesis and stays; after or before it, it goes.
     for (bool goes_on = true; goes_on;) {
       while (b < head && (is_outside(b) || opens_without_saying(b, head))) ++b;
-      goes_on = cut_begin(head, b, apart);
+      goes_on = cut_address(head, b) || cut_begin(head, b, apart);
     }
     for (bool goes_on = true; goes_on;) {
       while (e > head + 1 && (is_outside(e - 1) || is_loose_mark(e - 1))) --e;
@@ -195,6 +204,19 @@ class ClauseFinder {
       if (leads && that && *that > c && *that < head) return *that + 1;
     }
     return tree_.begin();
+  }
+
+  /// Takes "Mr. President," off the begin `b`, whatever the tree makes of it.
+  bool cut_address(std::size_t head, std::size_t& b) const {
+    static constexpr std::array<std::string_view, 5> kTitles = {"mr.", "mr", "mrs.", "ms.", "madam"};
+    static constexpr std::array<std::string_view, 9> kOffices = {"president",  "secretary", "speaker",
+                                                                 "chairman",   "chair",     "minister",
+                                                                 "ambassador", "director",  "premier"};
+    if (b + 3 > head || tree_.word(b + 2) != ",") return false;
+    if (!is_among(kTitles, to_lower(tree_.word(b))) || !is_among(kOffices, to_lower(tree_.word(b + 1))))
+      return false;
+    b += 3;
+    return true;
   }
 
   /// Takes what a clause opens with and could do without off its begin `b`; what states something by itself goes to `apart`.
@@ -216,8 +238,8 @@ class ClauseFinder {
   bool cut_end(std::size_t head, std::size_t b, std::size_t& e, std::vector<std::size_t>& apart) const {
     for (std::size_t i = std::max(b, head) + 1; i < e; ++i) {
       const std::string_view r = tree_.relation(i);
-      const bool is_relative = r == "acl:relcl";
-      if (!is_relative && !(r.starts_with("advcl") && tree_.head(i) == head)) continue;
+      const bool is_relative = r == "acl:relcl", is_joined = is_joined_below(i, head);
+      if (!is_relative && !is_joined && !(r.starts_with("advcl") && tree_.head(i) == head)) continue;
       const auto [first, last] = tree_.extent(i);
       if (last < e || first <= head || first <= b || !tree_.is_under(i, head)) continue;
       const bool after_mark = tree_.is(first, "PUNCT") || tree_.is(first - 1, "PUNCT");
@@ -225,7 +247,8 @@ class ClauseFinder {
       // ", that ..." and "those, who ..." narrow what they hang from.
       const bool is_loose =
           is_relative && tree_.has_subject(i) && !has_that(i) && tree_.word(tree_.head(i)) != "those";
-      if (!after_mark || !(is_contrast || is_loose || is_aside(i)) || !has_finite_verb(b, first)) continue;
+      const bool may_go = is_contrast || is_loose || is_joined || is_aside(i);
+      if (!after_mark || !may_go || !has_finite_verb(b, first)) continue;
       if (!is_aside(i)) apart.push_back(i);
       e = first;
       return true;
@@ -251,6 +274,12 @@ class ClauseFinder {
     }
     return false;
   }
+  /// "..., and we have another": a clause that is joined to some word inside the one of `head`.
+  bool is_joined_below(std::size_t i, std::size_t head) const {
+    const auto mark = tree_.child(i, "mark");
+    return tree_.relation(i) == "conj" && tree_.head(i) != head && tree_.has_subject(i) &&
+           tree_.child(i, "cc") && !(mark && tree_.lemma(*mark) == "that");
+  }
   bool has_that(std::size_t relative) const {
     const auto subject = tree_.child(relative, "nsubj");
     return subject && tree_.lemma(*subject) == "that";
@@ -275,7 +304,9 @@ class ClauseFinder {
     if ((r == "mark" || r == "advmod") && hangs_here && tree_.relation(head).starts_with("advcl")) {
       return is_among(kJoins, to_lower(tree_.lemma(i)));
     }
-    if (r == "mark" && hangs_here) return tree_.lemma(i) == "that";
+    if (r == "mark") return tree_.lemma(i) == "that";
+    // "(The trouble) is that ..."
+    if (r == "cop" && hangs_here) return tree_.word(i + 1) == "that";
     if (r == "advmod" && hangs_here) {
       static constexpr std::array<std::string_view, 8> kOpeners = {"so",      "now",     "well",   "then",
                                                                    "however", "frankly", "anyway", "first"};
@@ -320,8 +351,12 @@ class ClauseFinder {
   }
   /// An auxiliary or a question word before the subject.
   bool has_inversion(std::size_t head) const {
-    const auto subject = tree_.child(head, "nsubj");
+    auto subject = tree_.child(head, "nsubj");
     if (!subject) return true;
+    // "Mr. Hale, was it closed?": the last is the subject.
+    for (const std::size_t c : tree_.children(head)) {
+      if (c < head && tree_.relation(c).starts_with("nsubj")) subject = c;
+    }
     for (const std::size_t c : tree_.children(head)) {
       if (c < *subject && (tree_.relation(c).starts_with("aux") || tree_.relation(c) == "cop")) return true;
     }
@@ -340,6 +375,18 @@ std::vector<Clause> find_clauses(std::string_view text, const Tokens& tokens, st
                                  std::size_t end, std::size_t sentence) {
   if (begin == end) return {};
   return ClauseFinder(text, tokens, begin, end, sentence).clauses();
+}
+
+std::vector<Clause> find_clauses(std::string_view text, const Sentences& sentences, const Tokens& tokens) {
+  std::vector<Clause> out;
+  std::size_t token = 0;
+  for (std::size_t s = 0; s < sentences.span.size(); ++s) {
+    const std::size_t first = token;
+    while (token < tokens.size() && tokens.span[token].begin < sentences.span[s].end) ++token;
+    const std::vector<Clause> more = find_clauses(text, tokens, first, token, s);
+    out.insert(out.end(), more.begin(), more.end());
+  }
+  return out;
 }
 
 }  // namespace quoth

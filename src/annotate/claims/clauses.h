@@ -39,4 +39,7 @@ struct Clause {
 std::vector<Clause> find_clauses(std::string_view text, const Tokens& tokens, std::size_t begin,
                                  std::size_t end, std::size_t sentence);
 
+/// The same of all sentences of a record.
+std::vector<Clause> find_clauses(std::string_view text, const Sentences& sentences, const Tokens& tokens);
+
 }  // namespace quoth

@@ -93,13 +93,14 @@ Found look(std::string_view text, const Tokens& tokens, const Clause& clause) {
 
 }  // namespace
 
-std::vector<ClaimKind> kinds_of(std::string_view text, const Tokens& tokens, const Clause& clause) {
+std::vector<ClaimKind> kinds_of(std::string_view text, const Tokens& tokens, const Clause& clause,
+                                bool has_quantity) {
   const Found found = look(text, tokens, clause);
   std::vector<ClaimKind> out;
   const auto add = [&](bool is, ClaimKind kind) {
     if (is) out.push_back(kind);
   };
-  add(found.number || found.amount, ClaimKind::quantity);
+  add(found.number || found.amount || has_quantity, ClaimKind::quantity);
   add(found.past && !found.reports, ClaimKind::event);
   add(found.compares, ClaimKind::comparison);
   add(found.law, ClaimKind::law);

@@ -8,7 +8,8 @@
 
 namespace quoth {
 
-/// What kinds of claim a clause makes, by its words and its tree.
-std::vector<ClaimKind> kinds_of(std::string_view text, const Tokens& tokens, const Clause& clause);
+/// What kinds of claim a clause makes, by its words and its tree; `has_quantity`: one stands in it.
+std::vector<ClaimKind> kinds_of(std::string_view text, const Tokens& tokens, const Clause& clause,
+                                bool has_quantity);
 
 }  // namespace quoth

@@ -62,6 +62,11 @@ double worth_of_clause(std::string_view clause, const ClaimLogits* logits, std::
 
 float as_score(double log_odds) { return static_cast<float>(1 / (1 + std::exp(-log_odds))); }
 
+float score_of_claim(double log_odds, bool is_talk, bool has_vectors) {
+  const Calibration turned_out = Readings::get().claim_calibration(is_talk, has_vectors);
+  return as_score(static_cast<double>(turned_out.slope) * log_odds + static_cast<double>(turned_out.shift));
+}
+
 std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,
                                    bool is_talk, Sentences& sentences) {
   std::vector<double> out;

@@ -17,8 +17,12 @@ double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_
 double worth_of_clause(std::string_view clause, const ClaimLogits* logits, std::string_view sentence,
                        double worth_of_sentence, bool is_talk);
 
-/// As a probability.
+/// Between 0 and 1; from half on it is worth checking.
 float as_score(double log_odds);
+
+/// The score of a claim with such log odds: how many of a hundred sentences of debates like it readers call worth checking.
+/// `has_vectors`: whether the encoder has read it.
+float score_of_claim(double log_odds, bool is_talk, bool has_vectors);
 
 /// Fills the column check_worthiness, and returns it in log odds. `logits`: of each sentence, or empty.
 std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,

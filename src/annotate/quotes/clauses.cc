@@ -317,10 +317,33 @@ class ClauseReader {
   std::optional<Content> object_under(Word verb) const {
     const auto object = trees_.child(verb, {"obj", "ccomp"});
     if (!object || *object < verb) return std::nullopt;
-    if (trees_.is_lower(trees_.first(*object), {"what"})) return Content{*object, clause(*object)};
+    if (trees_.is_lower(trees_.first(*object), {"what"}))
+      return Content{*object, without_next_report(*object)};
     if (!trees_.is_upos(*object, {"NOUN", "PROPN"}) || !trees_.is_relation(*object, {"obj"}))
       return std::nullopt;
-    return Content{*object, nominal(*object, verb)};
+    return Content{*object, whole_phrase(*object, verb)};
+  }
+
+  /// "condemned what they called theft and reaffirmed support": the clause to where another report is joined to it.
+  Words without_next_report(Word head) const {
+    Words words = clause(head);
+    for (Word w = head + 1; w < words.end; ++w) {
+      if (!trees_.is_relation(w, {"conj"}) || reporting_word(trees_.lemma(w), trees_.upos(w)) == nullptr)
+        continue;
+      words.end = trees_.first(w);
+      return trimmed(words);
+    }
+    return words;
+  }
+
+  /// A noun phrase with all that hangs from it, to a relative clause after a comma.
+  Words whole_phrase(Word head, Word verb) const {
+    Words words = nominal(head, verb);
+    for (Word w = words.end; w <= trees_.last(head); ++w) {
+      if (trees_.is_lower(w, {","}) && trees_.is_lower(w + 1, {"which", "who", "whose", "where"})) break;
+      words.end = w + 1;
+    }
+    return trimmed(words);
   }
 
   /// A noun phrase with the prepositional phrases after it, but for those of time.
@@ -382,7 +405,8 @@ class ClauseReader {
     }
     if (!content && (word.has(Frame::called) || word.has(Frame::as))) content = predicate_of_what(verb);
     if (!content && word.has(Frame::noun) && subject && !subject->passive) {
-      content = object_under(verb);
+      const bool asks = subject->word && is_second_person(trees_, *subject->word) && in_question(verb);
+      if (!asks) content = object_under(verb);
       reading.score = kUnsure;
     }
     if (!content || !subject) return;
@@ -527,11 +551,16 @@ class ClauseReader {
     if (!beside && !(as && trees_.is_relation(verb, {"advcl", "parataxis"}))) return false;
     if (!trees_.child(verb, {"nsubj"})) return false;
     const auto subject = trees_.child(verb, {"nsubj"});
+    if (!as && trees_.is_relation(*subject, {"nsubj:pass"})) return false;  // "it is written in the law"
     const bool remark = std::find(kRemarks.begin(), kRemarks.end(), trees_.lemma(verb)) != kRemarks.end();
     if (as && is_second_person(trees_, *subject) && (remark || reading.of_mind)) return false;
     if (trees_.child(verb, {"obj", "iobj", "ccomp", "xcomp"}) && !as) return false;
     // A parenthesis is set off by marks, or ends the sentence.
-    const Words hole{trees_.first(verb), trees_.last(verb) + 1};
+    Words hole{trees_.first(verb), trees_.last(verb) + 1};
+    if (hole.end + 1 < trees_.size() &&
+        trees_.is_lower(hole.end, {"me", "us", "you", "him", "her", "them"}) &&
+        ends_clause(trees_, hole.end + 1))
+      ++hole.end;  // whom it is said to
     if (hole.begin > trees_.first(*host) && !ends_clause(trees_, hole.begin) &&
         !ends_clause(trees_, hole.begin - 1)) {
       return false;

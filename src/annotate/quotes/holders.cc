@@ -98,7 +98,7 @@ class HolderFinder {
     if (const auto country = country_of(begin, end, head)) return of_entity(*country);
     if (const auto entity = near_entity_of(begin, end, head); entity && may_be(*entity, begin, end, head)) {
       if (const auto country = country_behind(*entity)) return of_entity(*country);
-      if (!is_unnamed(*entity, begin, end, head)) return of_entity(*entity);
+      if (!is_unnamed(*entity, begin, end, head) && !is_only_pronouns(*entity)) return of_entity(*entity);
       if (const auto person = person_after_comma(begin, end)) return of_entity(*person);
       if (!is_only_pronouns(*entity)) return Unnamed{phrase};
     }
@@ -130,6 +130,7 @@ class HolderFinder {
     const bool person = entity.type == EntityType::per || entity.speaker.has_value() ||
                         gender_of_name(entity.name) != Gender::unknown;
     if (trees_.is_lower(head, {"it", "its"})) return !person;
+    if (trees_.is_upos(head, {"PRON"}) && is_of_anybody(entity)) return false;
     if (trees_.is_lower(head, {"he", "she", "his", "him", "her"}))
       return (person || is_only_pronouns(entity)) && !has_other_gender(entity, head);
     if (trees_.is_lower(head, {"they", "their", "them"})) return !person || !is_one(entity);
@@ -142,8 +143,15 @@ class HolderFinder {
           mention.span.end <= trees_.span(end - 1).end)
         return true;
     }
-    if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"})) return false;
+    if (trees_.is_lower(begin, {"a", "an", "some", "another", "one"}) || is_anybody(trees_.lower(head)))
+      return false;
     return is_called(entity, trees_.lower(head));
+  }
+
+  /// "any observer", "every mother": nobody of whom more is said.
+  static bool is_of_anybody(const Entity& entity) {
+    const std::string first = to_lower(entity.name.substr(0, entity.name.find(' ')));
+    return first == "any" || first == "every" || first == "each" || first == "no";
   }
 
   /// "She" is no Mr. Blake, "he" no Maria Kennedy.
@@ -189,16 +197,29 @@ class HolderFinder {
       const bool known =
           has(entity.name) ||
           std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
-            return mention.span != trees_.span(begin, end - 1) && has(slice(trees_.text(), mention.phrase));
+            return mention.kind == MentionKind::name && has(slice(trees_.text(), mention.phrase));
           });
       if (!known && has_name(entity)) return true;
     }
     return false;
   }
 
-  /// Whether a person is called by one name, not by several ("Reed and Hale").
+  /// Whether a person is called by one name, not by several ("Reed and Hale"), or by a noun that means one ("the trainer").
   static bool is_one(const Entity& entity) {
-    return entity.speaker || (has_name(entity) && entity.name.find(" and ") == std::string::npos);
+    if (entity.speaker) return true;
+    if (has_name(entity)) return entity.name.find(" and ") == std::string::npos;
+    static constexpr std::array<std::string_view, 6> kMany = {"people", "police", "men",
+                                                              "women",  "staff",  "public"};
+    const std::string noun = last_word_of_phrase(entity.name);
+    const bool article = entity.name.starts_with("the ") || entity.name.starts_with("a ");
+    return article && !noun.ends_with('s') && std::find(kMany.begin(), kMany.end(), noun) == kMany.end();
+  }
+
+  /// The noun of "the man who wrote it", "the head of the board".
+  static std::string last_word_of_phrase(std::string_view phrase) {
+    for (const std::string_view after : {" who", " that", " from", " of "})
+      phrase = phrase.substr(0, phrase.find(after));
+    return std::string(phrase.substr(phrase.rfind(' ') + 1));
   }
 
   static bool has_name(const Entity& entity) {
@@ -216,17 +237,28 @@ class HolderFinder {
   /// since, or of several the one of whom the sentence before says something.
   std::optional<EntityId> near_entity_of(Word begin, Word end, Word head) const {
     const auto entity = entity_of(begin, end, head);
-    if (!entity || record_.entities[entity->index()].speaker || !trees_.is_lower(head, {"he", "she"}))
-      return entity;
+    if (!entity || !trees_.is_lower(head, {"he", "she"}) || spoke_just_before(*entity, head)) return entity;
     auto person = only_person_before(head);
     if (!person) person = subject_before(head);
     if (!person || *person == *entity) return entity;
     const std::uint32_t from = window_before(head).begin;
+    const bool named = has_name(record_.entities[entity->index()]);
     const bool near = std::any_of(mentions_.begin(), mentions_.end(), [&](const MentionAt& m) {
-      return m.entity == *entity && m.kind != MentionKind::pronoun && m.span.begin >= from &&
-             m.span.begin < trees_.span(head).begin;
+      const bool counts = named ? names(m) : m.kind != MentionKind::pronoun;
+      return m.entity == *entity && counts && m.span.begin >= from && m.span.begin < trees_.span(head).begin;
     });
     return near ? entity : person;
+  }
+
+  /// Whether an entity is who spoke in one of the two turns before the one in which `word` stands.
+  bool spoke_just_before(EntityId id, Word word) const {
+    const auto speaker = record_.entities[id.index()].speaker;
+    const auto turn = trees_.turn_of(word);
+    if (!speaker || !turn) return false;
+    for (std::size_t back = 1; back <= 2 && back <= turn->index(); ++back) {
+      if (record_.turns[turn->index() - back].speaker == speaker) return true;
+    }
+    return false;
   }
 
   /// The last person before whose name is the subject of a sentence, not too far back.
@@ -234,13 +266,22 @@ class HolderFinder {
     const Span window = window_before(pronoun);
     std::optional<EntityId> found;
     for (auto at = first_mention(window.begin); at != mentions_.end() && at->span.begin < window.end; ++at) {
-      if (at->kind != MentionKind::name || !may_be_person(at->entity, pronoun)) continue;
+      if (!names(*at) || !may_be_person(at->entity, pronoun)) continue;
       const auto [begin, end] = trees_.words_in(at->span);
       for (Word w = begin; w < end; ++w) {
         if (trees_.is_relation(w, {"nsubj"})) found = at->entity;
       }
     }
     return found;
+  }
+
+  /// Whether a mention says who it is: by name, of some of which the model of names does not know that they are, or by what somebody
+  /// is called throughout ("the Attorney General").
+  bool names(const MentionAt& mention) const {
+    if (mention.kind != MentionKind::nominal) return mention.kind == MentionKind::name;
+    const Word first = trees_.word_at(mention.span.begin);
+    return (trees_.is_upos(first, {"PROPN"}) || trees_.is_lower(first, {"the"})) &&
+           slice(trees_.text(), mention.span) == record_.entities[mention.entity.index()].name;
   }
 
   /// Whether an entity is somebody whom "he" or "she" may mean: not who speaks there.
@@ -324,8 +365,9 @@ class HolderFinder {
     const Entity& entity = record_.entities[id.index()];
     if (entity.speaker) return false;
     if (has_name(entity)) return false;
-    if (trees_.is_upos(head, {"PRON"})) return is_indefinite(head) || !is_definite(entity);
-    if (begin == end) return false;
+    if (trees_.is_upos(head, {"PRON"}))
+      return is_indefinite(head) || (!is_definite(entity) && !is_document(last_word_of_phrase(entity.name)));
+    if (begin == end || is_document(trees_.lower(head))) return false;
     for (Word w = begin; w < end; ++w) {
       const bool own = w == head || trees_.head(w) == head;  // not "a man from the Authority"
       const auto mark = trees_.child(w, {"case"});
@@ -334,6 +376,16 @@ class HolderFinder {
     }
     return !trees_.is_lower(begin, {"the", "this", "that", "these", "those"}) ||
            is_anybody(trees_.lower(head));
+  }
+
+  /// What is written has a name of its own: "a joint statement".
+  static bool is_document(std::string_view noun) {
+    static constexpr std::array<std::string_view, 28> kNouns = {
+        "report",    "study",      "survey", "paper",      "letter",  "document", "statement",
+        "memo",      "memorandum", "email",  "article",    "poll",    "treaty",   "agreement",
+        "law",       "bill",       "act",    "resolution", "notice",  "log",      "affidavit",
+        "amendment", "charter",    "book",   "review",     "summary", "minutes",  "communique"};
+    return std::find(kNouns.begin(), kNouns.end(), noun) != kNouns.end();
   }
 
   /// Words that say no more of somebody than that it is somebody: "the man who wrote it".
@@ -354,11 +406,7 @@ class HolderFinder {
   static bool is_definite(const Entity& entity) {
     const bool could_speak = entity.type != EntityType::event && entity.type != EntityType::other;
     if (!could_speak || (!entity.name.starts_with("the ") && !entity.name.starts_with("The "))) return false;
-    constexpr std::size_t kArticle = 4;
-    const std::size_t end = std::min(
-        {entity.name.find(" who"), entity.name.find(" that"), entity.name.find(" from"), entity.name.size()});
-    const std::size_t begin = entity.name.rfind(' ', end - 1) + 1;
-    return begin < kArticle || !is_anybody(std::string_view(entity.name).substr(begin, end - begin));
+    return !is_anybody(last_word_of_phrase(entity.name));
   }
 
   /// The noun whose relative clause has `head` as its "who".
@@ -423,7 +471,7 @@ class HolderFinder {
     const Span window = window_before(pronoun);
     std::optional<EntityId> found;
     for (auto at = first_mention(window.begin); at != mentions_.end() && at->span.begin < window.end; ++at) {
-      if (at->kind != MentionKind::name || !may_be_person(at->entity, pronoun)) continue;
+      if (!names(*at) || !may_be_person(at->entity, pronoun)) continue;
       if (found && *found != at->entity) return std::nullopt;
       found = at->entity;
     }
@@ -487,7 +535,7 @@ class HolderFinder {
     return entity;
   }
 
-  /// The one speaker whose first name is all that a person is called by, if nobody else is named so.
+  /// The one speaker whose first name is all that a person is called by.
   std::optional<SpeakerId> speaker_of_first_name(const Entity& person) const {
     if (person.type != EntityType::per || person.name.find(' ') != std::string::npos) return std::nullopt;
     const auto begins = [&](std::string_view name) {
@@ -500,10 +548,7 @@ class HolderFinder {
       if (found) return std::nullopt;
       found = SpeakerId(s);
     }
-    const bool another =
-        std::any_of(record_.entities.begin(), record_.entities.end(),
-                    [&](const Entity& entity) { return !entity.speaker && begins(entity.name); });
-    return another ? std::nullopt : found;
+    return found;
   }
 
   /// The entity whose name is the head of the phrase or stands beside it ("the minister, Ann Reed"), else the one that

@@ -1,5 +1,7 @@
 #include "annotate/quotes/lexicon.h"
 
+#include <algorithm>
+#include <string>
 #include <unordered_map>
 
 namespace quoth {
@@ -30,11 +32,15 @@ const ReportingWord* reporting_word(std::string_view lemma, std::string_view upo
     for (const ReportingWord& word : kWords) words.emplace(word.lemma, &word);
     return words;
   }();
-  const auto [begin, end] = by_lemma.equal_range(lemma);
-  for (auto at = begin; at != end; ++at) {
-    if (at->second->upos == upos) return at->second;
-  }
-  return nullptr;
+  const auto find = [&](std::string_view form) -> const ReportingWord* {
+    const auto [begin, end] = by_lemma.equal_range(form);
+    const auto found =
+        std::find_if(begin, end, [&](const auto& entry) { return entry.second->upos == upos; });
+    return found == end ? nullptr : found->second;
+  };
+  if (const ReportingWord* word = find(lemma); word != nullptr || upos != "VERB") return word;
+  // The model's lemmas of rare verbs may have an "e" too many or too few ("condemne").
+  return lemma.ends_with('e') ? find(lemma.substr(0, lemma.size() - 1)) : find(std::string(lemma) + 'e');
 }
 
 }  // namespace quoth

@@ -31,7 +31,7 @@ struct ReportingWord {
   bool has(Frame frame) const { return (frames & static_cast<std::uint16_t>(frame)) != 0; }
 };
 
-/// The entry of lexicon.def for a lemma in lower case; null where there is none.
+/// The entry of lexicon.def for a lemma in lower case, of a verb with or without an "e" at its end; null where there is none.
 const ReportingWord* reporting_word(std::string_view lemma, std::string_view upos);
 
 }  // namespace quoth

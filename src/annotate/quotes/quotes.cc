@@ -127,11 +127,11 @@ class QuoteFinder {
   }
 
   /// "What do you think is wrong?", "voters say is too late": the content's subject stands before the cue, and what is left says
-  /// nothing.
-  bool lacks_subject(const QuoteReading& reading) const {
+  /// nothing. "I say so because it was" gives a reason.
+  bool is_no_content(const QuoteReading& reading) const {
     if (reading.direct || reading.content.size() != 1) return false;
     const auto [begin, end] = trees_.words_in(reading.content.front());
-    if (begin == end) return true;
+    if (begin == end || trees_.is_lower(begin, {"because"})) return true;
     const std::string& form = trees_.xpos(begin);
     if (form != "VBZ" && form != "VBP" && form != "VBD" && form != "MD") return false;
     const auto above = trees_.head(begin);
@@ -379,7 +379,7 @@ class QuoteFinder {
     std::vector<Item> items;
     for (std::size_t i = 0; i < readings_.size(); ++i) {
       QuoteReading& reading = readings_[i];
-      if (reading.content.empty() || (is_talk_ && lacks_subject(reading))) continue;
+      if (reading.content.empty() || (is_talk_ && is_no_content(reading))) continue;
       const QuoteKind kind = kind_of(reading, i + n_scare_ >= readings_.size());
       Quote quote;
       quote.act = act_of(reading, kind);

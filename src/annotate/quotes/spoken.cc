@@ -23,7 +23,8 @@ constexpr float kByVerb = 0.95F, kByColon = 0.85F, kByContext = 0.6F;
 bool is_quoting(const Trees& trees, Word w) {
   const ReportingWord* word = reporting_word(trees.lemma(w), trees.upos(w));
   if (word == nullptr || word->upos != "VERB" || !word->has(Frame::quote)) return false;
-  return word->lemma != "go" || !trees.child(w, {"aux"});  // "it is going" is none
+  const auto helper = trees.child(w, {"aux"});
+  return word->lemma != "go" || !helper || trees.lemma(*helper) == "have";  // "it is going" is none
 }
 
 /// "is like", "was like": the "be" of the word `like`.
@@ -224,9 +225,16 @@ class SpokenReader {
       if (colon - begin > kLongestName || trees_.is_upos(begin, {"VERB", "AUX"})) return std::nullopt;
       proper = proper || trees_.is_upos(begin, {"PROPN"});
     }
+    if (begin < colon && is_part_of_text(begin)) return std::nullopt;
     const bool from = begin < colon && trees_.is_lower(begin, {"from"});
     if (from) ++begin;
     return begin < colon && (proper || from) ? std::optional(trees_.span(begin, colon - 1)) : std::nullopt;
+  }
+
+  /// "Paragraph 5:" says where the words stand, not whose they are.
+  bool is_part_of_text(Word w) const {
+    return trees_.is_lower(w, {"paragraph", "page", "section", "line", "question", "part", "chapter", "item",
+                               "exhibit", "tab", "slide", "number"});
   }
 
   /// The name in a heading right above a paragraph in marks: "Letter of Ann Reed to the board".
@@ -239,7 +247,7 @@ class SpokenReader {
       return std::nullopt;
     if (has_verb(first, begin)) return std::nullopt;
     for (Word w = first; w < begin; ++w) {
-      if (!trees_.is_upos(w, {"PROPN"})) continue;
+      if (!trees_.is_upos(w, {"PROPN"}) || is_part_of_text(w)) continue;
       Word last = w;
       while (last + 1 < begin && trees_.is_upos(last + 1, {"PROPN"})) ++last;
       return trees_.span(w, last);
@@ -253,7 +261,9 @@ class SpokenReader {
       if (!trees_.is_upos(w, {"VERB", "ADJ", "NOUN"})) continue;
       const auto subject = trees_.child(w, {"nsubj"});
       if (!subject) continue;
-      if (trees_.is_lower(*subject, {"it", "this", "that", "there", "which", "what"})) return std::nullopt;
+      if (trees_.is_lower(*subject, {"it", "this", "that", "there", "which", "what"}) ||
+          is_first_person(trees_, *subject) || is_second_person(trees_, *subject))
+        return std::nullopt;
       return trees_.is_upos(w, {"VERB"}) ? subject : std::nullopt;
     }
     return std::nullopt;
@@ -298,6 +308,14 @@ class SpokenReader {
     }
   }
 
+  /// "we read in the letter: "..."": whoever reads does not say it.
+  bool reads_out(Word w) const {
+    if (trees_.lemma(w) != "read") return false;
+    const auto subject = subject_of(trees_, w);
+    return subject && subject->word &&
+           (is_first_person(trees_, *subject->word) || is_second_person(trees_, *subject->word));
+  }
+
   /// "'The clerk told me, ...": the noun phrase that fills the place between an opening mark and the verb.
   void add_phrase_after_mark(Cue& cue) const {
     constexpr Word kFar = 6;
@@ -326,6 +344,7 @@ class SpokenReader {
       if (says_that_it_quotes(w)) continue;
       if (const auto as = puts_it(trees_, w)) return cue_of_put_it(*as, w);
       if (mark && trees_.is_lower(w, {"according"}) && w + 2 <= at) return cue_of_according(w, at + 1);
+      if (reads_out(w) || (trees_.lemma(w) == "go" && w + 1 < at)) continue;
       if (is_quoting(trees_, w) && (colon || introduces(w, at, mark))) {
         Cue cue = cue_of(w, colon ? kByColon : kByVerb);
         if (cue.source.empty()) add_phrase_after_mark(cue);
@@ -683,7 +702,7 @@ std::vector<QuoteReading> read_unmarked(const Trees& trees, const std::vector<Ma
     QuoteReading reading;
     const auto subject =
         be ? subject_beside(trees, *be) : (subject_of(trees, w) ? subject_of(trees, w)->word : std::nullopt);
-    if (!subject) continue;
+    if (!subject || (be && trees.is_lower(*subject, {"it", "this", "that", "there"}))) continue;
     reading.source = {noun_phrase(trees, *subject)};
     reading.cue = be ? std::vector<Span>{trees.span(*be, w)} : verb_group(trees, w);
     reading.cue_word = be ? *be : w;
