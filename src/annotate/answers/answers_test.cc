@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "annotate/answers/beside.h"
 #include "annotate/answers/parts.h"
 #include "annotate/answers/questions.h"
 #include "annotate/answers/reading.h"
@@ -104,6 +105,9 @@ TEST(Reading, AShortYesIsAClearReply) {
       read_answer(question, {question, "Yes, that is what you have asked me about."});
   EXPECT_EQ(reading.clarity, Clarity::clear_reply);
   EXPECT_EQ(reading.technique, Technique::explicit_);
+  const Beside thanks(question, question, "Yes, thank you. I like to count planks.");
+  EXPECT_TRUE(thanks.says_yes());
+  EXPECT_FALSE(thanks.is_yes_or_no());
 }
 
 RC_GTEST_PROP(Reading, AnyTextsGiveAProbabilityAndSpansOfTheAnswer,

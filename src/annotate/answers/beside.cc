@@ -162,6 +162,15 @@ bool Beside::is_closed() const {
 bool Beside::says_yes() const { return !answer_.empty() && is_among(kYes, answer_[0]); }
 bool Beside::says_no() const { return !answer_.empty() && is_among(kNo, answer_[0]); }
 
+bool Beside::is_yes_or_no() const {
+  constexpr std::array<std::string_view, 5> kThanks = {"thank", "thanks", "please", "sir", "ma'am"};
+  constexpr std::size_t kNear = 3;
+  const WordSpan begin = first_of(answer_, kNear);
+  const bool thanks = std::any_of(begin.begin(), begin.end(),
+                                  [&](const std::string& word) { return is_among(kThanks, word); });
+  return (says_yes() || says_no()) && !thanks;
+}
+
 bool Beside::has_phrase(WordSpan words, std::string_view phrase) {
   return joined(words).find(' ' + std::string(phrase)) != std::string::npos;
 }

@@ -34,6 +34,8 @@ class Beside {
   /// Whether the answer begins with a yes or a no.
   bool says_yes() const;
   bool says_no() const;
+  /// Whether it is an answer to a closed question; a yes that thanks for the question or lets somebody go on is none.
+  bool is_yes_or_no() const;
 
   /// Whether the words of `phrase` stand among `words`, one after the other; its last may be the begin of a longer one.
   static bool has_phrase(std::span<const std::string> words, std::string_view phrase);

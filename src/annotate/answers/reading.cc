@@ -119,7 +119,7 @@ bool is_plain_word(const Beside& beside) {
   constexpr std::size_t kMostWords = 15;
   std::size_t n_words = 0;
   for (std::size_t i = 0; i < beside.sentences().size(); ++i) n_words += beside.words_of(i).size();
-  return beside.is_closed() && (beside.says_yes() || beside.says_no()) && n_words <= kMostWords;
+  return beside.is_closed() && beside.is_yes_or_no() && n_words <= kMostWords;
 }
 
 /// Words about who asks, and about the asking.
@@ -146,7 +146,7 @@ std::vector<Span> evidence_of(const Beside& beside, const AnswerReading& reading
     pick(kEvades);
     pick(kTurnsBack);
   }
-  if (reading.clarity == Clarity::clear_reply && (beside.says_yes() || beside.says_no()) && may[0] == 0) {
+  if (reading.clarity == Clarity::clear_reply && beside.is_yes_or_no() && may[0] == 0) {
     // "Yes." alone says less than what follows it.
     constexpr std::size_t kBareWord = 2;
     picked.insert(0);
