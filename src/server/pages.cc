@@ -17,7 +17,6 @@
 #include "page/timeline_page.h"
 #include "page/verify_page.h"
 #include "server/asked.h"
-#include "store/load.h"
 #include "store/settle.h"
 #include "text/offsets.h"
 
@@ -95,7 +94,8 @@ Result<Response> reading_page(Store& store, const Request& request) {
     if (!successor) return tl::unexpected(number.error());
     return redirect("/r/" + record_key(*successor) + "/", 303);
   }
-  QUOTH_TRY(const Record record, load_record(store.database(), *number, shown_layers()));
+  QUOTH_TRY(const auto shown, store.shown(*number, shown_layers()));
+  const Record& record = *shown;
   ReadingOptions options{.part = asked_part(request.target), .words_per_part = kWordsPerPart};
   QUOTH_TRY(AskedPlace asked, asked_place(store, record, *number, request.target));
   options.target = asked.target;
@@ -130,7 +130,8 @@ Result<Response> permalink(Store& store, const Request& request) {
     return redirect(fmt::format("{}?was={}#{}", page, percent_encoded(was), is_lost ? "notice" : "target"),
                     303);
   }
-  QUOTH_TRY(const Record record, load_record(store.database(), link.record, shown_layers()));
+  QUOTH_TRY(const auto shown, store.shown(link.record, shown_layers()));
+  const Record& record = *shown;
   if (name.front() == 'w' || name.front() == 'c') {
     // Characters are what programs count; the address that is seen, and copied, counts words.
     QUOTH_TRY(const std::string words, words_at(store, record, link.record, link.place));
@@ -146,7 +147,8 @@ Result<Response> permalink(Store& store, const Request& request) {
 Result<Response> get_source(Store& store, const Request& request) {
   const std::string& words = request.target.value("w");
   QUOTH_TRY(const std::int64_t number, store.find(request.target.path[1]));
-  QUOTH_TRY(const Record record, load_record(store.database(), number, shown_layers()));
+  QUOTH_TRY(const auto shown, store.shown(number, shown_layers()));
+  const Record& record = *shown;
   SourcePageOf source;
   if (words.empty()) {
     QUOTH_TRY(const Numbering numbering, numbering_of(store.database(), number));

@@ -216,4 +216,16 @@ Result<Record> load_record(Database& database, std::int64_t number, LayerSet wan
 
 Result<Record> Store::load(std::int64_t number) { return load_record(database_, number, {}); }
 
+Result<std::shared_ptr<const Record>> Store::shown(std::int64_t number, LayerSet wanted) {
+  QUOTH_TRY(const std::int64_t others, database_.integer("PRAGMA data_version"));
+  QUOTH_TRY(const std::int64_t own, database_.integer("SELECT total_changes()"));
+  if (shown_.record == nullptr || shown_.number != number || shown_.layers != wanted.bits ||
+      shown_.others != others || shown_.own != own) {
+    shown_ = {};
+    QUOTH_TRY(Record record, load_record(database_, number, wanted));
+    shown_ = {number, others, own, wanted.bits, std::make_shared<const Record>(std::move(record))};
+  }
+  return shown_.record;
+}
+
 }  // namespace quoth

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,6 +85,8 @@ class Store {
   Result<std::string> json(std::int64_t number);
   /// The record with corrected names, for rendering: its document has the text and no source map.
   Result<Record> load(std::int64_t number);
+  /// What load_record gives, for who shows one record part by part: the last one is kept until anything in the store changes.
+  Result<std::shared_ptr<const Record>> shown(std::int64_t number, LayerSet wanted);
 
   struct Counts {
     std::int64_t records = 0, turns = 0, words = 0, people = 0, schema_version = 0;
@@ -95,8 +98,16 @@ class Store {
   Database& database() & { return database_; }
 
  private:
+  /// The record that was shown last, and what the store was then: changes by others, and by this connection.
+  struct Shown {
+    std::int64_t number = 0, others = 0, own = 0;
+    std::uint32_t layers = 0;
+    std::shared_ptr<const Record> record;
+  };
+
   explicit Store(Database database) : database_(std::move(database)) {}
   Database database_;
+  Shown shown_;
 };
 
 /// The version of the SQLite library.

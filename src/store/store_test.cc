@@ -88,6 +88,22 @@ TEST_F(StoreTest, KeepsTheSourceAndTheRecord) {
   EXPECT_EQ(*store.json(placed.number), make_json(record));
 }
 
+TEST_F(StoreTest, WhatIsShownIsKeptUntilTheStoreChanges) {
+  Store store = create();
+  const std::int64_t number = add(store, harbour()).number;
+  const auto first = *store.shown(number, {});
+  EXPECT_EQ(*store.shown(number, {}), first);
+  EXPECT_NE(*store.shown(number, LayerSet::none()), first);
+  const auto again = *store.shown(number, {});
+  add(store, make_record("later.txt", "2022-01-01", {{"Ann Reed", "It is open again."}}));
+  EXPECT_NE(*store.shown(number, {}), again) << "this connection wrote";
+  const auto last = *store.shown(number, {});
+  Store other = create();
+  ASSERT_TRUE(other.remove(number).has_value());
+  EXPECT_EQ(store.shown(number, {}).error().code, ErrorCode::record_not_found) << "another wrote";
+  EXPECT_EQ(last->id, first->id) << "what was given out stays";
+}
+
 TEST_F(StoreTest, TheSameBytesTwiceAreOneRecord) {
   Store store = create();
   const Placed first = add(store, harbour());
