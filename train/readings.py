@@ -141,7 +141,7 @@ class AnswerNumbers:
         pairs = {(stem(v), stem(w)) for v, w in zip(q, q[1:]) if not (v in STOP and w in STOP)}
         in_answer = {(stem(v), stem(w)) for v, w in zip(a, a[1:])}
         first = next((w for w in q if w in INVERTS or w in ASKS), b"")
-        closed = first in INVERTS or b"whether" in q
+        closed = first in INVERTS or b"whether" in q or (not first and q[-1:] == [b"?"])
         yes, no = bool(a) and a[0] in YES, bool(a) and a[0] in NO
         n = len(a) + 1
         part = lambda *ws: sum(w in ws for w in a) / n
@@ -180,6 +180,13 @@ def quantised(w):
     """[outputs, columns] -> I8 [columns, outputs], scale an output."""
     scale = np.abs(w).max(1) / 127 + 1e-12
     return np.ascontiguousarray(np.rint(w / scale[:, None]).astype(np.int8).T), scale.astype(np.float32)
+
+
+def put_vector_model(model, hidden, out, tensors):
+    """Puts a model of one hidden layer, weights and biases of each layer, into `tensors`."""
+    for name, (w, b) in (("hidden", hidden), ("out", out)):
+        q, scale = quantised(w)
+        tensors |= {f"{model}.{name}.weight": np.ascontiguousarray(q.T), f"{model}.{name}.scale": scale, f"{model}.{name}.bias": b.astype(np.float32)}
 
 
 def parts_of_model(name, tensors, idfs, dense, mean, sd, w, b, share):
@@ -297,10 +304,7 @@ class VectorOfClaims:
         return np.maximum(rows.v @ self.hidden.T + self.hidden_bias, 0) @ self.out.T + self.out_bias
 
     def put(self, tensors):
-        for name, w, b in (("hidden", self.hidden, self.hidden_bias), ("out", self.out, self.out_bias)):
-            q, scale = quantised(w)
-            tensors |= {f"claims.vector.{name}.weight": np.ascontiguousarray(q.T), f"claims.vector.{name}.scale": scale,
-                        f"claims.vector.{name}.bias": b.astype(np.float32)}
+        put_vector_model("claims.vector", (self.hidden, self.hidden_bias), (self.out, self.out_bias), tensors)
 
 
 def read_claims(data, vectors):
@@ -511,27 +515,100 @@ class ForestOfAnswers:
                     "answers.trees.count": np.diff(begins).astype(np.int8)}
 
 
+class VectorOfAnswers:
+    """The same over vectors of the question and of the answer's sentences: nets of one hidden layer, their outputs' mean."""
+    HIDDEN, NETS, SHARPNESS = 96, 2, 4
+
+    def __init__(self, rows, rounds=10, rate=1e-3):
+        import torch
+        from torch import nn
+        torch.set_num_threads(1)
+        self.center = np.concatenate([v[1:] for v in rows.vectors]).mean(0)
+        x = self.inputs(rows)
+        self.mean, self.factor = x.mean(0), 1 / (x.std(0) + 1e-4)
+        x = torch.tensor((x - self.mean) * self.factor)
+        kinds = [(torch.tensor(y), torch.tensor((len(y) / (n := np.bincount(y)) / len(n)) ** balance, dtype=torch.float32))
+                 for y, balance in ((rows.degree, 0.8), (rows.technique, 0.6))]
+        nets = []
+        for k in range(self.NETS):
+            torch.manual_seed(SEED + k)
+            net = nn.Sequential(nn.Dropout(0.2), nn.Linear(x.shape[1], self.HIDDEN), nn.ReLU(), nn.Dropout(0.5), nn.Linear(self.HIDDEN, len(DEGREES) + len(TECHNIQUES)))
+            optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.3)
+            schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=rounds * (len(x) // 64) + 1, pct_start=0.2)
+            for _ in range(rounds):
+                order = torch.randperm(len(x))
+                for i in range(0, len(x) - 63, 64):
+                    at = order[i:i + 64]
+                    optimizer.zero_grad()
+                    s = net(x[at]).split((len(DEGREES), len(TECHNIQUES)), 1)
+                    sum(nn.functional.cross_entropy(o, y[at], w, label_smoothing=0.1) for o, (y, w) in zip(s, kinds)).backward()
+                    optimizer.step()
+                    schedule.step()
+            nets.append([net[i].get_parameter(name).detach().double().numpy() for i in (1, 4) for name in ("weight", "bias")])
+        self.hidden, self.hidden_bias = (np.concatenate([n[i] for n in nets]) for i in (0, 1))
+        self.out, self.out_bias = np.hstack([n[2] for n in nets]) / len(nets), np.mean([n[3] for n in nets], 0)
+
+    def inputs(self, rows):
+        """The question's vector, the first sentence's, their mean, their mean by nearness to the question."""
+        out = []
+        unit = lambda v: v / (np.linalg.norm(v, axis=-1, keepdims=True) + 1e-6)
+        for v in rows.vectors:
+            q, s = v[0] - self.center, v[1:] - self.center
+            if not len(s):
+                s = np.zeros((1, len(q)))
+            near = unit(s) @ unit(q)
+            weight = np.exp(self.SHARPNESS * near)
+            out.append(np.concatenate([q, s[0], s.mean(0), weight @ s / weight.sum()]))
+        return np.array(out, np.float32)
+
+    def __call__(self, rows):
+        x = (self.inputs(rows) - self.mean) * self.factor
+        return np.maximum(x @ self.hidden.T + self.hidden_bias, 0) @ self.out.T + self.out_bias
+
+    def put(self, tensors):
+        put_vector_model("answers.vector", (self.hidden, self.hidden_bias), (self.out, self.out_bias), tensors)
+        tensors |= {f"answers.vector.{name}": value.astype(np.float32) for name, value in (("center", self.center), ("mean", self.mean), ("factor", self.factor))}
+
+
 class AnswerRows:
-    """Questions beside their answers: words of the fields, numbers and, of those of training, labels."""
-    def __init__(self, rows, idf=None, hash_=Hash(BUCKETS["answers"])):
+    """Questions beside their answers: words of the fields, numbers, vectors (the question's, then those of the answer's sentences) and labels."""
+    def __init__(self, rows, vectors, idf=None, hash_=Hash(BUCKETS["answers"])):
         texts = [(r["question"], r["interview_answer"], r["interview_question"]) for r in rows]
         fields = [answer_words(*t) for t in texts]
         self.tf = [counts([f[i] for f in fields], BUCKETS["answers"], hash_) for i in range(len(ANSWER_FIELDS))]
         self.idf = idf_of(self.tf[1]) if idf is None else idf
         read = AnswerNumbers(self.idf, hash_)
         self.numbers = np.array([read(*t) for t in texts])
+        self.vectors = list(self.read_vectors(texts, vectors))
         self.degree = np.array([DEGREES.index(r["clarity"]) for r in rows])
         self.techniques = [[i for i, t in enumerate(TECHNIQUES) if any(t in e for e in r["evasion"])] for r in rows]
         self.technique = np.array([t[0] for t in self.techniques])
+
+    @staticmethod
+    def read_vectors(texts, vectors):
+        """Questions alone; answers behind the turns that ask."""
+        items = {}
+        cut = lambda text: [s.decode("utf-8", "replace").strip() for s in sentences(text.encode())]
+        for question, answer, asked in texts:
+            items[question] = [[" ".join(question.split())]]
+            items[answer, asked] = [cut(asked), cut(answer)]
+        items = {key: [p for p in item if p] for key, item in items.items()}
+        ends = np.cumsum([sum(map(len, item)) for item in items.values()])
+        every = vectors(list(items.values()))[:, :WIDTH]
+        of = dict(zip(items, np.split(every, ends[:-1])))
+        for question, answer, asked in texts:
+            n = len(cut(answer))
+            yield np.concatenate([of[question], of[answer, asked][len(of[answer, asked]) - n:]])
 
     def __getitem__(self, at):
         out = copy.copy(self)
         at = np.flatnonzero(at)
         out.tf, out.numbers, out.degree, out.technique = [t[at] for t in self.tf], self.numbers[at], self.degree[at], self.technique[at]
+        out.vectors = [self.vectors[i] for i in at]
         return out
 
 
-ANSWER_MODELS = (WordsOfAnswers, ForestOfAnswers)
+ANSWER_MODELS = (WordsOfAnswers, ForestOfAnswers, VectorOfAnswers)
 
 
 def in_log(s):
@@ -566,38 +643,41 @@ def report_answers(name, s, heat, rows):
     print("  confusion", [[int(((rows.degree == i) & (d == j)).sum()) for j in range(len(DEGREES))] for i in range(len(DEGREES))])
 
 
-def fit_answers(data, tensors, folds=3):
+def fit_answers(data, vectors, tensors, folds=3):
     given = [lines(data / f"answers/clarity-{part}.jsonl") for part in ("train", "dev")]
-    train = AnswerRows(given[0])
-    dev = AnswerRows(given[1], train.idf)
+    train = AnswerRows(given[0], vectors)
+    dev = AnswerRows(given[1], vectors, train.idf)
     fold = np.array([sum(r["url"].encode()) % folds for r in given[0]])
     unseen = [np.zeros((len(fold), len(DEGREES) + len(TECHNIQUES))) for _ in ANSWER_MODELS]
     for k in range(folds):
         for out, model in zip(unseen, ANSWER_MODELS):
             out[fold == k] = model(train[fold != k])(train[fold == k])
-    # How much degrees have to say beside techniques: what is best for both, on interviews that the models have not seen.
-    def mix_of(share, heat=1):
-        return np.array([share, 1] * len(ANSWER_MODELS) + [heat], np.float32)
-    def both(share):
-        s = joint(unseen, mix_of(share))
-        return f1_score(train.degree, degrees_of(s, 1).argmax(1), average="macro") + macro(train.techniques, s.argmax(1))
-    share = max((0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5), key=both)
-    s = joint(unseen, mix_of(share))
-    heat = max(np.arange(0.1, 3, 0.05), key=lambda h: degrees_of(s, h)[np.arange(len(fold)), train.degree].mean())
-    tensors["answers.mix"] = mix_of(share, heat)
     models = [model(train) for model in ANSWER_MODELS]
     for model in models:
         model.put(tensors)
-    print("answers: share of the degrees", share, "heat", round(float(heat), 2))
-    report_answers("interviews not seen", s, heat, train)
-    report_answers("development", joint([m(dev) for m in models], tensors["answers.mix"]), heat, dev)
+    mixes = []
+    for name, use in (("with vectors", (1, 1, 1)), ("words alone", (1, 1, 0))):
+        # How much degrees have to say beside techniques: what is best for both, on interviews that the models have not seen.
+        def mix_of(share, heat=1.0):
+            return np.array([u * x for u in use for x in (share, 1)] + [heat], np.float32)
+        def both(share):
+            s = joint(unseen, mix_of(share))
+            return f1_score(train.degree, degrees_of(s, 1).argmax(1), average="macro") + macro(train.techniques, s.argmax(1))
+        share = max((0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5), key=both)
+        s = joint(unseen, mix_of(share))
+        heat = max(np.arange(0.1, 3, 0.05), key=lambda h: degrees_of(s, h)[np.arange(len(fold)), train.degree].mean())
+        mixes.append(mix_of(share, heat))
+        print("answers", name, "share of the degrees", share, "heat", round(float(heat), 2))
+        report_answers("interviews not seen", s, heat, train)
+        report_answers("development", joint([m(dev) for m in models], mixes[-1]), heat, dev)
+    tensors["answers.mix"] = np.array(mixes)
 
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--to", type=Path, required=True)
-    a.add_argument("--weights", type=Path, help="of the encoder; needed for claims")
+    a.add_argument("--weights", type=Path, required=True, help="of the encoder")
     a.add_argument("--vectors", type=Path, default=Path("build/quoth_vectors"), help="the program of vectors.cc")
     a.add_argument("--plot", type=Path, help="where to draw how reliable the scores of claims in talk are (SVG)")
     a.add_argument("--only", choices=("claims", "answers"), help="keep the rest of the file that is there")
@@ -609,11 +689,12 @@ def main():
             metadata = f.metadata()
     other = {"claims": "answers.", "answers": "claims."}.get(args.only, "none")
     tensors = {k: v for k, v in tensors.items() if k.startswith(other)}
+    vectors = lambda items: vectors_of(args.vectors, args.weights, items)
     if args.only != "claims":
-        fit_answers(args.data, tensors)
+        fit_answers(args.data, vectors, tensors)
     if args.only != "answers":
-        fit_claims(args.data, lambda items: vectors_of(args.vectors, args.weights, items), tensors, args.plot)
-        metadata["weights"] = hashlib.sha256(args.weights.read_bytes()).hexdigest()
+        fit_claims(args.data, vectors, tensors, args.plot)
+    metadata["weights"] = hashlib.sha256(args.weights.read_bytes()).hexdigest()
     save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, args.to, metadata)
     args.to.chmod(0o644)
 

@@ -53,6 +53,7 @@ std::vector<Span> spans_of(const std::vector<Stretch>& stretches) {
 /// What later readings need to know beside the record.
 struct LanguageRead {
   bool is_english = true;
+  const Model* model = nullptr;  // that read it
   std::vector<Clause> clauses;
   std::vector<double> worth;  // of each sentence, by rate_sentences
 };
@@ -91,6 +92,7 @@ LanguageRead add_language(const Document& document, const std::vector<Stretch>& 
   record.tokens = std::move(layers.tokens);
   record.weights = (**model)->hash();
   LanguageRead read;
+  read.model = (*model)->get();
   read.clauses = std::move(layers.clauses);
   read.worth =
       rate_sentences(document.text(), layers.claim_logits, record.turns.size() > 1, record.sentences);
@@ -149,7 +151,8 @@ void add_readings(const Document& document, const std::vector<Stretch>& stretche
   if (record.layers.has(Layer::claims)) {
     record.claims = find_claims(document, record, language.clauses, language.worth);
   }
-  if (record.layers.has(Layer::answers)) record.answers = find_answers(document, record, given.ask);
+  if (record.layers.has(Layer::answers))
+    record.answers = find_answers(document, record, given.ask, language.model);
 }
 
 }  // namespace

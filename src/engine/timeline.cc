@@ -33,7 +33,7 @@ constexpr const char* kRows = R"sql(
 SELECT k.record, r.sha256, coalesce(r.title, r.file_name), r.date, k.turn, k.begin, k.end, k.value, k.first_day, k.last_day,
        k.by, k.speaker, coalesce(n.begin, k.begin), x.text
 FROM kept AS k JOIN records AS r ON r.number = k.record
-LEFT JOIN sentences AS n ON n.record = k.record AND n.begin <= k.begin AND k.begin < n.end
+LEFT JOIN sentences AS n ON n.record = k.record AND n.turn IS k.turn AND n.begin <= k.begin AND k.begin < n.end
 LEFT JOIN sentence_texts AS x ON x.record = n.record AND x.sentence = n.number
 WHERE (?3 IS NULL OR k.last_day >= ?3) AND (?4 IS NULL OR k.first_day <= ?4)
 ORDER BY k.first_day, k.last_day, r.date, k.record, k.number LIMIT ?5 OFFSET ?6

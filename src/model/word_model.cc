@@ -1,6 +1,7 @@
 #include "model/word_model.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <stdexcept>
@@ -28,7 +29,8 @@ namespace quoth {
 namespace {
 
 constexpr std::string_view kFormat = "quoth readings 1";
-constexpr std::size_t kVector = 2 * 384, kVectorHidden = 128;
+constexpr std::size_t kWidth = 384, kVector = 2 * kWidth, kVectorHidden = 128;
+constexpr std::size_t kAnswerInputs = 4 * kWidth, kAnswerHidden = 192;
 constexpr std::size_t kClaimBuckets = std::size_t{1} << 15, kAnswerBuckets = std::size_t{1} << 15;
 
 /// 32 bits of FNV-1a.
@@ -132,7 +134,12 @@ Result<Readings> Readings::load() {
             VectorModel::load(file, "claims.vector", kVector, kVectorHidden, kClaimOutputs));
   QUOTH_TRY(readings.claim_mix_, file.floats("claims.mix", {4, kClaimMix}));
   QUOTH_TRY(readings.claim_calibration_, file.floats("claims.calibration", {3, 2}));
-  QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {kAnswerMix}));
+  QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {2, kAnswerMix}));
+  QUOTH_TRY(readings.answer_vectors_,
+            VectorModel::load(file, "answers.vector", kAnswerInputs, kAnswerHidden, kAnswerOutputs));
+  QUOTH_TRY(readings.answer_center_, file.floats("answers.vector.center", {kWidth}));
+  QUOTH_TRY(readings.answer_mean_, file.floats("answers.vector.mean", {kAnswerInputs}));
+  QUOTH_TRY(readings.answer_scale_, file.floats("answers.vector.factor", {kAnswerInputs}));
   return readings;
 }
 
@@ -144,6 +151,14 @@ ClaimLogits Readings::read_claim(std::span<const float> pooled) const {
   ClaimLogits out{};
   claim_vectors_.read(pooled, out);
   return out;
+}
+
+std::vector<double> Readings::read_answer_vectors(std::vector<float> inputs) const {
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    inputs[i] = (inputs[i] - answer_mean_[i]) * answer_scale_[i];
+  std::array<float, kAnswerOutputs> out{};
+  answer_vectors_.read(inputs, out);
+  return {out.begin(), out.end()};
 }
 
 const Readings& Readings::get() {

@@ -47,7 +47,7 @@ class Readings {
  public:
   static constexpr std::size_t kClaimNumbers = 4, kClaimOutputs = 2;
   static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 58, kAnswerOutputs = 12;
-  static constexpr std::size_t kAnswerModels = 2;  ///< words, trees
+  static constexpr std::size_t kAnswerModels = 3;  ///< words, trees, vectors
 
   static const Readings& get();
 
@@ -79,8 +79,15 @@ class Readings {
     const std::size_t row = !has_vectors ? 2 : is_talk ? 0 : 1;
     return {claim_calibration_[2 * row], claim_calibration_[2 * row + 1]};
   }
-  /// Of each model how much it has to say of degrees and of techniques; then what makes the sums log probabilities.
-  std::span<const float> answer_mix() const { return answer_mix_; }
+  /// What training answers' vectors have in common: their mean.
+  std::span<const float> answer_center() const { return answer_center_; }
+  /// Degrees, then techniques, of what AnswerVectors makes of a question and an answer. Requires: are_of the weights that made it.
+  std::vector<double> read_answer_vectors(std::vector<float> inputs) const;
+  /// Of each model how much it has to say of degrees and of techniques; then what makes the sums log probabilities. `vectors`:
+  /// whether there are any.
+  std::span<const float> answer_mix(bool vectors) const {
+    return std::span(answer_mix_).subspan(vectors ? 0 : kAnswerMix, kAnswerMix);
+  }
 
  private:
   static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2 * kAnswerModels + 1;
@@ -90,8 +97,9 @@ class Readings {
   WeightFile file_;
   WordModel claims_, answers_;
   Forest answer_trees_;
-  VectorModel claim_vectors_;
-  std::span<const float> claim_mix_, claim_calibration_, answer_mix_;
+  VectorModel claim_vectors_, answer_vectors_;
+  std::span<const float> claim_mix_, claim_calibration_, answer_mix_, answer_center_, answer_mean_,
+      answer_scale_;
 };
 
 }  // namespace quoth

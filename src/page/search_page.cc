@@ -177,7 +177,9 @@ Page render_search(const Site& site, const ConcordanceRequest& request, const Co
   if (error) add_error(out, request, *error);
   if (asked && !error) {
     if (found.lines.empty()) {
-      out.add("<p class=\"empty\">No turn has this. Fewer words find more, and so does a star for the rest of a word.</p>");
+      out.add(
+          "<p class=\"empty\">No turn has this. Fewer words find more, and so does a star for the rest of a "
+          "word.</p>");
     } else {
       out.add("<p class=\"meta count\" role=\"status\">{} in {}{}</p>",
               counted(found.total, "place", "places"), counted(found.turns, "turn", "turns"),

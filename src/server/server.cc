@@ -304,8 +304,8 @@ class Server::State {
         *size = 0;
         return MHD_YES;
       }
+      state.patience_.forget(socket_of(connection));  // from now on it is us who are waited for
       if (!call.response && call.work != Work::quick) {
-        state.patience_.forget(socket_of(connection));
         if (state.worker_of(call.work)->add(call)) return MHD_YES;
         call.response = error_answer(call.request.target, stopped());
       }

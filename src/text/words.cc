@@ -109,18 +109,19 @@ class Cutter {
         add(c);
       } else if (is_unseen(c.value)) {
         at_ += c.length;
-      } else if (!pass_inside(c, run)) {
+      } else if (!pass_inside(c, run, alone)) {
         break;
       }
     }
     end_word();
   }
 
-  /// A mark that stands inside a word goes into the key or is left out of it; false: the word ends here.
-  bool pass_inside(CodePoint c, std::size_t& run) {
+  /// A mark that stands inside a word goes into the key or is left out of it; false: the word ends here. `alone`: the word is one
+  /// character of a script without spaces.
+  bool pass_inside(CodePoint c, std::size_t& run, bool alone) {
     const std::size_t next = at_ + c.length;
     const bool digits = is_digit(code_point_before(text_, at_).value) && is_digit(peek(next));
-    const bool spaced = !is_unspaced(code_point_before(text_, at_).value) && !is_unspaced(peek(next));
+    const bool spaced = !alone && !is_unspaced(peek(next));
     if (is_apostrophe(c.value) && has_word_at(next) && spaced) {
       list_.keys += '\'';
     } else if (digits && (c.value == '.' || c.value == ':')) {

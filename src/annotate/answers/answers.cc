@@ -1,12 +1,14 @@
 #include "annotate/answers/answers.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "annotate/answers/beside.h"
 #include "annotate/answers/parts.h"
 #include "annotate/answers/questions.h"
 #include "annotate/answers/reading.h"
+#include "model/plain_words.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -67,28 +69,91 @@ std::vector<Span> in_sentences(const Sentences& sentences, const std::vector<Spa
   return out;
 }
 
+/// The words of an exchange and, where there is a model to read them, their vectors.
+struct Heard {
+  Words asked, answer;
+  std::optional<AnswerVectors> vectors;
+
+  Heard(const Document& document, const Record& record, const Exchange& exchange, const Model* model)
+      : asked(document, record, exchange.question), answer(document, record, exchange.answer) {
+    if (AnswerVectors::can_be_of(model)) vectors.emplace(*model, asked.text(), answer.text());
+  }
+};
+
+/// Those of all exchanges that somebody replied to, the encoder's work shared among threads.
+std::vector<std::optional<Heard>> hear(const Document& document, const Record& record, const Model* model) {
+  std::vector<std::optional<Heard>> out(record.exchanges.size());
+  const auto work = [&](Tasks& tasks) {
+    while (const auto i = tasks.next()) {
+      if (!record.exchanges[*i].answer.empty())
+        out[*i].emplace(document, record, record.exchanges[*i], model);
+    }
+  };
+  if (model != nullptr) {
+    model->share(out.size(), work);
+  } else {
+    Tasks alone(out.size());
+    work(alone);
+  }
+  return out;
+}
+
 /// `own`: the parts of the answer that belong to the question, where it is one of several.
-Answer answer_of(const Sentences& sentences, std::string_view question, const Words& asked,
-                 const Words& answer, const std::vector<Span>& own = {}) {
-  const std::string_view all_asked = asked.text().empty() ? question : std::string_view(asked.text());
-  const AnswerReading reading = read_answer(question, all_asked, answer.text(), own);
+Answer answer_of(const Sentences& sentences, std::string_view question, const Heard& heard,
+                 const std::vector<Span>& own = {}) {
+  const std::string_view asked = heard.asked.text().empty() ? question : std::string_view(heard.asked.text());
+  const AnswerReading reading =
+      read_answer(question, {asked, heard.answer.text(), heard.vectors ? &*heard.vectors : nullptr}, own);
   Answer out;
   out.clarity = reading.clarity;
   out.technique = reading.technique;
   out.score = reading.score;
   out.unsure = reading.score < Answer::kSure;
-  for (const Span span : reading.evidence) answer.append_spans(span, out.evidence);
+  for (const Span span : reading.evidence) heard.answer.append_spans(span, out.evidence);
   out.evidence = in_sentences(sentences, out.evidence);
   return out;
 }
 
-/// Whether two questions ask for the same: most of the words that say what about.
-bool asks_the_same(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  constexpr std::size_t kLeastShared = 3;
-  std::vector<std::string> shared;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(shared));
-  return shared.size() >= kLeastShared && 2 * shared.size() >= std::min(a.size(), b.size()) &&
-         3 * shared.size() >= std::max(a.size(), b.size());
+/// A question that was put: the words that say what about, and those that it begins with.
+struct Put {
+  std::vector<std::string> about, opening;
+
+  explicit Put(std::string_view question) : about(content_words(question)) {
+    constexpr std::size_t kOpening = 3;
+    opening = plain_words(question).form;
+    opening.resize(std::min(kOpening, opening.size()));
+  }
+
+  /// Whether the other asks for the same: most of the words that say what about.
+  bool asks_for(const Put& other) const {
+    constexpr std::size_t kLeastShared = 3;
+    const std::size_t n = n_shared(other), least = std::min(about.size(), other.about.size()),
+                      most = std::max(about.size(), other.about.size());
+    return n >= kLeastShared && 2 * n >= least && 3 * n >= most;
+  }
+
+  /// Whether this, put right after the other, takes it up: it begins as that does and is about nothing else ("How can you
+  /// support him?").
+  bool takes_up(const Put& other) const {
+    return !about.empty() && opening == other.opening && n_shared(other) == about.size();
+  }
+
+ private:
+  std::size_t n_shared(const Put& other) const {
+    std::vector<std::string> shared;
+    std::set_intersection(about.begin(), about.end(), other.about.begin(), other.about.end(),
+                          std::back_inserter(shared));
+    return shared.size();
+  }
+};
+
+/// The first of the questions before that this one puts again.
+std::optional<AnswerId> put_before(const std::vector<Put>& before, const Put& question) {
+  const auto first =
+      std::find_if(before.begin(), before.end(), [&](const Put& other) { return question.asks_for(other); });
+  if (first != before.end()) return AnswerId(static_cast<std::size_t>(first - before.begin()));
+  if (!before.empty() && question.takes_up(before.back())) return AnswerId(before.size() - 1);
+  return std::nullopt;
 }
 
 /// The turns that the user's questions are put to: those of the last exchange with an answer, else the last turn.
@@ -102,36 +167,34 @@ std::pair<std::optional<ExchangeId>, Exchange> asked_last(const Record& record) 
 }  // namespace
 
 std::vector<Answer> find_answers(const Document& document, const Record& record,
-                                 const std::vector<std::string>& ask) {
+                                 const std::vector<std::string>& ask, const Model* model) {
   std::vector<Answer> out;
-  std::vector<std::vector<std::string>> about;  // of the questions so far
-  for (std::size_t i = 0; i < record.exchanges.size(); ++i) {
-    const Exchange& exchange = record.exchanges[i];
-    if (exchange.answer.empty()) continue;
-    const Words asked(document, record, exchange.question), answer(document, record, exchange.answer);
-    const std::vector<Span> questions = find_questions(document.text(), record.sentences, exchange.question);
+  std::vector<Put> before;  // the questions so far
+  const std::vector<std::optional<Heard>> heard = hear(document, record, model);
+  for (std::size_t i = 0; i < heard.size(); ++i) {
+    if (!heard[i]) continue;
+    const std::vector<Span> questions =
+        find_questions(document.text(), record.sentences, record.exchanges[i].question);
     std::vector<std::string_view> put;
     put.reserve(questions.size());
     for (const Span question : questions) put.push_back(document.slice(question));
-    const std::vector<std::vector<Span>> parts = parts_of(put, answer.text());
+    const std::vector<std::vector<Span>> parts = parts_of(put, heard[i]->answer.text());
     for (std::size_t q = 0; q < questions.size(); ++q) {
-      const Span question = questions[q];
-      Answer found = answer_of(record.sentences, put[q], asked, answer, parts[q]);
+      Answer found = answer_of(record.sentences, put[q], *heard[i], parts[q]);
       found.exchange = ExchangeId(i);
-      found.question = question;
-      std::vector<std::string> words = content_words(document.slice(question));
-      const auto before = std::find_if(about.begin(), about.end(),
-                                       [&](const auto& other) { return asks_the_same(other, words); });
-      if (before != about.end()) found.again = AnswerId(static_cast<std::size_t>(before - about.begin()));
-      about.push_back(std::move(words));
+      found.question = questions[q];
+      found.again = put_before(before, Put(put[q]));
+      before.emplace_back(put[q]);
       out.push_back(std::move(found));
     }
   }
   if (ask.empty() || record.turns.empty()) return out;
   const auto [id, exchange] = asked_last(record);
-  const Words asked(document, record, exchange.question), answer(document, record, exchange.answer);
+  std::optional<Heard> alone;
+  if (!id) alone.emplace(document, record, exchange, model);
+  const Heard& last = id ? *heard[id->index()] : *alone;
   for (std::size_t i = 0; i < ask.size(); ++i) {
-    Answer found = answer_of(record.sentences, ask[i], asked, answer);
+    Answer found = answer_of(record.sentences, ask[i], last);
     found.exchange = id;
     found.ask = static_cast<std::uint32_t>(i);
     out.push_back(std::move(found));

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "annotate/answers/parts.h"
 #include "annotate/answers/questions.h"
 #include "annotate/answers/reading.h"
+#include "model/weights_for_tests.h"
 #include "testing/records.h"
 
 namespace quoth {
@@ -46,8 +48,9 @@ TEST(Questions, ARemarkThatCallsForAReply) {
 
 TEST(Reading, RefusalsAreNoReplies) {
   const AnswerReading refusal =
-      read_answer("Will you resign?", "Will you resign?",
-                  "I'm not going to comment on that. I don't know, and I'm not going to speculate.");
+      read_answer("Will you resign?",
+                  {"Will you resign?",
+                   "I'm not going to comment on that. I don't know, and I'm not going to speculate."});
   EXPECT_EQ(refusal.clarity, Clarity::clear_non_reply);
   EXPECT_EQ(kClarityOf[static_cast<std::size_t>(refusal.technique)], refusal.clarity);
   EXPECT_FALSE(refusal.evidence.empty());
@@ -55,16 +58,57 @@ TEST(Reading, RefusalsAreNoReplies) {
 }
 
 TEST(Reading, ARefusalInTheFormOfAStatement) {
-  const AnswerReading refusal =
-      read_answer("Are you happy with the new pier?", "Are you happy with the new pier?",
-                  "It is not my job to be happy or unhappy. I count the planks.");
+  const AnswerReading refusal = read_answer(
+      "Are you happy with the new pier?",
+      {"Are you happy with the new pier?", "It is not my job to be happy or unhappy. I count the planks."});
   EXPECT_EQ(refusal.technique, Technique::declining);
   EXPECT_EQ(refusal.clarity, Clarity::clear_non_reply);
 }
 
+std::vector<std::string> evidence_in(const std::string& answer, const AnswerReading& reading) {
+  std::vector<std::string> out;
+  for (const Span span : reading.evidence) out.emplace_back(slice(answer, span));
+  return out;
+}
+
+TEST(Reading, AYesIsEvidenceAlone) {
+  const std::string question = "Will you be at the harbour?",
+                    answer = "Yes, I will be at the harbour. The harbour is a fine place. We sail at noon.";
+  const AnswerReading reading = read_answer(question, {question, answer});
+  EXPECT_EQ(reading.clarity, Clarity::clear_reply);
+  EXPECT_EQ(evidence_in(answer, reading), Texts{"Yes, I will be at the harbour."});
+}
+
+TEST(Reading, EvidenceIsOfThePartThatIsTheQuestionsOwn) {
+  const std::string question = "Who pays for the pier?",
+                    answer = "The pier opens in May. The council looks after the pier and its debts.";
+  const AnswerReading reading = read_answer(question, {question, answer}, {make_span(23, answer.size())});
+  EXPECT_EQ(evidence_in(answer, reading), Texts{" The council looks after the pier and its debts."});
+}
+
+TEST(Parts, SentencesGoToTheQuestionThatComesBackInThem) {
+  const std::string answer = "The ferry sails on Sunday. It is full. The crossing is paid by the island.";
+  const auto parts = parts_of({"Who pays for the crossing?", "Will the ferry sail?", "Why?"}, answer);
+  ASSERT_EQ(parts.size(), 3U);
+  EXPECT_EQ(parts[0], std::vector{make_span(38, answer.size())});
+  EXPECT_EQ(parts[1], (std::vector{make_span(0, 26), make_span(26, 38)}))
+      << "what names neither goes with the sentence before";
+  EXPECT_TRUE(parts[2].empty());
+  EXPECT_EQ(parts_of({"Will the ferry sail?"}, answer), std::vector<std::vector<Span>>(1))
+      << "all of it is the one question's";
+}
+
+TEST(Reading, AShortYesIsAClearReply) {
+  const std::string question = "You include the pier in that statement?";
+  const AnswerReading reading =
+      read_answer(question, {question, "Yes, that is what you have asked me about."});
+  EXPECT_EQ(reading.clarity, Clarity::clear_reply);
+  EXPECT_EQ(reading.technique, Technique::explicit_);
+}
+
 RC_GTEST_PROP(Reading, AnyTextsGiveAProbabilityAndSpansOfTheAnswer,
               (const std::string& question, const std::string& answer)) {
-  const AnswerReading reading = read_answer(question, question, answer);
+  const AnswerReading reading = read_answer(question, {question, answer});
   RC_ASSERT(reading.score > 0 && reading.score <= 1);
   RC_ASSERT(kClarityOf[static_cast<std::size_t>(reading.technique)] == reading.clarity);
   for (const Span span : reading.evidence) RC_ASSERT(span.begin < span.end && span.end <= answer.size());
@@ -84,7 +128,7 @@ Record interview() {
 
 TEST(Answers, OneForEachQuestionThatWasRepliedTo) {
   const Record record = interview();
-  const auto answers = find_answers(record.document, record, {});
+  const auto answers = find_answers(record.document, record, {}, nullptr);
   ASSERT_EQ(answers.size(), 3U);
   EXPECT_EQ(record.document.slice(*answers[1].question), "who pays for the crossing?");
   EXPECT_EQ(answers[1].exchange, ExchangeId(0));
@@ -102,9 +146,37 @@ TEST(Answers, OneForEachQuestionThatWasRepliedTo) {
   }
 }
 
+TEST(Answers, AQuestionTakenUpIsTheSameAgain) {
+  Record record = make_record("a", "",
+                              {{"Ann Reed", "How can you support somebody like the harbour master?"},
+                               {"Ann Reed", "How can you support him?"},
+                               {"Ann Reed", "How can you sleep?"},
+                               {"Tom Hale", "He counts the planks."}});
+  record.exchanges = {{{TurnId(0), TurnId(1), TurnId(2)}, {TurnId(3)}}};
+  const auto answers = find_answers(record.document, record, {}, nullptr);
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_EQ(answers[1].again, AnswerId(0));
+  EXPECT_EQ(answers[2].again, std::nullopt);
+}
+
+TEST(Answers, VectorsHaveASayWhereThereAreWeights) {
+  const Model* model = testing::weights();
+  if (!AnswerVectors::can_be_of(model)) GTEST_SKIP() << "no weights that the readings were fitted to";
+  const Record record = interview();
+  const auto words = find_answers(record.document, record, {"Does he know?"}, nullptr),
+             vectors = find_answers(record.document, record, {"Does he know?"}, model),
+             again = find_answers(record.document, record, {"Does he know?"}, model);
+  ASSERT_EQ(words.size(), vectors.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    EXPECT_EQ(words[i].question, vectors[i].question);
+    EXPECT_NE(words[i].score, vectors[i].score);
+    EXPECT_EQ(vectors[i].score, again[i].score) << "the same each time";
+  }
+}
+
 TEST(Answers, AskIsPutToTheLastAnswer) {
   const Record record = interview();
-  const auto answers = find_answers(record.document, record, {"Does he know?", "harbour"});
+  const auto answers = find_answers(record.document, record, {"Does he know?", "harbour"}, nullptr);
   ASSERT_EQ(answers.size(), 5U);
   EXPECT_EQ(answers[3].ask, 0U);
   EXPECT_EQ(answers[4].ask, 1U) << "what is no question is put all the same";
@@ -114,20 +186,20 @@ TEST(Answers, AskIsPutToTheLastAnswer) {
 
 TEST(Answers, BadInput) {
   const Record prose = make_record("a", "", {});
-  EXPECT_TRUE(find_answers(prose.document, prose, {"Why?"}).empty()) << "no turns, no answers";
+  EXPECT_TRUE(find_answers(prose.document, prose, {"Why?"}, nullptr).empty()) << "no turns, no answers";
   const Record alone = make_record("a", "", {{"Tom Hale", "The ferry sails."}});
-  const auto asked = find_answers(alone.document, alone, {"Does it sail?"});
+  const auto asked = find_answers(alone.document, alone, {"Does it sail?"}, nullptr);
   ASSERT_EQ(asked.size(), 1U) << "an answer without a question can be asked of";
   EXPECT_EQ(asked[0].exchange, std::nullopt);
   std::string words = "Will";
   for (int i = 0; i < 1000; ++i) words += " the ferry";
   Record longest = make_record("a", "", {{"Ann Reed", words + "?"}, {"Tom Hale", "Yes."}});
   longest.exchanges = {{{TurnId(0)}, {TurnId(1)}}};
-  EXPECT_EQ(find_answers(longest.document, longest, {}).size(), 1U);
+  EXPECT_EQ(find_answers(longest.document, longest, {}, nullptr).size(), 1U);
   Record all_ask =
       make_record("a", "", {{"Ann Reed", "Why?"}, {"Tom Hale", "Why not?"}, {"Bo Reed", "Who asks?"}});
   all_ask.exchanges = {{{TurnId(0)}, {TurnId(1)}}, {{TurnId(1)}, {TurnId(2)}}};
-  EXPECT_EQ(find_answers(all_ask.document, all_ask, {}).size(), 2U);
+  EXPECT_EQ(find_answers(all_ask.document, all_ask, {}, nullptr).size(), 2U);
 }
 
 }  // namespace

@@ -146,6 +146,19 @@ double Beside::share_of_pairs() const {
   return static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(1, asked.size()));
 }
 
+std::string_view Beside::asks_with() const {
+  const auto first = std::find_if(question_.begin(), question_.end(), [](const std::string& word) {
+    return is_among(kQuestionVerbs, word) || is_among(kQuestionWords, word);
+  });
+  return first == question_.end() ? std::string_view() : std::string_view(*first);
+}
+
+bool Beside::is_closed() const {
+  const std::string_view first = asks_with();
+  const bool is_statement = first.empty() && !question_.empty() && question_.back() == "?";
+  return is_statement || is_among(kQuestionVerbs, first) || has(question_, "whether");
+}
+
 bool Beside::says_yes() const { return !answer_.empty() && is_among(kYes, answer_[0]); }
 bool Beside::says_no() const { return !answer_.empty() && is_among(kNo, answer_[0]); }
 
@@ -177,11 +190,7 @@ Beside::Numbers Beside::numbers() const {
   for (const double value : overlap) sum += value;
   for (const auto& [word, rarity] : rarity_) rarest = std::max(rarest, rarity);
   for (const std::string& word : a) n_letters += static_cast<double>(word.size());
-  const auto first = std::find_if(question_.begin(), question_.end(), [](const std::string& word) {
-    return is_among(kQuestionVerbs, word) || is_among(kQuestionWords, word);
-  });
-  const bool closed =
-      (first != question_.end() && is_among(kQuestionVerbs, *first)) || has(question_, "whether");
+  const bool closed = is_closed();
   const bool yes = says_yes(), no = says_no();
   const auto first_best = std::max_element(
       overlap.begin(),
@@ -204,7 +213,7 @@ Beside::Numbers Beside::numbers() const {
                              static_cast<double>(std::set<std::string_view>(a.begin(), a.end()).size()) / n,
                              n_letters / n,
                              flag(closed),
-                             flag(first != question_.end() && *first == "what"),
+                             flag(asks_with() == "what"),
                              flag(has(question_, "you")),
                              marks(asked_),
                              static_cast<double>(me),

@@ -29,6 +29,8 @@ class Beside {
   const Words& words_of(std::size_t sentence) const& { return in_sentence_[sentence]; }
   /// Of a sentence: how much of what the question is about comes back in it, 0 to 1; rare words count more.
   double overlap(std::size_t sentence) const { return overlap_[sentence]; }
+  /// Whether the question wants a yes or a no: it begins with an auxiliary, or nothing in it asks but its mark.
+  bool is_closed() const;
   /// Whether the answer begins with a yes or a no.
   bool says_yes() const;
   bool says_no() const;
@@ -39,6 +41,8 @@ class Beside {
  private:
   using Numbers = std::array<float, Readings::kAnswerNumbers>;
 
+  /// The first word with which something is asked; empty where there is none.
+  std::string_view asks_with() const;
   double share(std::span<const std::string> words) const;
   double share_of_pairs() const;
   Numbers numbers() const;

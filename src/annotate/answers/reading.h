@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/answers/vectors.h"
 #include "record/answer.h"
 
 namespace quoth {
@@ -16,9 +17,15 @@ struct AnswerReading {
   std::vector<Span> evidence;  ///< sentences of the answer, spans of its text
 };
 
-/// `question` alone, and `asked`: all of the turns in which it stands (the same where there are none). Evidence is taken from the
-/// parts of the answer that are the question's `own`; from all of it where there are none.
-AnswerReading read_answer(std::string_view question, std::string_view asked, std::string_view answer,
-                          const std::vector<Span>& own = {});
+/// What a question is read beside.
+struct Reply {
+  std::string_view asked;  ///< all of the turns in which the question stands
+  std::string_view answer;
+  const AnswerVectors* vectors = nullptr;  ///< of the two; null: words alone have a say
+};
+
+/// Evidence is taken from the parts of the answer that are the question's `own`, which are read apart as well; from all of it
+/// where there are none.
+AnswerReading read_answer(std::string_view question, const Reply& reply, const std::vector<Span>& own = {});
 
 }  // namespace quoth

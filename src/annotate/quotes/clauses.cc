@@ -556,7 +556,11 @@ class ClauseReader {
     if (as && is_second_person(trees_, *subject) && (remark || reading.of_mind)) return false;
     if (trees_.child(verb, {"obj", "iobj", "ccomp", "xcomp"}) && !as) return false;
     // A parenthesis is set off by marks, or ends the sentence.
-    const Words hole{trees_.first(verb), trees_.last(verb) + 1};
+    Words hole{trees_.first(verb), trees_.last(verb) + 1};
+    if (hole.end + 1 < trees_.size() &&
+        trees_.is_lower(hole.end, {"me", "us", "you", "him", "her", "them"}) &&
+        ends_clause(trees_, hole.end + 1))
+      ++hole.end;  // whom it is said to
     if (hole.begin > trees_.first(*host) && !ends_clause(trees_, hole.begin) &&
         !ends_clause(trees_, hole.begin - 1)) {
       return false;

@@ -101,9 +101,13 @@ Result<MemoryFile> MemoryFile::of(std::string_view bytes) {
   return file;
 }
 
-std::string MemoryFile::read(std::uint64_t limit) const {
+std::uint64_t MemoryFile::size() const {
   const off_t size = ::lseek(descriptor(), 0, SEEK_END);
-  std::string bytes(std::min<std::uint64_t>(limit, size < 0 ? 0 : static_cast<std::uint64_t>(size)), '\0');
+  return size < 0 ? 0 : static_cast<std::uint64_t>(size);
+}
+
+std::string MemoryFile::read(std::uint64_t limit) const {
+  std::string bytes(std::min(limit, size()), '\0');
   std::size_t n_read = 0;
   while (n_read < bytes.size()) {
     const ssize_t n =
@@ -185,6 +189,8 @@ ChildResult Child::finish() {
   if (result.end == ChildResult::End::over_time) return result;
   if (WIFEXITED(status)) {
     result.exit_status = WEXITSTATUS(status);
+    // A quick child has written all before its limit was set.
+    if (output_.size() > limits_.output_bytes) result.end = ChildResult::End::over_output;
   } else if (WTERMSIG(status) == SIGXFSZ) {
     result.end = ChildResult::End::over_output;
   } else if (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL) {

@@ -35,6 +35,8 @@ class MemoryFile {
   static Result<MemoryFile> of(std::string_view bytes);
 
   int descriptor() const { return descriptor_.get(); }
+  /// In bytes.
+  std::uint64_t size() const;
   /// The first bytes of it, at most `limit`.
   std::string read(std::uint64_t limit) const;
 
