@@ -132,7 +132,7 @@ Result<Readings> Readings::load() {
   QUOTH_TRY(readings.answer_trees_, Forest::load(file, "answers.trees", kAnswerNumbers, kAnswerOutputs));
   QUOTH_TRY(readings.claim_vectors_,
             VectorModel::load(file, "claims.vector", kVector, kVectorHidden, kClaimOutputs));
-  QUOTH_TRY(readings.claim_mix_, file.floats("claims.mix", {3, kClaimMix}));
+  QUOTH_TRY(readings.claim_mix_, file.floats("claims.mix", {4, kClaimMix}));
   QUOTH_TRY(readings.claim_calibration_, file.floats("claims.calibration", {3, 2}));
   QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {2, kAnswerMix}));
   QUOTH_TRY(readings.answer_vectors_,

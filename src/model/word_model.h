@@ -68,7 +68,11 @@ class Readings {
     return std::span(claim_mix_).subspan(is_talk ? 0 : kClaimMix, kClaimMix);
   }
   /// The same where there is no vector.
-  std::span<const float> claim_mix_alone() const { return std::span(claim_mix_).subspan(2 * kClaimMix); }
+  std::span<const float> claim_mix_alone() const {
+    return std::span(claim_mix_).subspan(2 * kClaimMix, kClaimMix);
+  }
+  /// The same for sentences of talk, where what checkers of debates take up counts most.
+  std::span<const float> claim_mix_of_debates() const { return std::span(claim_mix_).subspan(3 * kClaimMix); }
   /// What makes the log odd of a claim the share of such sentences of debates that readers call worth checking. `has_vectors`: whether it was
   /// mixed with what a vector says.
   Calibration claim_calibration(bool is_talk, bool has_vectors) const {

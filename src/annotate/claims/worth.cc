@@ -73,8 +73,12 @@ std::vector<double> rate_sentences(std::string_view text, const std::vector<Clai
   sentences.check_worthiness.clear();
   for (std::size_t i = 0; i < sentences.span.size(); ++i) {
     const ClaimLogits* of_sentence = logits.empty() ? nullptr : &logits[i];
-    out.push_back(worth_checking(slice(text, sentences.span[i]), of_sentence, is_talk));
-    sentences.check_worthiness.push_back(as_score(out.back()));
+    const std::string_view sentence = slice(text, sentences.span[i]);
+    out.push_back(worth_checking(sentence, of_sentence, is_talk));
+    const bool as_debates = is_talk && of_sentence != nullptr;
+    sentences.check_worthiness.push_back(
+        as_score(as_debates ? mixed(Readings::get().claim_mix_of_debates(), by_words(sentence), of_sentence)
+                            : out.back()));
   }
   return out;
 }
