@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 57> kStop = {
     "how",    "why",   "when",      "who",    "which",    "if",        "not",    "no",   "can",   "could",
     "should", "there", "inquiring", "asking", "question", "regarding", "whether"};
 constexpr std::array<std::string_view, 3> kMarks = {"?", "$", "%"};
-constexpr std::array<std::string_view, 33> kQuestionVerbs = {
+constexpr std::array<std::string_view, 31> kQuestionVerbs = {
     "is",     "are",   "was",      "were",  "do",       "does",    "did",    "have",
     "has",    "had",   "will",     "would", "can",      "could",   "should", "shall",
     "may",    "might", "must",     "am",    "isn't",    "aren't",  "don't",  "doesn't",
