@@ -116,6 +116,12 @@ class Rare(unittest.TestCase):
         self.assertEqual(quotes["told"], ("the lock was shut", "Maria Low"))
         self.assertEqual(quotes["denied"], ("it was ever open", "Otto Pell"))
 
+    def test_he_is_who_was_said_to_say_something(self):
+        quotes = self.quotes(("Ann Reed", "What does your neighbour across the bay want?"),
+                             ("Bo Lind", "I can only repeat what President T.Hale said when the children asked him whether Chancellor O.Berg is his rival or his "
+                                         "friend. He declared that \"he is a rival, a strong rival, but we can sail together\"."))
+        self.assertEqual(quotes["declared"][1], "T.Hale")
+
     def test_a_lone_first_name_is_the_speaker(self):
         quotes = self.quotes(("Ann Reed", "Will you sell the quay?"), ("Otto Pell", "Never."),
                              ("Tom Hale", "Otto has said that he would sell it tomorrow."))

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "annotate/given_names.h"
+#include "annotate/quotes/lexicon.h"
 #include "annotate/quotes/peoples.h"
 #include "annotate/quotes/phrases.h"
 #include "text/unicode.h"
@@ -56,10 +57,12 @@ class HolderFinder {
     if (const auto person = taken_up_by(head)) return of_phrase(noun_phrase(trees_, *person), *person);
     Holder holder = of_phrase(source, head);
     if (trees_.is_lower(head, {"he", "she"}) && is_in_the_talk(holder, quote, quotes, head)) {
-      // Not who speaks nor who is spoken to: whoever said so of themselves, else who was named alone.
+      // Not who speaks nor who is spoken to: whoever said so of themselves, else who was named alone, else who was said to say
+      // something.
       if (quote.parent && quotes[quote.parent->index()].kind != QuoteKind::direct)
         return quotes[quote.parent->index()].holder;
-      const auto person = only_person_before(head);
+      auto person = only_person_before(head);
+      if (!person) person = subject_before(head, true);
       return person ? of_entity(*person) : Holder(Unnamed{source});
     }
     return holder;
@@ -261,18 +264,27 @@ class HolderFinder {
     return false;
   }
 
-  /// The last person before whose name is the subject of a sentence, not too far back.
-  std::optional<EntityId> subject_before(Word pronoun) const {
+  /// The last person before whose name is the subject of a sentence, not too far back; `who_reports`: of a verb that reports.
+  std::optional<EntityId> subject_before(Word pronoun, bool who_reports = false) const {
     const Span window = window_before(pronoun);
     std::optional<EntityId> found;
     for (auto at = first_mention(window.begin); at != mentions_.end() && at->span.begin < window.end; ++at) {
-      if (!names(*at) || !may_be_person(at->entity, pronoun)) continue;
+      const bool is_named = names(*at) || (who_reports && is_title_and_name(*at));
+      if (!is_named || !may_be_person(at->entity, pronoun)) continue;
       const auto [begin, end] = trees_.words_in(at->span);
       for (Word w = begin; w < end; ++w) {
-        if (trees_.is_relation(w, {"nsubj"})) found = at->entity;
+        if (!trees_.is_relation(w, {"nsubj"})) continue;
+        const auto verb = trees_.head(w);
+        if (!who_reports || (verb && reporting_word(trees_.lemma(*verb), "VERB") != nullptr))
+          found = at->entity;
       }
     }
     return found;
+  }
+
+  /// After the last space or point.
+  static std::string_view last_word(std::string_view words) {
+    return words.substr(words.find_last_of(" .") + 1);
   }
 
   /// Whether a mention says who it is: by name, of some of which the model of names does not know that they are, or by what somebody
@@ -282,6 +294,14 @@ class HolderFinder {
     const Word first = trees_.word_at(mention.span.begin);
     return (trees_.is_upos(first, {"PROPN"}) || trees_.is_lower(first, {"the"})) &&
            slice(trees_.text(), mention.span) == record_.entities[mention.entity.index()].name;
+  }
+
+  /// Whether a mention is a title with the last name: "President A.Reed" of Ann Reed.
+  bool is_title_and_name(const MentionAt& mention) const {
+    const auto [begin, end] = trees_.words_in(mention.span);
+    const std::string& name = record_.entities[mention.entity.index()].name;
+    return begin < end && trees_.is_upos(begin, {"PROPN"}) && trees_.is_upos(end - 1, {"PROPN"}) &&
+           last_word(slice(trees_.text(), mention.span)) == last_word(name);
   }
 
   /// Whether an entity is somebody whom "he" or "she" may mean: not who speaks there.
