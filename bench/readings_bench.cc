@@ -84,11 +84,14 @@ double share(double whole, const Work& work) {
 /// some products a sentence.
 bool are_quick(const Record& record, double whole, const Model& model) {
   const std::string_view text = record.document.text();
-  Sentences sentences = record.sentences;
-  const std::vector<double> worth(sentences.span.size(), 9);
+  Record rated;
+  rated.sentences = record.sentences;
+  rated.turns = record.turns;
+  rated.speakers = record.speakers;
+  const std::vector<double> worth(record.sentences.span.size(), 9);
   const double claims = share(whole, [&] {
-    rate_sentences(text, {}, true, sentences);
-    const std::vector<Clause> clauses = find_clauses(text, sentences, record.tokens);
+    rate_sentences(text, {}, rated);
+    const std::vector<Clause> clauses = find_clauses(text, record.sentences, record.tokens);
     // What is read in the vector of each sentence and clause.
     const std::vector<float> vector(Readings::get().n_vector(), 0.1F);
     for (std::size_t i = 0; i < worth.size() + clauses.size(); ++i) Readings::get().read_claim(vector);

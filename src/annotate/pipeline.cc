@@ -77,7 +77,7 @@ LanguageRead add_language(const Document& document, const std::vector<Stretch>& 
   }
   if (model == nullptr || !*model) {
     LanguageRead read;
-    read.worth = rate_sentences(document.text(), {}, record.turns.size() > 1, record.sentences);
+    read.worth = rate_sentences(document.text(), {}, record);
     if (!has_any(record.layers,
                  {Layer::tokens, Layer::entities, Layer::quotes, Layer::stances, Layer::claims})) {
       return read;
@@ -94,8 +94,7 @@ LanguageRead add_language(const Document& document, const std::vector<Stretch>& 
   LanguageRead read;
   read.model = (*model)->get();
   read.clauses = std::move(layers.clauses);
-  read.worth =
-      rate_sentences(document.text(), layers.claim_logits, record.turns.size() > 1, record.sentences);
+  read.worth = rate_sentences(document.text(), layers.claim_logits, record);
   // A quote has an entity as its holder, and a stance or a claim inside a quote is its holder's.
   const bool quotes = has_any(record.layers, {Layer::quotes, Layer::stances, Layer::claims});
   if (quotes || has_any(record.layers, {Layer::entities, Layer::quantities})) {

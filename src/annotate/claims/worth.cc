@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 
 #include "model/plain_words.h"
@@ -40,6 +41,16 @@ double mixed(std::span<const float> mix, std::span<const double> words, const Cl
   return sum;
 }
 
+/// Of those who ask, checkers of debates take up one sentence in 300; of the others one in 60.
+constexpr double kLessForAskers = 2;  // in log odds
+
+bool asks(const Record& record, std::optional<TurnId> turn) {
+  if (!turn || !record.turns[turn->index()].speaker) return false;
+  const auto role = record.speakers[record.turns[turn->index()].speaker->index()].role;
+  return role == Role::interviewer || role == Role::moderator || role == Role::analyst ||
+         role == Role::counsel;
+}
+
 }  // namespace
 
 double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_talk) {
@@ -68,7 +79,9 @@ float score_of_claim(double log_odds, bool is_talk, bool has_vectors) {
 }
 
 std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,
-                                   bool is_talk, Sentences& sentences) {
+                                   Record& record) {
+  const bool is_talk = record.turns.size() > 1;
+  Sentences& sentences = record.sentences;
   std::vector<double> out;
   sentences.check_worthiness.clear();
   for (std::size_t i = 0; i < sentences.span.size(); ++i) {
@@ -76,9 +89,11 @@ std::vector<double> rate_sentences(std::string_view text, const std::vector<Clai
     const std::string_view sentence = slice(text, sentences.span[i]);
     out.push_back(worth_checking(sentence, of_sentence, is_talk));
     const bool as_debates = is_talk && of_sentence != nullptr;
-    sentences.check_worthiness.push_back(
-        as_score(as_debates ? mixed(Readings::get().claim_mix_of_debates(), by_words(sentence), of_sentence)
-                            : out.back()));
+    double taken_up = as_debates
+                          ? mixed(Readings::get().claim_mix_of_debates(), by_words(sentence), of_sentence)
+                          : out.back();
+    if (asks(record, sentences.turn[i])) taken_up -= kLessForAskers;
+    sentences.check_worthiness.push_back(as_score(taken_up));
   }
   return out;
 }

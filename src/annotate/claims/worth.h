@@ -24,9 +24,10 @@ float as_score(double log_odds);
 /// `has_vectors`: whether the encoder has read it.
 float score_of_claim(double log_odds, bool is_talk, bool has_vectors);
 
-/// The worth_checking of each sentence. Fills the column check_worthiness with the same as scores; in talk with what checkers of debates would take
-/// up, which has a say in the other too, but less. `logits`: of each sentence, or empty.
+/// The worth_checking of each sentence of a record with this text. Fills the column check_worthiness with the same as scores; in talk with what
+/// checkers of debates would take up, which has a say in the other too, but less: of those who ask hardly anything. Reads
+/// sentences, turns and speakers. `logits`: of each sentence, or empty.
 std::vector<double> rate_sentences(std::string_view text, const std::vector<ClaimLogits>& logits,
-                                   bool is_talk, Sentences& sentences);
+                                   Record& record);
 
 }  // namespace quoth
