@@ -122,6 +122,10 @@ class Rare(unittest.TestCase):
                                          "friend. He declared that \"he is a rival, a strong rival, but we can sail together\"."))
         self.assertEqual(quotes["declared"][1], "T.Hale")
 
+    def test_what_is_known_reports_where_somebody_gives_it(self):
+        quotes = self.quotes(("Ann Reed", "My deputy, Maria Low, gave facts that we sell timber to the islands. You cannot hide the fact that it is wet."))
+        self.assertEqual(quotes, {"gave facts": ("we sell timber to the islands", "Maria Low")})
+
     def test_a_lone_first_name_is_the_speaker(self):
         quotes = self.quotes(("Ann Reed", "Will you sell the quay?"), ("Otto Pell", "Never."),
                              ("Tom Hale", "Otto has said that he would sell it tomorrow."))

@@ -6,6 +6,7 @@
 
 #include "annotate/quotes/lexicon.h"
 #include "annotate/quotes/phrases.h"
+#include "base/among.h"
 #include "text/unicode.h"
 
 namespace quoth {
@@ -27,6 +28,10 @@ constexpr std::array<std::string_view, 9> kRemarks = {
 constexpr std::array<std::string_view, 15> kLightVerbs = {"make",  "take", "give",     "have",  "express",
                                                           "issue", "hold", "reach",    "raise", "voice",
                                                           "put",   "send", "transmit", "draw",  "get"};
+/// What is not said but known: it reports only where somebody gives it ("gave facts that"), by these verbs.
+constexpr std::array<std::string_view, 5> kKnowledge = {"fact", "evidence", "proof", "information", "detail"};
+constexpr std::array<std::string_view, 6> kGivingVerbs = {"give",    "present", "offer",
+                                                          "provide", "cite",    "produce"};
 constexpr float kSure = 0.9F, kLikely = 0.75F, kUnsure = 0.55F;
 
 bool ends_clause(const Trees& trees, Word w) {
@@ -647,13 +652,15 @@ class ClauseReader {
            trees_.child(w, {"aux:pass", "cop"}) && !trees_.child(w, {"obl:agent"});
   }
 
+  bool is_knowledge(Word noun) const { return is_among(kKnowledge, trees_.lemma(noun)); }
+
   /// Whose a noun is: "their promise", "the opinion of counsel", or who makes it ("he made the claim that").
   std::optional<Word> owner_of(Word noun, bool& light, Word& verb) const {
     light = false;
     if (trees_.child(noun, {"nmod:poss"})) return quoth::owner_of(trees_, noun);
     if (const auto head = trees_.head(noun); head && trees_.is_upos(*head, {"VERB"})) {
-      const bool is_light =
-          std::find(kLightVerbs.begin(), kLightVerbs.end(), trees_.lemma(*head)) != kLightVerbs.end();
+      const bool is_light = is_knowledge(noun) ? is_among(kGivingVerbs, trees_.lemma(*head))
+                                               : is_among(kLightVerbs, trees_.lemma(*head));
       if (is_light && trees_.is_relation(noun, {"obj", "nsubj:pass"})) {
         light = true;
         verb = *head;
@@ -668,6 +675,7 @@ class ClauseReader {
     bool light = false;
     Word verb = noun;
     const auto owner = owner_of(noun, light, verb);
+    if (is_knowledge(noun) && !light) return;
     std::optional<Content> content = noun_content(noun, word, light, verb, owner.has_value());
     if (!content || is_only_pronoun(content->words)) return;
     if (owner && is_second_person(trees_, *owner) && in_question(noun)) return;
