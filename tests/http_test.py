@@ -490,6 +490,25 @@ class Article(unittest.TestCase):
         self.assertEqual(self.server.ask("/verify", "POST", b"text=1", Content_Type="text/plain")[0], 400)
 
 
+    def test_it_is_json_for_a_program(self):
+        status, found = self.server.json("/api/v1/verify?name=article.txt", method="POST", body=self.TEXT.encode())
+        self.assertEqual(status, 200)
+        self.assertEqual([quotation["status"] for quotation in found["quotations"]], ["altered", "not found", "verbatim"])
+        self.assertEqual(self.server.json("/api/v1/verify", method="POST", body=bytes(range(256)))[0], 415)
+
+    def test_a_name_is_set_right_by_a_program(self):
+        server = Server()
+        self.addCleanup(server.close)
+        person = next(p["person"] for p in server.json("/api/v1/people")[1]["people"] if p["name"] == "Ann Reed")
+        form = lambda **fields: server.json(f"/api/v1/people/{person}", method="POST", body=urllib.parse.urlencode(fields).encode(),
+                                            Content_Type="application/x-www-form-urlencoded")
+        self.assertEqual(form(what="rename", name="Anna Reed")[1]["code"], "review.invalid")
+        self.assertEqual(form(author="Tom", what="praise")[0], 400)
+        status, now = form(author="Tom", what="rename", name="Anna Reed")
+        self.assertEqual((status, now["name"]), (200, "Anna Reed"))
+        self.assertIn(now["person"], [p["person"] for p in server.json("/api/v1/people")[1]["people"]])
+
+
 class Corrected(unittest.TestCase):
     """Addresses that were given out, and a transcript that was corrected since."""
 

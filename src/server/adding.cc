@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/add.h"
+#include "engine/verdict_json.h"
 #include "engine/verify_article.h"
 #include "page/records.h"
 #include "page/site.h"
@@ -73,6 +74,22 @@ Response check_article(Store& store, const AnnotateOptions& options, const std::
                        checked ? 200 : kind_of(checked.error().code).http_status);
 }
 
+/// The same of an article that is the body, as JSON.
+Response checked_article(Store& store, const AnnotateOptions& options, const Request& request) {
+  const auto checked =
+      verify_article_bytes(store, plain_name(request.target.value("name")), request.body, options);
+  if (!checked) return problem(checked.error());
+  std::string json;
+  JsonWriter writer(json);
+  writer.begin_object();
+  writer.key("quotations");
+  writer.begin_array();
+  for (const CheckedQuotation& quotation : *checked) writer.raw(checked_quotation_json(quotation));
+  writer.end_array();
+  writer.end_object();
+  return json_response(std::move(json));
+}
+
 }  // namespace
 
 Response answer_adding(Store& store, ModelSource& weights, const Request& request) {
@@ -84,6 +101,7 @@ Response answer_adding(Store& store, ModelSource& weights, const Request& reques
     if (!parts) return page_of_error(parts.error());
     return page == "add" ? add_form(store, options, *parts) : check_article(store, options, *parts);
   }
+  if (request.target.path.back() == "verify") return checked_article(store, options, request);
   const Result<Placed> placed =
       add_bytes(store, plain_name(request.target.value("name")), request.body, options);
   return placed ? placed_response(*placed) : problem(placed.error());

@@ -5,6 +5,7 @@
 #include "engine/person.h"
 #include "page/people_page.h"
 #include "page/person_forms.h"
+#include "server/api_json.h"
 #include "server/posted.h"
 #include "text/unicode.h"
 
@@ -70,6 +71,19 @@ Result<Response> post_person(Store& store, const Request& request) {
   QUOTH_TRY(const std::string name, name_of_key(store, request.target.path[1]));
   QUOTH_TRY(const std::string now, set_right(store, fields, name, reviewer.name));
   return redirect("/people/" + person_key(now) + "/", 303);
+}
+
+Result<Response> post_api_person(Store& store, const Request& request) {
+  QUOTH_TRY(const FormFields fields, fields_of(request));
+  const std::string author = fold_space(value_in(fields, "author"));
+  if (author.empty())
+    return fail(ErrorCode::review_invalid, "nobody says who sets this right", "send the field author");
+  QUOTH_TRY(const std::string name, name_of_key(store, request.target.path[3]));
+  QUOTH_TRY(const std::string now, set_right(store, fields, name, author));
+  return object([&](JsonWriter& json) {
+    json.member("name", now);
+    json.member("person", person_key(now));
+  });
 }
 
 }  // namespace quoth

@@ -11,5 +11,7 @@ Result<Response> get_person(Store& store, const Request& request);
 /// `record` are those of somebody called `name`); to the page of who it is then. Errors: http.request; review.invalid (nobody says
 /// who does it); person.*; record.*.
 Result<Response> post_person(Store& store, const Request& request);
+/// The same with the field `author`; answers who it is then.
+Result<Response> post_api_person(Store& store, const Request& request);
 
 }  // namespace quoth

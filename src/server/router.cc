@@ -60,7 +60,7 @@ constexpr Route kRoutes[] = {
     {{"api", "v1", "records", "*", "places", "*"}, false, api_place, Work::slow},
     {{"api", "v1", "search"}, false, api_search},
     {{"api", "v1", "compare"}, false, api_compare},
-    {{"api", "v1", "verify"}, false, api_verify},
+    {{"api", "v1", "verify"}, false, api_verify, Work::quick, true},
     {{"api", "v1", "quotations"}, false, api_quotations},
     {{"api", "v1", "quotations", "matrix"}, false, api_matrix},
     {{"api", "v1", "claims"}, false, api_claims},
@@ -72,7 +72,7 @@ constexpr Route kRoutes[] = {
     {{"api", "v1", "agreement"}, false, api_agreement},
     {{"api", "v1", "times"}, false, api_times},
     {{"api", "v1", "people"}, false, api_people},
-    {{"api", "v1", "people", "*"}, false, api_person},
+    {{"api", "v1", "people", "*"}, false, api_person, Work::quick, false, post_api_person},
     {{"api", "v1", "openapi.json"}, false, api_description},
 };
 
