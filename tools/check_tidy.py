@@ -11,9 +11,11 @@ import re
 import subprocess
 import sys
 
+import compiled
+
 root, build = map(pathlib.Path, sys.argv[1:])
 folder = build / "tidy"
-SIZE = 8  # as CMAKE_UNITY_BUILD_BATCH_SIZE of the asan preset: the same sources together
+SIZE = 8  # as CMAKE_UNITY_BUILD_BATCH_SIZE of the presets: the same sources together
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 
@@ -36,12 +38,11 @@ def fingerprint(batch):
     return digest.hexdigest()
 
 
-def batches(compiled):
+def batches(sources):
     """The sources of src/ in the order of their folders, at most SIZE of those that are compiled the same way at a time, each
     with a name and how its first is compiled."""
     ways = {}
-    for entry in compiled:
-        path = pathlib.Path(entry["file"])
+    for path, entry in sources:
         if path.is_relative_to(root / "src") and not path.name.endswith("_test.cc"):
             module = path.relative_to(root / "src").parts[0]
             ways.setdefault((module, entry["command"].split(" -o ")[0]), {})[str(path)] = entry
@@ -70,7 +71,7 @@ def check(name):
 
 
 def main():
-    todo = list(batches(json.loads((build / "compile_commands.json").read_text())))
+    todo = list(batches(compiled.sources(build)))
     memory = build / "tidy.json"
     passed = json.loads(memory.read_text()) if memory.exists() else {}
     prints = {name: fingerprint(batch) for name, batch, _ in todo}

@@ -14,7 +14,8 @@ from .weights_file import settle
 LIMIT = 30 * 10**6
 # source: licence, whether it allows commercial use, what of the model it shaped
 DATA = {
-    "all-MiniLM-L6-v2 (first weights, vocabulary)": ("Apache-2.0", True, "encoder"),
+    "all-MiniLM-L6-v2 (first weights, vocabulary)": ("Apache-2.0", True, "encoder, encoder of claims"),
+    "bge-small-en-v1.5 (first weights of the teachers)": ("MIT", True, "claims"),
     "UD English EWT": ("CC BY-SA 4.0", True, "syntax"),
     "Universal NER on EWT": ("CC BY-SA 4.0", True, "names"),
     "Wikigold": ("CC BY 4.0", True, "names"),
@@ -58,7 +59,8 @@ def card(path: Path, measures: dict, scores: dict | None) -> str:
     readings = path.with_name("readings.safetensors")
     if readings.exists():
         lines += [f"| `{readings.name}` | {readings.stat().st_size:,} | `{hashlib.sha256(readings.read_bytes()).hexdigest()}` |", "",
-                  "The readings are linear models over words, fitted on ClaimBuster, CheckThat! and CLARITY by `train/readings.py`; the program is built with them."]
+                  "The readings of claims and answers, fitted by `train/readings.py` to these weights on ClaimBuster, CheckThat! and CLARITY, of claims also on what teachers said of "
+                  "sentences of EWT, GUM and PolNeAR; the", "program is built with them."]
     lines += ["",
              f"One encoder (6 layers, width 384) and the heads {', '.join(measures['tasks'])}; int8 weights within 7 bits, float scales.",
              f"Seed {measures['seed']}, {measures['step']} steps, data {'that allows commercial use only' if measures['open'] else 'in full: **for research**, since some sources below do not allow more or do not say'}.",

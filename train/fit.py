@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 
 from . import data, model, tasks
 from .corpus import Mixture
@@ -38,7 +39,7 @@ def fit(args):
     folder.mkdir(parents=True, exist_ok=True)
     documents, known, vocabulary = data.load(args.data, args.open, args.tasks)
     net = model.Model(known)
-    net.encoder.start_from(model.start_folder() / "model.safetensors")
+    net.encoder.start_from(load_file(model.start_folder() / "model.safetensors"))
     state = {"step": 0, "round": 0, "batch": 0}
     heads = [p for n, p in net.named_parameters() if p.requires_grad and (n.startswith("heads.") or ".cases." in n or ".gaps." in n)]
     body = [p for n, p in net.named_parameters() if p.requires_grad and not (n.startswith("heads.") or ".cases." in n or ".gaps." in n)]

@@ -30,9 +30,10 @@ class _Rounded(nn.Module):
 
 
 def rounded(model: nn.Module) -> nn.Module:
-    """The model with every linear layer and the word embeddings rounded. Changes the model."""
-    q, scale = rows(model.encoder.words.weight.data, MOST_WORD)
-    model.encoder.words.weight.data = q.float() * scale[:, None]
+    """The model, or an encoder, with every linear layer and the word embeddings rounded. Changes the model."""
+    words = getattr(model, "encoder", model).words
+    q, scale = rows(words.weight.data, MOST_WORD)
+    words.weight.data = q.float() * scale[:, None]
     for module in list(model.modules()):
         for n, child in list(module.named_children()):
             if isinstance(child, nn.Linear):

@@ -25,7 +25,7 @@ from sklearn.metrics import average_precision_score, f1_score, fbeta_score
 from .tasks.answers import DEGREE_OF, DEGREES, TECHNIQUES
 from .tasks.claims import UNSEEN
 
-BUCKETS = {"claims": 1 << 15, "answers": 1 << 15}
+BUCKETS = {"claims": 1 << 13, "answers": 1 << 13}
 FORMAT = "quoth readings 1"
 TOKEN = re.compile(rb"[a-z0-9'\x80-\xff]+|[?$%]")
 YES = {b"yes", b"yeah", b"yep", b"sure", b"absolutely", b"correct", b"right", b"definitely", b"certainly", b"indeed"}
@@ -210,7 +210,7 @@ def letters(s):
     return re.sub(r"[^a-z0-9]", "", s.lower())
 
 
-WIDTH, HIDDEN = 384, 128
+WIDTH = 384
 SEED = 7
 
 
@@ -268,72 +268,38 @@ class WordsOfClaims:
         return self.columns(rows) @ self.w.T + self.b
 
 
-class VectorOfClaims:
-    """The same two over vectors, with a hidden layer that both share."""
-    def __init__(self, single, talk, rounds=8, rate=2e-3):
-        import torch
-        from torch import nn
-        torch.manual_seed(SEED)
-        torch.set_num_threads(1)
-        x = np.vstack([single.v, talk.v])
-        mean, sd = x.mean(0), x.std(0) + 1e-5
-        x = torch.tensor((x - mean) / sd)
-        y = torch.tensor(np.concatenate([single.y, talk.y]), dtype=torch.float32)
-        output = torch.tensor([0] * len(single.y) + [1] * len(talk.y))
-        rare = float(np.sqrt((1 - talk.y.mean()) / talk.y.mean()))       # what is taken up is rare: it counts more
-        weight = torch.where((output == 1) & (y == 1), rare, 1.0)
-        net = nn.Sequential(nn.Dropout(0.1), nn.Linear(2 * WIDTH, HIDDEN), nn.ReLU(), nn.Dropout(0.4), nn.Linear(HIDDEN, 2))
-        steps = rounds * (len(x) // 256)
-        optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.1)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.2)
-        for _ in range(rounds):
-            order = torch.randperm(len(x))
-            for i in range(0, len(x) - 255, 256):
-                at = order[i:i + 256]
-                optimizer.zero_grad()
-                s = net(x[at]).gather(1, output[at, None])[:, 0]
-                nn.functional.binary_cross_entropy_with_logits(s, y[at], weight[at]).backward()
-                optimizer.step()
-                schedule.step()
-        hidden, out = (net[i].weight.detach().double().numpy() for i in (1, 4))
-        self.hidden, self.out = hidden / sd, out
-        self.hidden_bias = net[1].bias.detach().numpy() - self.hidden @ mean
-        self.out_bias = net[4].bias.detach().numpy()
-
-    def __call__(self, rows):
-        return np.maximum(rows.v @ self.hidden.T + self.hidden_bias, 0) @ self.out.T + self.out_bias
-
-    def put(self, tensors):
-        put_vector_model("claims.vector", (self.hidden, self.hidden_bias), (self.out, self.out_bias), tensors)
+def debates_of(data, unseen=False):
+    """[(name, rows)] of CheckThat!'s events, each once; or those that nothing is trained on."""
+    out = {}
+    for folder in ("ct2019", "ct2020"):
+        for p in sorted((data / "claims" / folder).glob("*.jsonl")):
+            rows = lines(p)
+            if unseen and p.stem in UNSEEN:
+                out[folder, p.stem] = (f"{folder}/{p.stem}", rows)
+            elif not unseen and p.stem not in UNSEEN:
+                out.setdefault(letters("".join(r["text"] for r in rows[:40])), (p.stem, rows))
+    return list(out.values())
 
 
-def read_claims(data, vectors):
-    """-> ClaimBuster, debates to train on; the development file, debates nothing is trained on."""
+def read_single(data):
+    """-> ClaimBuster's sentences, their labels, which of twelve blocks each is of: as they were said, so that debates lie together."""
     folder = data / "claims"
-    dev, apart = lines(folder / "ct24-devtest.jsonl"), lines(folder / "claimbuster-groundtruth.jsonl")
-    debates = {p: lines(p) for f in ("ct2019", "ct2020") for p in sorted((folder / f).glob("*.jsonl"))}
-    new = {p: rs for p, rs in debates.items() if p.stem in UNSEEN}
-    unseen = {letters(r["text"]) for r in dev} | {letters(r["text"]) for rs in new.values() for r in rs}
-    single = [r for r in lines(folder / "claimbuster-train.jsonl") + apart if letters(r["text"]) not in unseen and words(plain(r["text"]))]
-    single.sort(key=lambda r: int(r["id"]))            # as they were said: debates lie together
-    known = {}
-    for p, rs in debates.items():
-        if p not in new and sum(r["label"] for r in rs) >= max(8, 0.006 * len(rs)):
-            known.setdefault(letters("".join(r["text"] for r in rs[:40])), (p.stem, rs))
-    alone = lambda rs: vectors([[[r["text"]]] for r in rs])
+    apart = lines(folder / "ct24-devtest.jsonl") + [r for _, rows in debates_of(data, True) for r in rows]
+    unseen = {letters(r["text"]) for r in apart}
+    single = [r for name in ("train", "groundtruth") for r in lines(folder / f"claimbuster-{name}.jsonl")]
+    single = [r for r in single if letters(r["text"]) not in unseen and words(plain(r["text"]))]
+    single.sort(key=lambda r: int(r["id"]))
+    return single, np.array([r["label"] for r in single]), np.arange(len(single)) * 12 // len(single)
 
-    def talk(events):
-        items, rows, event = [], [], []
-        for name, rs in events:
-            item, kept = paragraphs(rs)
-            items.append(item)
-            rows += [rs[i] for i in kept]
-            event += [name] * len(kept)
-        return Rows(rows, event, vectors(items))
 
-    blocks = np.arange(len(single)) * 12 // len(single)
-    return (Rows(single, blocks, alone(single)), talk(known.values()), Rows(dev, [0] * len(dev), alone(dev)),
-            talk([(f"{p.parent.name}/{p.stem}", rs) for p, rs in new.items()]))
+def rows_of_talk(events, vectors):
+    items, rows, event = [], [], []
+    for name, rs in events:
+        item, kept = paragraphs(rs)
+        items.append(item)
+        rows += [rs[i] for i in kept]
+        event += [name] * len(kept)
+    return Rows(rows, event, vectors(items))
 
 
 def mean_precision(scores, rows):
@@ -345,17 +311,12 @@ def mean_precision(scores, rows):
     return {k: round(float(np.mean(v)), 4) for k, v in out.items()}
 
 
-def readings_of_unseen(single, talk, folds=3):
-    """What words and vectors of models that have not seen its event say of each sentence: [words, words, vector, vector]."""
-    names = sorted(set(talk.event))
-    fold_of = {n: i % folds for i, n in enumerate(names)}
-    a, b = single.event % folds, np.array([fold_of[n] for n in talk.event])
-    outs = np.zeros((len(single.y), 4)), np.zeros((len(talk.y), 4))
+def words_of_unseen(single, talk, folds=3):
+    """What words say of each of ClaimBuster's sentences, by models that have not seen its block."""
+    fold, out = single.event % folds, np.zeros((len(single.y), 2))
     for k in range(folds):
-        models = [m(single[a != k], talk[b != k]) for m in (WordsOfClaims, VectorOfClaims)]
-        for out, rows, fold in zip(outs, (single, talk), (a, b)):
-            out[fold == k] = np.hstack([m(rows[fold == k]) for m in models])
-    return outs
+        out[fold == k] = WordsOfClaims(single[fold != k], talk)(single[fold == k])
+    return out
 
 
 def best_cut(s, y, beta=1.5):
@@ -363,32 +324,23 @@ def best_cut(s, y, beta=1.5):
     return max(np.quantile(s, np.linspace(0.4, 0.98, 200)), key=lambda c: fbeta_score(y, s > c, beta=beta))
 
 
-def mixes(single, talk, of_single, of_talk):
-    """Four mixes (Readings in word_model.h): claims in talk, other text, words alone, sentences of talk. The factors are those that judge unseen
-    events best; the constant puts the sum at 0 where `best_cut` is."""
-    def mix(x, y):
-        m = LogisticRegression(C=1).fit(x, y)
-        s = x @ m.coef_[0]
-        return np.concatenate([[-best_cut(s, y)], m.coef_[0]])
+# In what a sentence is worth. Chosen on development data, since the shared encoder has seen the readers' labels, and events are few.
+SHARE_OF_READERS, SHARE_OF_TAKEN_UP = 0.2, 0.25
 
-    other, alone = mix(of_single, single.y), np.concatenate([mix(of_single[:, :2], single.y), [0, 0]])
-    # How much of what was taken up is to be added in talk: where the mean precision on whole events is best.
-    taken = LogisticRegression(C=1, class_weight="balanced").fit(of_talk, talk.y).coef_[0]
-    def precision(share):
-        s = of_talk @ (other[1:] + share * taken)
-        return np.mean([average_precision_score(talk.y[talk.event == e], s[talk.event == e]) for e in set(talk.event) if talk.y[talk.event == e].any()])
-    def in_talk(share):
-        factors = other[1:] + share * taken
-        s = of_single @ factors
-        # As far apart as the other's sums, so that the sigmoid says as much.
-        heat = (of_single @ other[1:]).std() / s.std()
-        return np.concatenate([[-best_cut(heat * s, single.y, 2.5)], heat * factors])
-    shares = {k: precision(k) for k in (0, .5, 1, 2, 4, 8)}
-    best = max(shares, key=shares.get)
-    # The encoder has seen what ClaimBuster's readers say of the same debates: of shares as good as the best, the largest is the likeliest to hold.
-    most = max(k for k, p in shares.items() if p >= 0.99 * shares[best])
-    print("claims: shares of what was taken up, of claims", best, "of sentences", most, "mean precision on unseen events", shares)
-    return np.array([in_talk(best), other, alone, in_talk(most)], np.float32)
+
+def mix_of(factors, s, y, beta):
+    """A constant, then a factor of each output: the sum is 0 where `best_cut` is."""
+    return np.array([-best_cut(s @ factors, y, beta), *factors], np.float32)
+
+
+def mixes(of_words, of_vectors, y, known):
+    """Four mixes (Readings in word_model.h): claims in talk, other text, words alone, sentences of talk. `known`: of which the encoder of claims
+    has learned from readers; words are read by models that have not seen their blocks."""
+    s, t = of_vectors[~known], y[~known]
+    alone, debates = np.array([1, 0, SHARE_OF_READERS]), np.array([1, SHARE_OF_TAKEN_UP, 0])
+    debates = debates * (s @ alone).std() / (s @ debates).std()       # as far apart as the others
+    words_alone = mix_of(LogisticRegression(C=1).fit(of_words, y).coef_[0], of_words, y, 1.5)
+    return np.array([mix_of(alone, s, t, 2.5), mix_of(alone, s, t, 1.5), [*words_alone, 0], mix_of(debates, s, t, 2.5)], np.float32)
 
 
 def calibration(s, y):
@@ -423,27 +375,58 @@ def draw_reliability(bins, path):
                     + "\n".join(parts) + "\n</svg>\n", encoding="utf-8")
 
 
-def fit_claims(data, vectors, tensors, plot=None):
-    single, talk, dev, new = read_claims(data, vectors)
-    of_single, of_talk = readings_of_unseen(single, talk)
-    mix = mixes(single, talk, of_single, of_talk)
-    word, vector = WordsOfClaims(single, talk), VectorOfClaims(single, talk)
+def learn_claims(single, corpus, talk, known, teacher):
+    """-> the encoder of claims: from readers and teachers of ClaimBuster's sentences, from teachers of many others (`corpus`: texts and their
+    vectors), from checkers of debates; and the network that has learned from the readers alone."""
+    from . import claims_encoder
+    worth = 1 / (1 + np.exp(-np.concatenate([teacher["single"][:, 0], teacher["items"][:, 0]])))
+    n, m = len(single.y), len(worth)
+    worth[:n] = np.where(known, 0.8 * worth[:n] + 0.2 * single.y, worth[:n])
+    # The corpus begins with the debates; those of which next to nothing was taken up say nothing.
+    many = {e for e in set(talk.event) if talk.y[talk.event == e].sum() >= max(8, 0.006 * (talk.event == e).sum())}
+    says = np.isin(talk.event, list(many))
+    share, at = talk.y[says].mean(), slice(n, n + len(talk.y))
+    taken_up, counts_for = np.zeros(m), np.zeros(m)
+    taken_up[at] = talk.y
+    counts_for[at] = 0.5 * says * np.where(talk.y, np.sqrt((1 - share) / share), 1)              # what is taken up is rare: it counts more
+    texts = [claims_encoder.cut(t) for t in single.text + corpus[0]]
+    model = claims_encoder.fit(texts, np.vstack([single.v, corpus[1]]), np.c_[worth, taken_up], np.c_[np.ones(m), counts_for], SEED)
+    return model, claims_encoder.fit_readers(single.v[known], single.y[known], model.mean, model.factor, SEED)
+
+
+def fit_claims(data, vectors, tensors, teacher, plot=None):
+    from . import claims_encoder
+    from .teacher import UNSEEN_BLOCKS
+    said, items = np.load(teacher), lines(teacher.with_suffix(".jsonl"))
+    alone = lambda rs: vectors([[[r["text"]]] for r in rs])
+    read, y, block = read_single(data)
+    single, talk, new = Rows(read, block, alone(read)), rows_of_talk(debates_of(data), vectors), rows_of_talk(debates_of(data, True), vectors)
+    dev = lines(data / "claims/ct24-devtest.jsonl")
+    dev = Rows(dev, [0] * len(dev), alone(dev))
+    known = ~np.isin(block, UNSEEN_BLOCKS)
+    texts = [s for item in items for paragraph in item for s in paragraph]
+    model, readers = learn_claims(single, (texts, vectors(items)), talk, known, said)
+    read_vectors = lambda rows: claims_encoder.read(model, readers, [claims_encoder.cut(t) for t in rows.text], rows.v)
+    model.put(tensors)
+    for name, part in (("vector", model), ("readers", readers)):
+        put_vector_model(f"claims.{name}", *claims_encoder.head(part), tensors)
+    word, of_words, of_vectors = WordsOfClaims(single, talk), words_of_unseen(single, talk), read_vectors(single)
     parts_of_model("claims", tensors, [word.idf], np.vstack([single.numbers, talk.numbers]), word.mean, word.sd, word.w, word.b, word.SHARE)
-    vector.put(tensors)
-    tensors["claims.mix"] = mix
-    heat = np.array([calibration(of_single @ m[1:] + m[0], single.y) for m in mix[:3]])
-    tensors["claims.calibration"] = heat.astype(np.float32)
+    mix = tensors["claims.mix"] = mixes(of_words, of_vectors, y, known)
+    sums = [of_vectors[~known] @ mix[0, 1:] + mix[0, 0], of_vectors[~known] @ mix[1, 1:] + mix[1, 0], of_words @ mix[2, 1:3] + mix[2, 0]]
+    of = y[~known], y[~known], y
+    heat = tensors["claims.calibration"] = np.array([calibration(s, t) for s, t in zip(sums, of)], np.float32)
     print("  mixes of talk, other text, words alone, sentences of talk\n", np.round(mix, 3))
-    print("  debates nothing was trained on: mean precision", mean_precision(np.hstack([word(new), vector(new)]) @ mix[3, 1:], new))
-    for name, m, (slope, shift) in zip(("talk", "other text", "words alone"), mix, heat):
-        s = of_single @ m[1:] + m[0]
-        print(f"  {name}: ClaimBuster, unseen blocks: F1 {f1_score(single.y, s > 0):.4f} average precision {average_precision_score(single.y, s):.4f}")
-        bins = reliability(slope * s + shift, single.y)
+    print("  debates nothing was trained on: mean precision", mean_precision(read_vectors(new) @ mix[3, 1:], new))
+    of_dev = read_vectors(dev), read_vectors(dev), np.c_[word(dev), np.zeros(len(dev.y))]
+    for name, m, s, t, o, (slope, shift) in zip(("talk", "other text", "words alone"), mix, sums, of, of_dev, heat):
+        print(f"  {name}: ClaimBuster, unseen blocks: F1 {f1_score(t, s > 0):.4f} average precision {average_precision_score(t, s):.4f}")
+        bins = reliability(slope * s + shift, t)
         print("    reliability (from, how many, mean score, share worth checking)", bins)
         if plot and name == "talk":
             draw_reliability(bins, plot)
         print("    the list begins at", round(float(1 / (1 + np.exp(-shift))), 3))
-        s = np.hstack([word(dev), vector(dev)]) @ m[1:] + m[0]
+        s = o @ m[1:] + m[0]
         print(f"    development: F1 {f1_score(dev.y, s > 0):.4f} average precision {average_precision_score(dev.y, s):.4f} confusion",
               [[int(((dev.y == i) & ((s > 0) == j)).sum()) for j in (0, 1)] for i in (0, 1)])
 
@@ -679,6 +662,7 @@ def main():
     a.add_argument("--to", type=Path, required=True)
     a.add_argument("--weights", type=Path, required=True, help="of the encoder")
     a.add_argument("--vectors", type=Path, default=Path("build/quoth_vectors"), help="the program of vectors.cc")
+    a.add_argument("--teacher", type=Path, default=Path("train/cache/teacher.npz"), help="what teacher.py wrote: for claims")
     a.add_argument("--plot", type=Path, help="where to draw how reliable the scores of claims in talk are (SVG)")
     a.add_argument("--only", choices=("claims", "answers"), help="keep the rest of the file that is there")
     args = a.parse_args()
@@ -693,7 +677,7 @@ def main():
     if args.only != "claims":
         fit_answers(args.data, vectors, tensors)
     if args.only != "answers":
-        fit_claims(args.data, vectors, tensors, args.plot)
+        fit_claims(args.data, vectors, tensors, args.teacher, args.plot)
     metadata["weights"] = hashlib.sha256(args.weights.read_bytes()).hexdigest()
     save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, args.to, metadata)
     args.to.chmod(0o644)

@@ -88,6 +88,8 @@ struct PassageReading {
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
   PassageMentions mentions;
+  Matrix
+      claim_rows;  // of its pieces, by the encoder of claims; none where no reading was fitted to the weights
 };
 
 class LanguageReader {
@@ -230,11 +232,25 @@ class LanguageReader {
     std::vector<std::uint8_t> is_personal;
     for (const std::uint16_t feats : out.words.feats) is_personal.push_back(is_personal_[feats]);
     out.mentions = read_mentions(passage, out.words, out.names, is_personal, model_.mentions());
+    if (model_.claims_encoder() != nullptr) {
+      out.claim_rows = model_.claims_encoder()->read(reading_.pieces, sentences_of(pieces));
+    }
     return out;
   }
 
-  /// What is read in each of some spans of a passage, in their order. Requires: each has pieces.
-  std::vector<ClaimLogits> read_worth(Pair passage, const std::vector<Span>& spans) const {
+  /// The pieces of each sentence of a passage.
+  std::vector<PieceRun> sentences_of(Pair passage) const {
+    std::vector<PieceRun> out;
+    for (std::size_t i = passage.begin; i < passage.end; ++i) {
+      if (out.empty() || marks_[i] == Boundary::sentence) out.push_back({i, i});
+      out.back().end = i + 1;
+    }
+    return out;
+  }
+
+  /// What is read in each of some spans of a passage, in their order. `own`: the rows of its pieces by the encoder of claims.
+  /// Requires: each has pieces.
+  std::vector<ClaimLogits> read_worth(Pair passage, const std::vector<Span>& spans, const Matrix& own) const {
     Matrix rows(passage.end - passage.begin, rows_.columns);
     std::copy_n(rows_.row(passage.begin - first_row_), rows.values.size(), rows.values.begin());
     const auto pieces = std::span(reading_.pieces.span).subspan(passage.begin, rows.rows());
@@ -246,12 +262,8 @@ class LanguageReader {
     std::vector<PieceRun> runs;
     runs.reserve(spans.size());
     for (const Span span : spans) runs.push_back({row(span.begin), row(span.end)});
-    const Matrix pooled = model_.claims()->pool(rows, runs);
-    std::vector<ClaimLogits> out;
-    for (std::size_t i = 0; i < pooled.rows(); ++i) {
-      out.push_back(Readings::get().read_claim({pooled.row(i), pooled.columns}));
-    }
-    return out;
+    const Matrix alone = model_.claims_encoder()->pool(own, runs), shared = model_.claims()->pool(rows, runs);
+    return Readings::get().read_claims(alone, shared);
   }
 
   /// The names of a passage, sentence by sentence.
@@ -304,11 +316,12 @@ class LanguageReader {
       layers_.mentions.push_back(mention);
     }
     links_.add(reading.mentions);
-    add_clauses(pieces, words, static_cast<std::size_t>(base));
+    add_clauses(pieces, reading, static_cast<std::size_t>(base));
   }
 
   /// The clauses of the passage's sentences, which are the last, and what is worth checking in both. `base`: its first word.
-  void add_clauses(Pair pieces, const PassageWords& words, std::size_t base) {
+  void add_clauses(Pair pieces, const PassageReading& reading, std::size_t base) {
+    const PassageWords& words = reading.words;
     const std::size_t n = words.sentence.size(), first = layers_.sentences.span.size() - n;
     std::vector<Span> spans(layers_.sentences.span.end() - static_cast<std::ptrdiff_t>(n),
                             layers_.sentences.span.end());
@@ -322,7 +335,7 @@ class LanguageReader {
       }
     }
     if (model_.reads_sentences()) {
-      const std::vector<ClaimLogits> logits = read_worth(pieces, spans);
+      const std::vector<ClaimLogits> logits = read_worth(pieces, spans, reading.claim_rows);
       layers_.claim_logits.insert(layers_.claim_logits.end(), logits.begin(),
                                   logits.begin() + static_cast<std::ptrdiff_t>(n));
       for (std::size_t i = 0; i < clauses.size(); ++i) clauses[i].logits = logits[n + i];

@@ -31,9 +31,9 @@ void pool_rows(const Matrix& rows, const Matrix& attention, std::size_t begin, s
 
 }  // namespace
 
-Result<ClaimsHead> ClaimsHead::load(const WeightFile& file, std::size_t width) {
+Result<ClaimsHead> ClaimsHead::load(const WeightFile& file, const std::string& name, std::size_t width) {
   ClaimsHead head;
-  QUOTH_TRY(head.attend_, Linear::load(file, {"heads.claims.attend"}, width, {1}));
+  QUOTH_TRY(head.attend_, Linear::load(file, {name + ".attend"}, width, {1}));
   return head;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/encoder.h"
@@ -11,19 +12,15 @@
 
 namespace quoth {
 
-/// Log odds of a sentence: that it is worth checking, and that checkers of debates took it up.
-using ClaimLogits = std::array<float, 2>;
-
-/// The rows from begin to end of pieces that stand together: a sentence, a clause.
-struct PieceRun {
-  std::size_t begin = 0, end = 0;
-};
+/// Log odds of a sentence: that it is worth checking; that checkers of debates took it up; and that it is worth checking as the
+/// shared encoder's vectors alone tell.
+using ClaimLogits = std::array<float, 3>;
 
 /// One vector of each sentence or clause, where what is worth checking in it weighs most: train/README.md, "claims".
 class ClaimsHead {
  public:
-  /// Errors: model.damaged.
-  static Result<ClaimsHead> load(const WeightFile& file, std::size_t width);
+  /// Reads the tensors NAME.attend.*. Errors: model.damaged.
+  static Result<ClaimsHead> load(const WeightFile& file, const std::string& name, std::size_t width);
 
   /// Of each of some runs of pieces the mean of their rows, and beside it their sum by the head's weights. Requires: none
   /// is empty.

@@ -1,6 +1,7 @@
 #include "model/encoder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t kWindow = Encoder::kLongestWindow - 2;
 constexpr std::size_t kMargin = 32;
-constexpr std::size_t kCases = 5, kGaps = 4, kPositions = 512;
+constexpr std::size_t kCases = 5, kGaps = 4, kMarks = 2;  // the marks at a window's ends
 /// Rows that go through a layer's products together, so that what is between them stays in the cache.
 constexpr std::size_t kTile = 64;
 
@@ -48,9 +49,8 @@ Result<Encoder::Norm> Encoder::load_norm(const WeightFile& file, const std::stri
   return norm;
 }
 
-Result<Encoder::Layer> Encoder::load_layer(const WeightFile& file, const Measures& measures,
-                                           std::size_t number) {
-  const std::string name = fmt::format("encoder.layers.{}.", number);
+Result<Encoder::Layer> Encoder::load_layer(const WeightFile& file, const std::string& name,
+                                           const Measures& measures) {
   const std::size_t width = measures.width, inner = measures.inner;
   Layer layer;
   QUOTH_TRY(layer.query_key_value,
@@ -63,62 +63,65 @@ Result<Encoder::Layer> Encoder::load_layer(const WeightFile& file, const Measure
   return layer;
 }
 
-Result<Encoder> Encoder::load(const WeightFile& file, const Measures& measures, std::size_t n_words) {
+Result<Encoder> Encoder::load(const WeightFile& file, const std::string& name, const Measures& measures,
+                              const WordVectors& words) {
   const std::size_t width = measures.width;
   if (width == 0 || measures.heads == 0 || measures.layers == 0 || measures.inner == 0 ||
-      width % (measures.heads * kernels::kLanes) != 0 || measures.inner % kernels::kLanes != 0) {
+      measures.positions <= kMarks || width % (measures.heads * kernels::kLanes) != 0 ||
+      measures.inner % kernels::kLanes != 0) {
     return fail(ErrorCode::model_damaged, "the measures of the encoder make no sense");
   }
   Encoder encoder;
   encoder.measures_ = measures;
-  QUOTH_TRY(encoder.words_, file.int8s("encoder.words.weight", {n_words, width}));
-  QUOTH_TRY(encoder.word_scale_, file.floats("encoder.words.scale", {n_words}));
-  QUOTH_TRY(encoder.positions_, file.floats("encoder.positions.weight", {kPositions, width}));
-  QUOTH_TRY(encoder.cases_, file.floats("encoder.cases.weight", {kCases, width}));
-  QUOTH_TRY(encoder.gaps_, file.floats("encoder.gaps.weight", {kGaps, width}));
-  QUOTH_TRY(encoder.norm_, load_norm(file, "encoder.norm", width));
+  encoder.words_ = words;
+  QUOTH_TRY(encoder.positions_, file.floats(name + ".positions.weight", {measures.positions, width}));
+  QUOTH_TRY(encoder.cases_, file.floats(name + ".cases.weight", {kCases, width}));
+  QUOTH_TRY(encoder.gaps_, file.floats(name + ".gaps.weight", {kGaps, width}));
+  QUOTH_TRY(encoder.norm_, load_norm(file, name + ".norm", width));
   for (std::size_t i = 0; i < measures.layers; ++i) {
-    QUOTH_TRY(Layer layer, load_layer(file, measures, i));
+    QUOTH_TRY(Layer layer, load_layer(file, fmt::format("{}.layers.{}.", name, i), measures));
     encoder.layers_.push_back(std::move(layer));
   }
   return encoder;
 }
 
-void Encoder::embed(const Pieces& pieces, const Window& window, Room& room) const {
-  const std::size_t width = measures_.width, n = window.end - window.begin + 2;
-  grow(room.x, n * width);
+/// Puts the rows of a run between its two marks, from row `at` on. `before`: what stands before its first piece.
+void Encoder::embed(const Pieces& pieces, PieceRun run, Gap before, std::size_t at, Room& room) const {
+  const std::size_t width = measures_.width, n = run.end - run.begin + kMarks;
+  grow(room.x, (at + n) * width);
   grow(room.part, std::max(n, kTile) * width);
   const auto place = [&](std::size_t row, std::int32_t id, std::size_t letter_case, std::size_t gap) {
-    const std::int8_t* word = words_.data() + static_cast<std::size_t>(id) * width;
-    const float scale = word_scale_[static_cast<std::size_t>(id)];
+    const std::int8_t* word = words_.values.data() + static_cast<std::size_t>(id) * width;
+    const float scale = words_.scale[static_cast<std::size_t>(id)];
     const float *position = positions_.data() + row * width, *cased = cases_.data() + letter_case * width,
                 *gapped = gaps_.data() + gap * width;
-    float *x = room.x.data() + row * width, *rest = room.part.data() + row * width;
+    float *x = room.x.data() + (at + row) * width, *rest = room.part.data() + row * width;
     for (std::size_t i = 0; i < width; ++i) {
       x[i] = static_cast<float>(word[i]) * scale + position[i];
       rest[i] = cased[i] + gapped[i];
     }
   };
   place(0, measures_.cls, 0, 0);
-  for (std::size_t i = window.begin; i < window.end; ++i) {
-    place(i - window.begin + 1, pieces.id[i], static_cast<std::size_t>(pieces.letter_case[i]),
-          static_cast<std::size_t>(pieces.gap[i]));
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    const Gap gap = i == run.begin ? before : pieces.gap[i];
+    place(i - run.begin + 1, pieces.id[i], static_cast<std::size_t>(pieces.letter_case[i]),
+          static_cast<std::size_t>(gap));
   }
   place(n - 1, measures_.sep, 0, 0);
-  kernels::add_and_norm(room.x.data(), room.part.data(), n, width, norm_.weight.data(), norm_.bias.data(),
-                        measures_.epsilon);
+  kernels::add_and_norm(room.x.data() + at * width, room.part.data(), n, width, norm_.weight.data(),
+                        norm_.bias.data(), measures_.epsilon);
 }
 
-void Encoder::attend(std::size_t n, Room& room) const {
+/// Of `n` rows from `at` on each to all of them.
+void Encoder::attend(std::size_t at, std::size_t n, Room& room) const {
   const std::size_t width = measures_.width, head_width = width / measures_.heads, stride = 3 * width;
   const std::size_t n_columns = kernels::rounded_up(n);
-  grow(room.mixed, n * width);
   grow(room.scores, n * n_columns);
   grow(room.keys, head_width * n_columns);
   grow(room.values, n * head_width);
   const float factor = 1.0F / std::sqrt(static_cast<float>(head_width));
   for (std::size_t head = 0; head < measures_.heads; ++head) {
-    const float* query = room.qkv.data() + head * head_width;
+    const float* query = room.qkv.data() + at * stride + head * head_width;
     for (std::size_t i = 0; i < n; ++i) {
       const float *key = query + width + i * stride, *value = key + width;
       for (std::size_t k = 0; k < head_width; ++k) room.keys[k * n_columns + i] = key[k];
@@ -131,40 +134,64 @@ void Encoder::attend(std::size_t n, Room& room) const {
                       head_width, n_columns);
     kernels::softmax(room.scores.data(), n, n_columns, n, factor);
     kernels::multiply({room.scores.data(), n_columns, room.values.data(), head_width,
-                       room.mixed.data() + head * head_width, width},
+                       room.mixed.data() + at * width + head * head_width, width},
                       n, n, head_width);
   }
 }
 
-void Encoder::go_through(const Layer& layer, std::size_t n, Room& room) const {
-  const std::size_t width = measures_.width;
+/// `rows`: those that attend to each other; they lie side by side from row 0 on.
+void Encoder::go_through(const Layer& layer, std::span<const PieceRun> rows, Room& room) const {
+  const std::size_t width = measures_.width, n = rows.back().end;
   grow(room.qkv, n * 3 * width);
+  grow(room.mixed, n * width);
   room.quantised.set(room.x.data(), n, width);
   layer.query_key_value.apply(room.quantised, Linear::Then::nothing, room.qkv.data());
-  attend(n, room);
+  for (const PieceRun run : rows) attend(run.begin, run.end - run.begin, room);
   grow(room.inner, kTile * measures_.inner);
   for (std::size_t at = 0; at < n; at += kTile) {
-    const std::size_t rows = std::min(kTile, n - at);
+    const std::size_t n_rows = std::min(kTile, n - at);
     float* x = room.x.data() + at * width;
-    room.quantised.set(room.mixed.data() + at * width, rows, width);
+    room.quantised.set(room.mixed.data() + at * width, n_rows, width);
     layer.output.apply(room.quantised, Linear::Then::nothing, room.part.data());
-    kernels::add_and_norm(x, room.part.data(), rows, width, layer.norm.weight.data(), layer.norm.bias.data(),
-                          measures_.epsilon);
-    room.quantised.set(x, rows, width);
+    kernels::add_and_norm(x, room.part.data(), n_rows, width, layer.norm.weight.data(),
+                          layer.norm.bias.data(), measures_.epsilon);
+    room.quantised.set(x, n_rows, width);
     layer.inner.apply(room.quantised, Linear::Then::gelu, room.inner.data());
-    room.quantised.set(room.inner.data(), rows, measures_.inner);
+    room.quantised.set(room.inner.data(), n_rows, measures_.inner);
     layer.outer.apply(room.quantised, Linear::Then::nothing, room.part.data());
-    kernels::add_and_norm(x, room.part.data(), rows, width, layer.outer_norm.weight.data(),
+    kernels::add_and_norm(x, room.part.data(), n_rows, width, layer.outer_norm.weight.data(),
                           layer.outer_norm.bias.data(), measures_.epsilon);
   }
 }
 
 void Encoder::read(const Pieces& pieces, const Window& window, Room& room, float* out) const {
-  const std::size_t n = window.end - window.begin + 2;
-  embed(pieces, window, room);
-  for (const Layer& layer : layers_) go_through(layer, n, room);
+  const std::array<PieceRun, 1> rows = {PieceRun{0, window.end - window.begin + kMarks}};
+  embed(pieces, {window.begin, window.end}, pieces.gap[window.begin], 0, room);
+  for (const Layer& layer : layers_) go_through(layer, rows, room);
   std::copy_n(room.x.data() + (window.first - window.begin + 1) * measures_.width,
               (window.last - window.first) * measures_.width, out);
+}
+
+void Encoder::read_apart(const Pieces& pieces, std::span<const PieceRun> sentences, Room& room,
+                         float* out) const {
+  const std::size_t longest = measures_.positions - kMarks;
+  std::vector<PieceRun> rows;
+  std::size_t at = 0;
+  for (const PieceRun sentence : sentences) {
+    for (std::size_t begin = sentence.begin; begin < sentence.end; begin += longest) {
+      const std::size_t end = std::min(begin + longest, sentence.end);
+      embed(pieces, {begin, end}, Gap::paragraph, at, room);
+      rows.push_back({at, at + end - begin + kMarks});
+      at = rows.back().end;
+    }
+  }
+  if (rows.empty()) return;
+  for (const Layer& layer : layers_) go_through(layer, rows, room);
+  for (const PieceRun run : rows) {
+    const std::size_t size = (run.end - run.begin - kMarks) * measures_.width;
+    std::copy_n(room.x.data() + (run.begin + 1) * measures_.width, size, out);
+    out += size;
+  }
 }
 
 }  // namespace quoth

@@ -1,5 +1,9 @@
 #include "model/encoder.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -42,6 +46,36 @@ TEST(Encoder, GivesTheSameForAnyNumberOfThreads) {
   }
   EXPECT_EQ(found[0], found[1]);
   EXPECT_EQ(found[0], found[2]);
+}
+
+TEST(ClaimsEncoder, ReadsEachSentenceByItself) {
+  if (testing::weights() == nullptr) GTEST_SKIP() << "there are no weights";
+  const Model& model = *testing::weights();
+  ASSERT_NE(model.claims_encoder(), nullptr);
+  std::string longest;  // read in parts
+  for (int i = 0; i < 60; ++i) longest += "and the ferry sails ";
+  const std::vector<std::string> sentences = {"We built 40 boats.", longest + ".", "Why?",
+                                              "We built 40 boats."};
+  std::string text;
+  std::vector<PieceRun> runs;
+  Pieces pieces;
+  for (const std::string& sentence : sentences) {
+    const std::size_t begin = text.size(), first = pieces.size();
+    text += sentence;
+    // Only the first stands at the beginning of its text.
+    model.vocabulary().cut(text, make_span(begin, text.size()), Gap::paragraph, pieces);
+    runs.push_back({first, pieces.size()});
+    text += ' ';
+  }
+  const Matrix all = model.claims_encoder()->read(pieces, runs);
+  ASSERT_EQ(all.rows(), pieces.size());
+  ASSERT_GT(runs[1].end - runs[1].begin, 200U);
+  for (const PieceRun run : runs) {
+    const Matrix alone = model.claims_encoder()->read(pieces, std::vector<PieceRun>{run});
+    ASSERT_EQ(alone.rows(), run.end - run.begin);
+    EXPECT_TRUE(std::equal(alone.values.begin(), alone.values.end(), all.row(run.begin)));
+  }
+  EXPECT_TRUE(std::equal(all.row(runs[0].begin), all.row(runs[0].end), all.row(runs[3].begin)));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace quoth {
 namespace {
 
 constexpr std::string_view kFormat = "quoth 1";
+constexpr std::size_t kPositions = 512;
 
 Result<Measures> measures_of(const WeightFile& file, bool& is_open) {
   simdjson::dom::parser parser;
@@ -29,6 +30,7 @@ Result<Measures> measures_of(const WeightFile& file, bool& is_open) {
   m.layers = number("layers");
   m.heads = number("heads");
   m.inner = number("inner");
+  m.positions = kPositions;
   m.cls = static_cast<std::int32_t>(number("cls"));
   m.sep = static_cast<std::int32_t>(number("sep"));
   m.unknown = static_cast<std::int32_t>(number("unknown"));
@@ -60,7 +62,10 @@ Result<void> Model::load() {
   if (std::max({measures.cls, measures.sep, measures.unknown}) >= n_words) {
     return fail(ErrorCode::model_damaged, "the vocabulary is too small");
   }
-  QUOTH_TRY(encoder_, Encoder::load(file_, measures, vocabulary_.size()));
+  WordVectors words;
+  QUOTH_TRY(words.values, file_.int8s("encoder.words.weight", {vocabulary_.size(), measures.width}));
+  QUOTH_TRY(words.scale, file_.floats("encoder.words.scale", {vocabulary_.size()}));
+  QUOTH_TRY(encoder_, Encoder::load(file_, "encoder", measures, words));
   QUOTH_TRY(const Labels labels, Labels::read(file_));
   QUOTH_TRY(syntax_, SyntaxHead::load(file_, labels, measures.width));
   QUOTH_TRY(names_, NamesHead::load(file_, labels, measures.width));
@@ -69,8 +74,10 @@ Result<void> Model::load() {
   }
   QUOTH_TRY(mentions_, MentionsHead::load(file_, labels, measures.width));
   if (file_.has("heads.claims.attend.weight")) {
-    QUOTH_TRY(claims_, ClaimsHead::load(file_, measures.width));
-    reads_sentences_ = Readings::get().are_of(file_.sha256(), measures.width);
+    QUOTH_TRY(claims_, ClaimsHead::load(file_, "heads.claims", measures.width));
+    if (Readings::get().are_of(file_.sha256(), measures.width)) {
+      QUOTH_TRY(claims_encoder_, Readings::get().claims_encoder(measures, words));
+    }
   }
   return {};
 }

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "model/calibration.h"
+#include "model/claims_encoder.h"
 #include "model/claims_head.h"
 #include "model/encoder.h"
 #include "model/heads.h"
@@ -52,7 +53,9 @@ class Model {
   /// The same.
   const ClaimsHead* claims() const& { return claims_ ? &*claims_ : nullptr; }
   /// Whether the readings of the program were fitted to these weights; else words alone have a say in them.
-  bool reads_sentences() const { return reads_sentences_; }
+  bool reads_sentences() const { return claims_encoder_.has_value(); }
+  /// Null where they were not.
+  const ClaimsEncoder* claims_encoder() const& { return claims_encoder_ ? &*claims_encoder_ : nullptr; }
   const MentionsHead& mentions() const& { return mentions_; }
   const MentionCalibration& calibration() const& { return calibration_; }
   std::size_t width() const { return encoder_.width(); }
@@ -73,13 +76,14 @@ class Model {
   WeightFile file_;
   Vocabulary vocabulary_;
   Encoder encoder_;
-  bool is_open_ = false, reads_sentences_ = false;
+  bool is_open_ = false;
   SyntaxHead syntax_;
   NamesHead names_;
   std::optional<QuotesHead> quotes_;
   MentionsHead mentions_;
   MentionCalibration calibration_;
   std::optional<ClaimsHead> claims_;
+  std::optional<ClaimsEncoder> claims_encoder_;
   mutable std::atomic<int> free_threads_{1};
 };
 

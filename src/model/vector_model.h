@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/encoder.h"
 #include "model/weight_file.h"
 
 namespace quoth {
 
-/// One hidden layer over a vector, in floats: outputs = out relu(hidden x). train/README.md, "Readings".
+/// One hidden layer over vectors, in floats: outputs = out relu(hidden x). train/README.md, "Readings".
 class VectorModel {
  public:
   VectorModel() = default;
@@ -19,14 +20,12 @@ class VectorModel {
   static Result<VectorModel> load(const WeightFile& file, const std::string& name, std::size_t n_inputs,
                                   std::size_t n_hidden, std::size_t n_outputs);
 
-  std::size_t n_inputs() const { return n_inputs_; }
-  std::size_t n_outputs() const { return out_bias_.size(); }
-  /// Requires: as many inputs and outputs as were loaded. The order of each sum is fixed.
-  void read(std::span<const float> inputs, std::span<float> outputs) const;
+  /// The outputs for each row of inputs. Requires: as many inputs as were loaded. The order of each sum is fixed.
+  Matrix read(const Matrix& inputs) const;
 
  private:
-  std::size_t n_inputs_ = 0;
-  std::span<const std::int8_t> hidden_, out_;  // [hidden, input], [output, hidden]
+  std::vector<float> hidden_;         // [input, hidden]: the whole numbers of the file
+  std::span<const std::int8_t> out_;  // [output, hidden]
   std::span<const float> hidden_scale_, hidden_bias_, out_scale_, out_bias_;
 };
 

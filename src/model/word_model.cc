@@ -29,9 +29,9 @@ namespace quoth {
 namespace {
 
 constexpr std::string_view kFormat = "quoth readings 1";
-constexpr std::size_t kWidth = 384, kVector = 2 * kWidth, kVectorHidden = 128;
+constexpr std::size_t kWidth = 384, kVector = 4 * kWidth, kVectorHidden = 128, kOwnOutputs = 2;
 constexpr std::size_t kAnswerInputs = 4 * kWidth, kAnswerHidden = 192;
-constexpr std::size_t kClaimBuckets = std::size_t{1} << 15, kAnswerBuckets = std::size_t{1} << 15;
+constexpr std::size_t kClaimBuckets = std::size_t{1} << 13, kAnswerBuckets = std::size_t{1} << 13;
 
 /// 32 bits of FNV-1a.
 class Hash {
@@ -126,12 +126,16 @@ Result<Readings> Readings::load() {
   QUOTH_TRY(readings.file_, WeightFile::in_memory(bytes, "the readings", kFormat));
   const WeightFile& file = readings.file_;
   QUOTH_TRY(readings.claims_,
-            WordModel::load(file, "claims", 1, kClaimBuckets, kClaimNumbers, kClaimOutputs));
+            WordModel::load(file, "claims", 1, kClaimBuckets, kClaimNumbers, kClaimWordOutputs));
   QUOTH_TRY(readings.answers_,
             WordModel::load(file, "answers", kAnswerFields, kAnswerBuckets, kAnswerNumbers, kAnswerOutputs));
   QUOTH_TRY(readings.answer_trees_, Forest::load(file, "answers.trees", kAnswerNumbers, kAnswerOutputs));
   QUOTH_TRY(readings.claim_vectors_,
-            VectorModel::load(file, "claims.vector", kVector, kVectorHidden, kClaimOutputs));
+            VectorModel::load(file, "claims.vector", kVector, kVectorHidden, kOwnOutputs));
+  QUOTH_TRY(readings.claim_readers_,
+            VectorModel::load(file, "claims.readers", kVector / 2, kVectorHidden, 1));
+  QUOTH_TRY(readings.claim_mean_, file.floats("claims.vector.mean", {kVector / 2}));
+  QUOTH_TRY(readings.claim_scale_, file.floats("claims.vector.factor", {kVector / 2}));
   QUOTH_TRY(readings.claim_mix_, file.floats("claims.mix", {4, kClaimMix}));
   QUOTH_TRY(readings.claim_calibration_, file.floats("claims.calibration", {3, 2}));
   QUOTH_TRY(readings.answer_mix_, file.floats("answers.mix", {2, kAnswerMix}));
@@ -144,21 +148,30 @@ Result<Readings> Readings::load() {
 }
 
 bool Readings::are_of(std::string_view sha256, std::size_t width) const {
-  return sha256 == file_.metadata("weights") && 2 * width == claim_vectors_.n_inputs();
+  return sha256 == file_.metadata("weights") && width == kWidth;
 }
 
-ClaimLogits Readings::read_claim(std::span<const float> pooled) const {
-  ClaimLogits out{};
-  claim_vectors_.read(pooled, out);
+std::vector<ClaimLogits> Readings::read_claims(const Matrix& own, const Matrix& shared) const {
+  const std::size_t n = shared.columns;
+  Matrix inputs(own.rows(), own.columns + n), of_shared(own.rows(), n);
+  for (std::size_t i = 0; i < own.rows(); ++i) {
+    for (std::size_t k = 0; k < n; ++k)
+      of_shared.row(i)[k] = (shared.row(i)[k] - claim_mean_[k]) * claim_scale_[k];
+    std::copy_n(of_shared.row(i), n, std::copy_n(own.row(i), own.columns, inputs.row(i)));
+  }
+  const Matrix by_all = claim_vectors_.read(inputs), by_shared = claim_readers_.read(of_shared);
+  std::vector<ClaimLogits> out(own.rows());
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = {by_all.row(i)[0], by_all.row(i)[1], by_shared.row(i)[0]};
   return out;
 }
 
-std::vector<double> Readings::read_answer_vectors(std::vector<float> inputs) const {
+std::vector<double> Readings::read_answer_vectors(const std::vector<float>& inputs) const {
+  Matrix row(1, inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i)
-    inputs[i] = (inputs[i] - answer_mean_[i]) * answer_scale_[i];
-  std::array<float, kAnswerOutputs> out{};
-  answer_vectors_.read(inputs, out);
-  return {out.begin(), out.end()};
+    row.values[i] = (inputs[i] - answer_mean_[i]) * answer_scale_[i];
+  const Matrix out = answer_vectors_.read(row);
+  return {out.values.begin(), out.values.end()};
 }
 
 const Readings& Readings::get() {

@@ -4,10 +4,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/result.h"
 #include "model/calibration.h"
+#include "model/claims_encoder.h"
 #include "model/claims_head.h"
 #include "model/forest.h"
 #include "model/vector_model.h"
@@ -45,7 +47,7 @@ class WordModel {
 /// The readings that come with the program (models/readings.safetensors is part of it): train/README.md, "Readings".
 class Readings {
  public:
-  static constexpr std::size_t kClaimNumbers = 4, kClaimOutputs = 2;
+  static constexpr std::size_t kClaimNumbers = 4, kClaimWordOutputs = 2;
   static constexpr std::size_t kAnswerFields = 5, kAnswerNumbers = 58, kAnswerOutputs = 12;
   static constexpr std::size_t kAnswerModels = 3;  ///< words, trees, vectors
 
@@ -53,28 +55,31 @@ class Readings {
 
   /// Whether they were fitted to the weights with this SHA-256, whose vectors have so many numbers.
   bool are_of(std::string_view sha256, std::size_t width) const;
-  /// How many numbers are in the vector of a sentence.
-  std::size_t n_vector() const { return claim_vectors_.n_inputs(); }
-  /// What a sentence's vector says (ClaimsHead::pool). Requires: are_of the weights that made it.
-  ClaimLogits read_claim(std::span<const float> pooled) const;
+  /// What reads sentences beside the encoder of those weights. Errors: model.damaged.
+  Result<ClaimsEncoder> claims_encoder(const Measures& measures, const WordVectors& words) const {
+    return ClaimsEncoder::load(file_, measures, words);
+  }
+  /// What the vectors of each sentence say, those of ClaimsEncoder::pool and of ClaimsHead::pool. Requires: are_of the weights
+  /// that made the second.
+  std::vector<ClaimLogits> read_claims(const Matrix& own, const Matrix& shared) const;
 
   const WordModel& claims() const& { return claims_; }
   const WordModel& answers() const& { return answers_; }
   const Forest& answer_trees() const& { return answer_trees_; }
   /// How rare a word is in answers.
   double rarity_in_answers(std::string_view word) const { return answers_.rarity(1, word); }
-  /// What makes one log odd of a constant, the outputs of the words and those of the vector: in talk, and in other text.
+  /// What makes one log odd of a vector's: a constant, then a factor of each. In talk, and in other text.
   std::span<const float> claim_mix(bool is_talk) const {
     return std::span(claim_mix_).subspan(is_talk ? 0 : kClaimMix, kClaimMix);
   }
-  /// The same where there is no vector.
+  /// The same of the words' two, where there is no vector.
   std::span<const float> claim_mix_alone() const {
     return std::span(claim_mix_).subspan(2 * kClaimMix, kClaimMix);
   }
   /// The same for sentences of talk, where what checkers of debates take up counts most.
   std::span<const float> claim_mix_of_debates() const { return std::span(claim_mix_).subspan(3 * kClaimMix); }
-  /// What makes the log odd of a claim the share of such sentences of debates that readers call worth checking. `has_vectors`: whether it was
-  /// mixed with what a vector says.
+  /// What makes the log odd of a claim the share of such sentences of debates that readers call worth checking. `has_vectors`: whether it is
+  /// of a vector.
   Calibration claim_calibration(bool is_talk, bool has_vectors) const {
     const std::size_t row = !has_vectors ? 2 : is_talk ? 0 : 1;
     return {claim_calibration_[2 * row], claim_calibration_[2 * row + 1]};
@@ -82,7 +87,7 @@ class Readings {
   /// What training answers' vectors have in common: their mean.
   std::span<const float> answer_center() const { return answer_center_; }
   /// Degrees, then techniques, of what AnswerVectors makes of a question and an answer. Requires: are_of the weights that made it.
-  std::vector<double> read_answer_vectors(std::vector<float> inputs) const;
+  std::vector<double> read_answer_vectors(const std::vector<float>& inputs) const;
   /// Of each model how much it has to say of degrees and of techniques; then what makes the sums log probabilities. `vectors`:
   /// whether there are any.
   std::span<const float> answer_mix(bool vectors) const {
@@ -90,16 +95,17 @@ class Readings {
   }
 
  private:
-  static constexpr std::size_t kClaimMix = 1 + 2 * kClaimOutputs, kAnswerMix = 2 * kAnswerModels + 1;
+  static constexpr std::size_t kClaimMix = 1 + std::tuple_size_v<ClaimLogits>,
+                               kAnswerMix = 2 * kAnswerModels + 1;
 
   static Result<Readings> load();
 
   WeightFile file_;
   WordModel claims_, answers_;
   Forest answer_trees_;
-  VectorModel claim_vectors_, answer_vectors_;
-  std::span<const float> claim_mix_, claim_calibration_, answer_mix_, answer_center_, answer_mean_,
-      answer_scale_;
+  VectorModel claim_vectors_, claim_readers_, answer_vectors_;
+  std::span<const float> claim_mix_, claim_calibration_, claim_mean_, claim_scale_, answer_mix_,
+      answer_center_, answer_mean_, answer_scale_;
 };
 
 }  // namespace quoth

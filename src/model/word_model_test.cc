@@ -69,7 +69,7 @@ TEST(Readings, ComeWithTheProgram) {
   const Words words = {"the", "ferry", "carried", "0", "people"};
   const std::array<std::span<const std::string>, 1> fields = {words};
   const std::array<float, Readings::kClaimNumbers> numbers = {1.8F, 1, 0, 1};
-  EXPECT_EQ(readings.claims().read(fields, numbers).size(), Readings::kClaimOutputs);
+  EXPECT_EQ(readings.claims().read(fields, numbers).size(), Readings::kClaimWordOutputs);
 }
 
 }  // namespace

@@ -101,7 +101,7 @@ std::vector<double> AnswerVectors::read(std::string_view question,
   for (const double value : mean)
     inputs.push_back(static_cast<float>(value / static_cast<double>(some.size())));
   for (const double value : near) inputs.push_back(static_cast<float>(value / all));
-  return Readings::get().read_answer_vectors(std::move(inputs));
+  return Readings::get().read_answer_vectors(inputs);
 }
 
 }  // namespace quoth

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "annotate/claims/clauses.h"
 #include "annotate/claims/kinds.h"
@@ -16,8 +17,8 @@ namespace {
 
 constexpr std::size_t kLeastWords = 3;
 /// A clause without figure, name or time says what only those know who have heard the rest: it comes after others, by so much
-/// log odds.
-constexpr double kLessForVague = 0.75;
+/// log odds; by so much more where it has one word of weight alone ("which is business").
+constexpr double kLessForVague = 0.75, kLessForBare = 1.5;
 
 /// The claims so far, by the words that they have: what may say the same is found without looking at all of them.
 class Known {
@@ -85,11 +86,14 @@ std::vector<IdOfLayer> inside(const std::vector<Layer>& layer, Span span) {
   return out;
 }
 
-bool names_nothing(const Tokens& tokens, const Clause& clause) {
+/// What a claim has less, since it says little to who has not heard the rest. Reads its times and quantities.
+double less_for_little(const Tokens& tokens, const Clause& clause, const Claim& claim,
+                       const ClaimWords& words) {
+  if (!claim.times.empty() || !claim.quantities.empty()) return 0;
   for (std::size_t i = clause.begin; i < clause.end; ++i) {
-    if (tokens.upos[i] == "PROPN" || tokens.upos[i] == "NUM") return false;
+    if (tokens.upos[i] == "PROPN" || tokens.upos[i] == "NUM") return 0;
   }
-  return true;
+  return words.size() < 2 ? kLessForVague + kLessForBare : kLessForVague;
 }
 
 }  // namespace
@@ -113,10 +117,10 @@ std::vector<Claim> find_claims(const Document& document, const Record& record,
     claim.times = inside<TimeId>(record.times, claim.span);
     claim.quantities = inside<QuantityId>(record.quantities, claim.span);
     claim.kinds = kinds_of(text, record.tokens, clause, !claim.quantities.empty());
-    const bool is_vague =
-        claim.times.empty() && claim.quantities.empty() && names_nothing(record.tokens, clause);
-    claim.score = score_of_claim(worth_of_it - (is_vague ? kLessForVague : 0), is_talk, logits != nullptr);
-    claim.same_as = known.find_or_add(claim_words(record, claim.span), out.size());
+    ClaimWords words = claim_words(record, claim.span);
+    const double less = less_for_little(record.tokens, clause, claim, words);
+    claim.score = score_of_claim(worth_of_it - less, is_talk, logits != nullptr);
+    claim.same_as = known.find_or_add(std::move(words), out.size());
     out.push_back(std::move(claim));
   }
   return out;

@@ -24,21 +24,21 @@ std::array<float, Readings::kClaimNumbers> numbers_of(const PlainWords& words) {
           static_cast<float>(std::min(n_capitals, kMostCapitals)), words.size() < kShort ? 1.0F : 0.0F};
 }
 
-std::vector<double> by_words(std::string_view text) {
-  const PlainWords words = plain_words(text);
-  const std::array<std::span<const std::string>, 1> fields = {words.form};
-  return Readings::get().claims().read(fields, numbers_of(words));
-}
-
-/// `mix`: a constant, then a factor for each of the readings.
-double mixed(std::span<const float> mix, std::span<const double> words, const ClaimLogits* vector) {
+/// `mix`: a constant, then a factor of each log odd.
+template <typename LogOdds>
+double mixed(std::span<const float> mix, const LogOdds& log_odds) {
   auto sum = static_cast<double>(mix[0]);
-  for (std::size_t i = 0; i < words.size(); ++i) sum += static_cast<double>(mix[1 + i]) * words[i];
-  if (vector == nullptr) return sum;
-  for (std::size_t i = 0; i < vector->size(); ++i) {
-    sum += static_cast<double>(mix[1 + words.size() + i]) * static_cast<double>((*vector)[i]);
+  for (std::size_t i = 0; i < log_odds.size(); ++i) {
+    sum += static_cast<double>(mix[1 + i]) * static_cast<double>(log_odds[i]);
   }
   return sum;
+}
+
+double worth_by_words(std::string_view text) {
+  const PlainWords words = plain_words(text);
+  const std::array<std::span<const std::string>, 1> fields = {words.form};
+  const Readings& readings = Readings::get();
+  return mixed(readings.claim_mix_alone(), readings.claims().read(fields, numbers_of(words)));
 }
 
 /// Of those who ask, checkers of debates take up one sentence in 300; of the others one in 60.
@@ -54,21 +54,17 @@ bool asks(const Record& record, std::optional<TurnId> turn) {
 }  // namespace
 
 double worth_checking(std::string_view text, const ClaimLogits* logits, bool is_talk) {
-  const Readings& readings = Readings::get();
-  const auto mix = logits == nullptr ? readings.claim_mix_alone() : readings.claim_mix(is_talk);
-  return mixed(mix, by_words(text), logits);
+  return logits == nullptr ? worth_by_words(text) : mixed(Readings::get().claim_mix(is_talk), *logits);
 }
 
 double worth_of_clause(std::string_view clause, const ClaimLogits* logits, std::string_view sentence,
                        double worth_of_sentence, bool is_talk) {
-  constexpr double kShare = 0.5, kShareOfWords = 0.5;
+  constexpr double kShare = 0.65, kShareOfWords = 0.5;
   if (clause.size() == sentence.size()) return worth_of_sentence;
   if (logits != nullptr) {
     return (1 - kShare) * worth_of_sentence + kShare * worth_checking(clause, logits, is_talk);
   }
-  const auto mix = Readings::get().claim_mix_alone();
-  const double more = mixed(mix, by_words(clause), nullptr) - mixed(mix, by_words(sentence), nullptr);
-  return worth_of_sentence + kShareOfWords * more;
+  return worth_of_sentence + kShareOfWords * (worth_by_words(clause) - worth_by_words(sentence));
 }
 
 float as_score(double log_odds) { return static_cast<float>(1 / (1 + std::exp(-log_odds))); }
@@ -89,9 +85,7 @@ std::vector<double> rate_sentences(std::string_view text, const std::vector<Clai
     const std::string_view sentence = slice(text, sentences.span[i]);
     out.push_back(worth_checking(sentence, of_sentence, is_talk));
     const bool as_debates = is_talk && of_sentence != nullptr;
-    double taken_up = as_debates
-                          ? mixed(Readings::get().claim_mix_of_debates(), by_words(sentence), of_sentence)
-                          : out.back();
+    double taken_up = as_debates ? mixed(Readings::get().claim_mix_of_debates(), *of_sentence) : out.back();
     if (asks(record, sentences.turn[i])) taken_up -= kLessForAskers;
     sentences.check_worthiness.push_back(as_score(taken_up));
   }
