@@ -28,6 +28,8 @@ class Words {
   }
 
   const std::string& text() const& { return text_; }
+  /// Without what stands behind `size` bytes.
+  void cut(std::size_t size) { text_.resize(size); }
 
   /// The words `of` this text in the record's, without white space at their ends; more spans where they run over several.
   void append_spans(Span of, std::vector<Span>& out) const {
@@ -76,6 +78,7 @@ struct Heard {
 
   Heard(const Document& document, const Record& record, const Exchange& exchange, const Model* model)
       : asked(document, record, exchange.question), answer(document, record, exchange.answer) {
+    answer.cut(without_handing_over(answer.text()).size());
     if (AnswerVectors::can_be_of(model)) vectors.emplace(*model, asked.text(), answer.text());
   }
 };

@@ -99,6 +99,17 @@ TEST(Parts, SentencesGoToTheQuestionThatComesBackInThem) {
       << "all of it is the one question's";
 }
 
+TEST(Parts, GivingTheFloorIsNoPartOfAnAnswer) {
+  EXPECT_EQ(without_handing_over("The dam will be ready in May. Yes, sir, go ahead."),
+            "The dam will be ready in May.");
+  EXPECT_EQ(without_handing_over("It depends on the rain.\n\nOK. One more question. Yes?"),
+            "It depends on the rain.\n\nOK.");
+  for (const char* whole :
+       {"Yes?", "I built it. Yes, sir.", "We will go ahead.", "", "Is the question the dam?"}) {
+    EXPECT_EQ(without_handing_over(whole), whole);
+  }
+}
+
 TEST(Reading, AShortYesIsAClearReply) {
   const std::string question = "You include the pier in that statement?";
   const AnswerReading reading =

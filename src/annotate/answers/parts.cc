@@ -1,6 +1,11 @@
 #include "annotate/answers/parts.h"
 
+#include <algorithm>
+#include <array>
+
 #include "annotate/answers/beside.h"
+#include "base/among.h"
+#include "model/plain_words.h"
 
 namespace quoth {
 namespace {
@@ -14,7 +19,27 @@ double around(const Beside& beside, std::size_t sentence) {
   return sum;
 }
 
+/// The words that give the floor to somebody; those in the second list do so wherever they stand among them.
+constexpr std::array<std::string_view, 18> kGivesFloor = {"yes", "yeah",  "ok",     "okay", "all",  "right",
+                                                          "sir", "ma'am", "please", "you",  "over", "there",
+                                                          "in",  "the",   "back",   "one",  "last", "more"};
+constexpr std::array<std::string_view, 5> kNext = {"ahead", "go", "next", "question", "?"};
+
+bool gives_floor(std::string_view sentence) {
+  const std::vector<std::string> words = plain_words(sentence).form;
+  const auto is_next = [](const std::string& word) { return is_among(kNext, word); };
+  return std::any_of(words.begin(), words.end(), is_next) &&
+         std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return is_next(word) || is_among(kGivesFloor, word); });
+}
+
 }  // namespace
+
+std::string_view without_handing_over(std::string_view answer) {
+  std::vector<Span> sentences = plain_sentences(answer);
+  while (sentences.size() > 1 && gives_floor(slice(answer, sentences.back()))) sentences.pop_back();
+  return sentences.empty() ? answer : answer.substr(0, sentences.back().end);
+}
 
 std::vector<std::vector<Span>> parts_of(const std::vector<std::string_view>& questions,
                                         std::string_view answer) {

@@ -13,4 +13,8 @@ namespace quoth {
 std::vector<std::vector<Span>> parts_of(const std::vector<std::string_view>& questions,
                                         std::string_view answer);
 
+/// The answer without what gives the floor to the next who asks ("Yes, sir, go ahead.", "Next question?") at its end. Something is
+/// always left.
+std::string_view without_handing_over(std::string_view answer);
+
 }  // namespace quoth
