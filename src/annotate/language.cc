@@ -88,8 +88,6 @@ struct PassageReading {
   std::vector<NameFound> names;
   std::vector<QuoteReading> quotes;
   PassageMentions mentions;
-  Matrix
-      claim_rows;  // of its pieces, by the encoder of claims; none where no reading was fitted to the weights
 };
 
 class LanguageReader {
@@ -153,7 +151,8 @@ class LanguageReader {
     });
     for (const auto& block : links) layers_.links.insert(layers_.links.end(), block.begin(), block.end());
     links_.forget();
-    for (std::size_t i = 0; i < n_passages; ++i) append(passages_[i], readings[i]);
+    for (const PassageReading& reading : readings) append(reading);
+    add_worth();
     return out;
   }
 
@@ -232,9 +231,6 @@ class LanguageReader {
     std::vector<std::uint8_t> is_personal;
     for (const std::uint16_t feats : out.words.feats) is_personal.push_back(is_personal_[feats]);
     out.mentions = read_mentions(passage, out.words, out.names, is_personal, model_.mentions());
-    if (model_.claims_encoder() != nullptr) {
-      out.claim_rows = model_.claims_encoder()->read(reading_.pieces, sentences_of(pieces));
-    }
     return out;
   }
 
@@ -248,9 +244,10 @@ class LanguageReader {
     return out;
   }
 
-  /// What is read in each of some spans of a passage, in their order. `own`: the rows of its pieces by the encoder of claims.
-  /// Requires: each has pieces.
-  std::vector<ClaimLogits> read_worth(Pair passage, const std::vector<Span>& spans, const Matrix& own) const {
+  /// What is read in each of some spans of a passage, in their order. Requires: each has pieces; a reading was fitted to the
+  /// weights.
+  std::vector<ClaimLogits> read_worth(Pair passage, const std::vector<Span>& spans) const {
+    const Matrix own = model_.claims_encoder()->read(reading_.pieces, sentences_of(passage));
     Matrix rows(passage.end - passage.begin, rows_.columns);
     std::copy_n(rows_.row(passage.begin - first_row_), rows.values.size(), rows.values.begin());
     const auto pieces = std::span(reading_.pieces.span).subspan(passage.begin, rows.rows());
@@ -287,7 +284,7 @@ class LanguageReader {
     return names;
   }
 
-  void append(Pair pieces, const PassageReading& reading) {
+  void append(const PassageReading& reading) {
     const SyntaxHead& head = model_.syntax();
     const PassageWords& words = reading.words;
     Tokens& tokens = layers_.tokens;
@@ -316,31 +313,56 @@ class LanguageReader {
       layers_.mentions.push_back(mention);
     }
     links_.add(reading.mentions);
-    add_clauses(pieces, reading, static_cast<std::size_t>(base));
+    add_clauses(words, static_cast<std::size_t>(base));
   }
 
-  /// The clauses of the passage's sentences, which are the last, and what is worth checking in both. `base`: its first word.
-  void add_clauses(Pair pieces, const PassageReading& reading, std::size_t base) {
-    const PassageWords& words = reading.words;
+  /// The clauses of the passage's sentences, which are the last. `base`: its first word.
+  void add_clauses(const PassageWords& words, std::size_t base) {
     const std::size_t n = words.sentence.size(), first = layers_.sentences.span.size() - n;
-    std::vector<Span> spans(layers_.sentences.span.end() - static_cast<std::ptrdiff_t>(n),
-                            layers_.sentences.span.end());
-    std::vector<Clause> clauses;
     for (std::size_t s = 0; s < n; ++s) {
       const std::size_t end = s + 1 < n ? words.sentence[s + 1] : words.span.size();
-      for (Clause& clause :
+      for (const Clause& clause :
            find_clauses(text_, layers_.tokens, base + words.sentence[s], base + end, first + s)) {
-        spans.push_back(clause.span);
-        clauses.push_back(clause);
+        layers_.clauses.push_back(clause);
       }
     }
-    if (model_.reads_sentences()) {
-      const std::vector<ClaimLogits> logits = read_worth(pieces, spans, reading.claim_rows);
-      layers_.claim_logits.insert(layers_.claim_logits.end(), logits.begin(),
-                                  logits.begin() + static_cast<std::ptrdiff_t>(n));
-      for (std::size_t i = 0; i < clauses.size(); ++i) clauses[i].logits = logits[n + i];
+  }
+
+  /// What is worth checking in the sentences and clauses of the passages that were appended last.
+  void add_worth() {
+    if (!model_.reads_sentences()) return;
+    struct Part {
+      std::vector<Span> spans;                  // of sentences, then of clauses
+      std::size_t n_sentences = 0, clause = 0;  // how many; the first clause
+      std::vector<ClaimLogits> logits;
+    };
+    std::vector<Part> parts;
+    const std::vector<Span>& sentences = layers_.sentences.span;
+    std::vector<Clause>& clauses = layers_.clauses;
+    std::size_t sentence = layers_.claim_logits.size();
+    const auto is_before = [&](const Clause& clause) { return clause.sentence < sentence; };
+    auto clause = static_cast<std::size_t>(std::partition_point(clauses.begin(), clauses.end(), is_before) -
+                                           clauses.begin());
+    for (const Pair passage : passages_) {
+      const std::uint32_t end = reading_.pieces.span[passage.end - 1].end;
+      Part part;
+      part.clause = clause;
+      for (; sentence < sentences.size() && sentences[sentence].begin < end; ++sentence)
+        part.spans.push_back(sentences[sentence]);
+      part.n_sentences = part.spans.size();
+      for (; clause < clauses.size() && is_before(clauses[clause]); ++clause)
+        part.spans.push_back(clauses[clause].span);
+      parts.push_back(std::move(part));
     }
-    layers_.clauses.insert(layers_.clauses.end(), clauses.begin(), clauses.end());
+    model_.share(parts.size(), [&](Tasks& tasks) {
+      while (const auto i = tasks.next()) parts[*i].logits = read_worth(passages_[*i], parts[*i].spans);
+    });
+    for (const Part& part : parts) {
+      const auto of_clauses = part.logits.begin() + static_cast<std::ptrdiff_t>(part.n_sentences);
+      layers_.claim_logits.insert(layers_.claim_logits.end(), part.logits.begin(), of_clauses);
+      for (std::size_t i = part.n_sentences; i < part.spans.size(); ++i)
+        clauses[part.clause + i - part.n_sentences].logits = part.logits[i];
+    }
   }
 
   const std::string_view text_;

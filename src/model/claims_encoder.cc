@@ -6,6 +6,8 @@ namespace quoth {
 namespace {
 
 constexpr std::size_t kLayers = 2, kInner = 512, kPositions = 128;
+/// Pieces that go through the layers together: what is between them stays in the cache.
+constexpr std::size_t kAtOnce = 256;
 
 }  // namespace
 
@@ -25,7 +27,14 @@ Matrix ClaimsEncoder::read(const Pieces& pieces, std::span<const PieceRun> sente
   for (const PieceRun sentence : sentences) n += sentence.end - sentence.begin;
   Matrix rows(n, encoder_.width());
   Encoder::Room room;
-  encoder_.read_apart(pieces, sentences, room, rows.values.data());
+  for (std::size_t first = 0, row = 0; first < sentences.size();) {
+    std::size_t last = first, some = 0;
+    for (; last < sentences.size() && some < kAtOnce; ++last)
+      some += sentences[last].end - sentences[last].begin;
+    encoder_.read_apart(pieces, sentences.subspan(first, last - first), room, rows.row(row));
+    first = last;
+    row += some;
+  }
   return rows;
 }
 
