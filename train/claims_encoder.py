@@ -15,7 +15,7 @@ from torch import nn
 from . import quantise
 from .encoder import WIDTH, Encoder
 from .model import start_folder, vocabulary
-from .teacher import RunningMean, batches, falling, logits, masked
+from .teacher import RunningMean, batches, falling, logits, masked, optimizer_of, pooled
 
 LAYERS, INNER, POSITIONS, HIDDEN = 2, 512, 128, 128
 WORTH, TAKEN_UP = 0, 1        # outputs
@@ -36,23 +36,16 @@ class ClaimsEncoder(nn.Module):
     def forward(self, batch, shared):
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             rows = self.encoder(batch)
-        x = torch.stack([torch.cat([r.mean(0), self.attend(r)[:, 0].softmax(0) @ r]) for r in rows])
-        x = torch.cat([x, F.dropout((shared - self.mean) * self.factor, 0.1, self.training)], 1)
+        x = torch.cat([pooled(rows, self.attend), F.dropout((shared - self.mean) * self.factor, 0.1, self.training)], 1)
         return self.out(F.dropout(torch.relu(self.hidden(x)), 0.1, self.training))
 
     def put(self, tensors):
-        for name, module in self.encoder.named_modules():
-            if isinstance(module, nn.Linear):
-                q, scale = quantise.rows(module.weight.data, quantise.MOST_WEIGHT)
-                tensors |= {f"claims.encoder.{name}.weight": q.numpy(), f"claims.encoder.{name}.scale": scale.numpy(),
-                            f"claims.encoder.{name}.bias": module.bias.detach().numpy()}
-            elif isinstance(module, nn.LayerNorm):
-                tensors |= {f"claims.encoder.{name}.{k}": v.detach().numpy() for k, v in module.named_parameters()}
-        for name in ("positions", "cases", "gaps"):
-            tensors[f"claims.encoder.{name}.weight"] = getattr(self.encoder, name).weight.detach().numpy()[:POSITIONS]
-        q, scale = quantise.rows(self.attend.weight.data, quantise.MOST_WEIGHT)
-        tensors |= {"claims.attend.weight": q.numpy(), "claims.attend.scale": scale.numpy(), "claims.attend.bias": self.attend.bias.detach().numpy(),
-                    "claims.vector.mean": self.mean.numpy(), "claims.vector.factor": self.factor.numpy()}
+        for name, value in quantise.tensors(self).items():
+            if name == "encoder.positions.weight":
+                value = value[:POSITIONS]
+            if name.startswith(("encoder.", "attend.")) and name != "encoder.words.weight":      # the words are the shared encoder's
+                tensors[f"claims.{name}"] = value.numpy()
+        tensors |= {"claims.vector.mean": self.mean.numpy(), "claims.vector.factor": self.factor.numpy()}
 
 
 class Readers(nn.Module):
@@ -115,9 +108,7 @@ def fit(texts, shared, targets, weights, seed, rounds=2, rate=4e-4):
     shared, targets, weights = (torch.tensor(x, dtype=torch.float32) for x in (shared, targets, weights))
     model = ClaimsEncoder(shared.mean(0), 1 / (shared.std(0) + 1e-5))
     mean = RunningMean(model, 0.995)
-    own = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    optimizer = torch.optim.AdamW([{"params": own, "lr": rate}, {"params": heads, "lr": 2e-3}], weight_decay=0.01)
+    optimizer = optimizer_of(model, rate, 2e-3)
     steps = rounds * len(batches(texts, 2400, True))
     schedule = falling(optimizer, steps)
     for batch in (b for _ in range(rounds) for b in batches(texts, 2400, True)):

@@ -28,11 +28,11 @@ def windows(n: int) -> list[tuple[int, int, int, int]]:
 
 
 class Layer(nn.Module):
-    def __init__(self, inner):
+    def __init__(self):
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.outer_norm = nn.LayerNorm(WIDTH, EPSILON)
 
     def forward(self, x, groups):
@@ -50,13 +50,13 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, layers=LAYERS, inner=INNER):
+    def __init__(self, layers=LAYERS):
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.cases, self.gaps = nn.Embedding(p.N_CASE, WIDTH), nn.Embedding(p.N_GAP, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         nn.init.normal_(self.cases.weight, std=0.01)
         nn.init.normal_(self.gaps.weight, std=0.01)
         self.words.weight.requires_grad_(False)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
-from torch import nn
 
 from . import encoder, model, pieces, quantise
 from .score import opened
@@ -29,17 +28,8 @@ DATA = {
 
 
 def tensors(net: model.Model) -> dict[str, torch.Tensor]:
-    """Linear layers: name.weight int8 [out, in], name.scale float [out], name.bias float [out]. Word embeddings: int8 and a scale
-    a row. All else float."""
-    out, done = {}, set()
-    for name, module in net.named_modules():
-        if isinstance(module, nn.Linear) or module is net.encoder.words:
-            most = quantise.MOST_WORD if module is net.encoder.words else quantise.MOST_WEIGHT
-            out[name + ".weight"], out[name + ".scale"] = quantise.rows(module.weight.data, most)
-            done.add(name + ".weight")
-    for name, value in net.state_dict().items():
-        if name not in done:
-            out[name] = value.float().contiguous()
+    """Those of `quantise.tensors`, the vocabulary and the lemmas."""
+    out = quantise.tensors(net, net.encoder.words)
     out["vocabulary"] = _lines(model.vocabulary().pieces)
     if "syntax" in net.heads:
         out["heads.syntax.lemmas"] = _lines(net.known["syntax"]["lemmas"])

@@ -15,6 +15,21 @@ def rows(weight: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
     return (weight / scale[:, None]).round().clamp(-most, most).to(torch.int8), scale.float()
 
 
+def tensors(net: nn.Module, words: nn.Module | None = None) -> dict[str, torch.Tensor]:
+    """Linear layers: name.weight int8 [out, in], name.scale float [out], name.bias float [out]. Word embeddings: int8 and a scale
+    a row. All else float."""
+    out, done = {}, set()
+    for name, module in net.named_modules():
+        if isinstance(module, nn.Linear) or (words is not None and module is words):
+            most = MOST_WORD if module is words else MOST_WEIGHT
+            out[name + ".weight"], out[name + ".scale"] = rows(module.weight.data, most)
+            done.add(name + ".weight")
+    for name, value in net.state_dict().items():
+        if name not in done:
+            out[name] = value.float().contiguous()
+    return out
+
+
 class _Rounded(nn.Module):
     """A linear layer as the program computes it: input rows in 8 bits by their largest value, exact sums, float scales."""
 

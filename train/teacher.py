@@ -49,8 +49,7 @@ class Teacher(nn.Module):
     def forward(self, batch):
         with torch.autocast("cpu", torch.bfloat16):
             rows = self.encoder(batch)
-        x = torch.stack([torch.cat([r.mean(0), self.attend(r)[:, 0].softmax(0) @ r]) for r in rows])
-        x = torch.relu(self.hidden(F.dropout(x, 0.2, self.training)))
+        x = torch.relu(self.hidden(F.dropout(pooled(rows, self.attend), 0.2, self.training)))
         return self.out(F.dropout(x, 0.2, self.training))
 
 
@@ -93,6 +92,18 @@ class RunningMean:
                 mean.lerp_(now, 1 - share)
 
 
+def pooled(texts, attend):
+    """Of the rows of each text their mean, and beside it their sum by the softmax of `attend`."""
+    return torch.stack([torch.cat([rows.mean(0), attend(rows)[:, 0].softmax(0) @ rows]) for rows in texts])
+
+
+def optimizer_of(model, rate, head_rate):
+    """The encoder learns at `rate`, all else at `head_rate`."""
+    own = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    return torch.optim.AdamW([{"params": own, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01)
+
+
 def falling(optimizer, steps, rise=0.06):
     return torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min(1, i / (rise * steps)) * max(0, (steps - i) / steps))
 
@@ -109,9 +120,7 @@ def fit(weights, single, y, talk, taken, seed, rounds=2):
     np.random.seed(seed)
     model = Teacher(weights)
     mean = RunningMean(model, 0.99)
-    own = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    optimizer = torch.optim.AdamW([{"params": own, "lr": 7e-5}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    optimizer = optimizer_of(model, 7e-5, 1e-3)
     steps = rounds * len(batches(single, 1200, True))
     schedule, debates = falling(optimizer, steps), []
     y, taken = torch.tensor(y, dtype=torch.float32), torch.tensor(taken, dtype=torch.float32)
